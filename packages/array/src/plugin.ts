@@ -1,0 +1,238 @@
+import { coreError, describeValue } from "./errors.js";
+
+/** A typed slot that plugins fill, owned by the package that reads its values. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of points of any value type is what a plugin defines
+export interface Point<T = any, Index = any> {
+  /** Identity and contract version, for example `@core/signal/type#1`. */
+  readonly id: `${string}#${number}`;
+  /** Names that may stand only once in a runtime; two values with one key are a CLASH at creation. */
+  keys(value: T): readonly string[];
+  /** Made once per runtime, on first use. */
+  index(values: readonly T[], runtime: Runtime): Index;
+}
+
+/** A need by name, for a plugin that is not imported by the one that needs it. */
+export interface NamedNeed {
+  readonly name: string;
+  readonly optional?: boolean;
+}
+
+/** A plugin: a plain literal, shared freely between runtimes. */
+export interface Plugin {
+  /** The npm name; every error prints it. */
+  readonly name: string;
+  readonly version: string;
+  readonly needs?: readonly (Plugin | NamedNeed)[];
+  readonly conflicts?: readonly string[];
+  readonly defines?: readonly Point[];
+  /** Point id to values. Write it as `provides: {...} satisfies SignalContributions`. */
+  readonly provides?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Something worth telling that is not an error. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly message: string;
+  readonly install?: string;
+}
+
+/** What {@link createRuntime} takes. */
+export interface RuntimeOptions {
+  /** The plugins; a preset is an array of them. What they need by value comes along. */
+  readonly plugins?: readonly (Plugin | readonly Plugin[])[];
+  /** Which package brings what, for error texts: `{ "type:EELS": "signal-eels" }`. */
+  readonly hints?: Readonly<Record<string, string>>;
+  /** Called once for each different diagnostic. */
+  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
+}
+
+/** A composition of plugins. Two runtimes do not see each other. */
+export interface Runtime {
+  readonly plugins: ReadonlyMap<string, Plugin>;
+  /** The index of a point, made on first use. */
+  get<T, Index>(point: Point<T, Index>): Index;
+  /** The plugin that provides a value, for error texts. */
+  owner(value: unknown): Plugin | undefined;
+  /** The package that brings a thing which is not here, when a hint names it. */
+  hint(key: string): string | undefined;
+  /** Hands a diagnostic to `onDiagnostic`, each different one once. */
+  report(diagnostic: Diagnostic): void;
+}
+
+const pluginFields = ["name", "version", "needs", "conflicts", "defines", "provides"];
+
+/**
+ * Composes plugins into a runtime. Synchronous: what must be awaited is awaited in a plugin's factory.
+ * @throws MISSING (a need is absent), CLASH (two versions of a plugin, or two values with one key), CONFLICT, INCOMPATIBLE
+ * (a value for another contract version of a point), BAD_PLUGIN (not a plugin)
+ */
+export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  const plugins = new Map<string, Plugin>();
+  for (const plugin of (options.plugins ?? []).flat()) collect(plugin, plugins);
+  for (const plugin of plugins.values()) checkNeeds(plugin, plugins);
+
+  const points = new Map<string, Point>();
+  for (const plugin of plugins.values()) for (const point of plugin.defines ?? []) points.set(point.id, point);
+
+  const values = new Map<string, unknown[]>();
+  const owners = new Map<unknown, Plugin>();
+  for (const plugin of plugins.values()) {
+    for (const [id, provided] of Object.entries(plugin.provides ?? {})) {
+      checkContract(plugin, id, points);
+      let list = values.get(id);
+      if (list === undefined) values.set(id, (list = []));
+      for (const value of provided) {
+        if (list.includes(value)) continue;
+        list.push(value);
+        owners.set(value, plugin);
+      }
+    }
+  }
+  const checked = new Set<string>();
+  const checkKeys = (point: Point): void => {
+    const seen = new Map<string, unknown>();
+    for (const value of values.get(point.id) ?? []) {
+      for (const key of point.keys(value)) {
+        if (seen.has(key)) {
+          const names = [seen.get(key), value].map((one) => owners.get(one)?.name);
+          throw coreError(
+            "CLASH",
+            `${names[0]} and ${names[1]} both provide ${point.id} "${key}". Leave one of them out of createRuntime.`,
+          );
+        }
+        seen.set(key, value);
+      }
+    }
+    checked.add(point.id);
+  };
+  for (const point of points.values()) checkKeys(point);
+
+  const indexes = new Map<string, unknown>();
+  const told = new Set<string>();
+  const runtime: Runtime = {
+    plugins,
+    get<T, Index>(point: Point<T, Index>): Index {
+      const known = indexes.get(point.id);
+      if (known !== undefined) return known as Index;
+      if (!checked.has(point.id)) checkKeys(point);
+      const made = point.index((values.get(point.id) ?? []) as T[], runtime);
+      indexes.set(point.id, made);
+      return made;
+    },
+    owner: (value) => owners.get(value),
+    hint: (key) => (Object.hasOwn(options.hints ?? {}, key) ? options.hints?.[key] : undefined),
+    report(diagnostic) {
+      const key = `${diagnostic.code} ${diagnostic.message}`;
+      if (told.has(key)) return;
+      told.add(key);
+      options.onDiagnostic?.(diagnostic);
+    },
+  };
+  return Object.freeze(runtime);
+}
+
+/**
+ * The error for something that no plugin of a runtime provides.
+ * @param what for example `signal type "EELS"`
+ * @param key the hint's key, for example `type:EELS`
+ */
+export function missingError(runtime: Runtime | undefined, what: string, key: string, more = ""): Error {
+  const name = runtime?.hint(key);
+  const where =
+    name === undefined
+      ? ""
+      : ` It is in ${name}: pnpm add ${name}, then add its plugin to createRuntime({ plugins: [...] }).`;
+  return coreError(
+    "MISSING",
+    `${what} is not in this runtime.${where}${more}`,
+    name === undefined ? {} : { package: name, install: `pnpm add ${name}` },
+  );
+}
+
+function collect(plugin: Plugin, plugins: Map<string, Plugin>): void {
+  checkShape(plugin);
+  const known = plugins.get(plugin.name);
+  if (known !== undefined) {
+    if (known.version === plugin.version) return;
+    throw coreError(
+      "CLASH",
+      `two versions of ${plugin.name} (${known.version} and ${plugin.version}) are in one runtime. Run: pnpm dedupe ${plugin.name}`,
+      {
+        package: plugin.name,
+        install: `pnpm dedupe ${plugin.name}`,
+      },
+    );
+  }
+  plugins.set(plugin.name, plugin);
+  for (const need of plugin.needs ?? []) if ("version" in need) collect(need, plugins);
+}
+
+function checkShape(plugin: Plugin): void {
+  const given: unknown = plugin;
+  if (
+    typeof given !== "object" ||
+    given === null ||
+    typeof plugin.name !== "string" ||
+    plugin.name === "" ||
+    typeof plugin.version !== "string"
+  ) {
+    throw coreError(
+      "BAD_PLUGIN",
+      `plugins: expected literals { name, version, … }, got ${describeValue(given)}. Was a factory passed without calling or awaiting it?`,
+    );
+  }
+  const unknown = Object.keys(plugin).filter((key) => !pluginFields.includes(key));
+  if (unknown.length > 0) {
+    throw coreError(
+      "BAD_PLUGIN",
+      `plugin ${plugin.name} has the unknown field ${unknown.join(", ")}; allowed are ${pluginFields.join(", ")}.`,
+      { package: plugin.name },
+    );
+  }
+  for (const [id, provided] of Object.entries(plugin.provides ?? {})) {
+    if (!Array.isArray(provided)) {
+      throw coreError(
+        "BAD_PLUGIN",
+        `plugin ${plugin.name} provides for ${id} ${describeValue(provided)}, expected an array.`,
+        { package: plugin.name },
+      );
+    }
+  }
+}
+
+function checkNeeds(plugin: Plugin, plugins: ReadonlyMap<string, Plugin>): void {
+  for (const need of plugin.needs ?? []) {
+    if (plugins.has(need.name) || ("optional" in need && need.optional === true)) continue;
+    throw coreError(
+      "MISSING",
+      `${plugin.name} needs ${need.name}, which is not in this runtime: pnpm add ${need.name}, then add its plugin to createRuntime.`,
+      {
+        package: need.name,
+        install: `pnpm add ${need.name}`,
+      },
+    );
+  }
+  for (const name of plugin.conflicts ?? []) {
+    if (plugins.has(name))
+      throw coreError("CONFLICT", `${plugin.name} does not work together with ${name}. Leave one of them out.`, {
+        package: plugin.name,
+      });
+  }
+}
+
+function checkContract(plugin: Plugin, id: string, points: ReadonlyMap<string, Point>): void {
+  if (points.has(id)) return;
+  const base = id.slice(0, id.lastIndexOf("#") + 1);
+  for (const known of points.keys()) {
+    if (base !== "" && known.startsWith(base)) {
+      throw coreError(
+        "INCOMPATIBLE",
+        `${plugin.name} ${plugin.version} provides ${id}, but this runtime has ${known}. Update ${plugin.name} or the package that defines ${known}.`,
+        {
+          package: plugin.name,
+          install: `pnpm update ${plugin.name}`,
+        },
+      );
+    }
+  }
+}

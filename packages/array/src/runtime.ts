@@ -1,0 +1,11 @@
+export { type CoreError, coreError, describeValue, type ErrorCode, type ErrorDetails, isCoreError } from "./errors.js";
+export {
+  createRuntime,
+  type Diagnostic,
+  missingError,
+  type NamedNeed,
+  type Plugin,
+  type Point,
+  type Runtime,
+  type RuntimeOptions,
+} from "./plugin.js";

@@ -1,0 +1,27 @@
+import { defineConfig } from "tsup";
+
+export interface LibraryOptions {
+  /** Names of the entry files under src/, without .ts. */
+  readonly entries: readonly string[];
+  /** Packages that are bundled instead of imported; they are development dependencies. */
+  readonly noExternal?: readonly string[];
+  readonly external?: readonly string[];
+}
+
+/** The tsup settings of one package: ESM, declarations, shared chunks, source maps. */
+export function library(options: LibraryOptions): ReturnType<typeof defineConfig> {
+  return defineConfig({
+    entry: Object.fromEntries(options.entries.map((name) => [name, `src/${name}.ts`])),
+    format: ["esm"],
+    target: "es2022",
+    platform: "neutral",
+    tsconfig: "tsconfig.build.json",
+    dts: true,
+    splitting: true,
+    sourcemap: true,
+    treeshake: true,
+    clean: true,
+    noExternal: [...(options.noExternal ?? [])],
+    external: [/^node:/, ...(options.external ?? [])],
+  });
+}
