@@ -1,23 +1,49 @@
+import { playwright } from "@vitest/browser-playwright";
 import { defaultClientConditions, defaultServerConditions } from "vite";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { browserFlags, findBrowser } from "./tools/setup/browser.mjs";
 
 const source = "hyperscope-source";
+const resolve = { conditions: [source, ...defaultClientConditions] };
+const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
+const exclude = ["**/node_modules/**", "**/dist/**"];
 
-export default defineConfig({
+const node: TestProjectInlineConfiguration = {
+  resolve,
+  ssr,
   test: {
-    projects: [
-      {
-        resolve: { conditions: [source, ...defaultClientConditions] },
-        ssr: {
-          resolve: { conditions: [source, ...defaultServerConditions], externalConditions: ["node", "module-sync"] },
-        },
-        test: {
-          name: "node",
-          environment: "node",
-          include: ["{packages,plugins,apps,tools}/**/*.test.{ts,mjs}"],
-          exclude: ["**/node_modules/**", "**/dist/**"],
-        },
-      },
-    ],
+    name: "node",
+    environment: "node",
+    include: ["{packages,plugins,apps,tools}/**/*.test.{ts,mjs}"],
+    exclude,
   },
-});
+};
+
+function browser(executablePath: string): TestProjectInlineConfiguration {
+  return {
+    resolve,
+    // A dependency that Vite discovers while tests run makes the page reload.
+    optimizeDeps: { include: ["fast-check"], exclude: ["pure-rand"] },
+    test: {
+      name: "browser",
+      include: ["packages/{array,signal}/src/**/*.test.ts"],
+      exclude: [...exclude, "**/*.node.test.ts"],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions: { executablePath, args: browserFlags } }),
+        instances: [{ browser: "chromium" }],
+      },
+    },
+  };
+}
+
+function projects(): TestProjectInlineConfiguration[] {
+  const path = findBrowser(process.env);
+  if (path !== undefined) return [node, browser(path)];
+  console.log("Browser tests skipped: no Chromium found; install it or name one in $CHROMIUM.");
+  return [node];
+}
+
+export default defineConfig({ test: { projects: projects() } });

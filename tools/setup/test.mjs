@@ -1,0 +1,27 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { closingLine, readCounts } from "./report.mjs";
+import { commandEnvironment, ensureBuilt, ensureInstalled, requireNode } from "./setup.mjs";
+import { workspaceRoot } from "./workspace.mjs";
+
+requireNode();
+const root = workspaceRoot();
+ensureInstalled(root);
+ensureBuilt(root);
+
+const folder = mkdtempSync(join(tmpdir(), "hyperscope-test-"));
+const file = join(folder, "report.json");
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+const result = spawnSync(process.execPath, [vitest, "run", ...reporters, ...process.argv.slice(2)], {
+  cwd: root,
+  env: { ...commandEnvironment(root), NODE_ENV: "test" },
+  stdio: "inherit",
+});
+const code = result.status ?? 1;
+const counts = readCounts(file, code);
+rmSync(folder, { recursive: true, force: true });
+console.log(closingLine(counts));
+process.exitCode = code === 0 && counts.failed > 0 ? 1 : code;
