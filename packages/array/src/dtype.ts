@@ -170,7 +170,7 @@ export function promoteTypes(a: DType, b: DType): DType {
   const second = realDType(b);
   const real = promoteReal(first, second);
   if (!complex) return real;
-  return real === "float32" || bytesOf(real) <= 2 ? "complex64" : "complex128";
+  return real === "float32" ? "complex64" : "complex128";
 }
 
 function promoteReal(a: DType, b: DType): DType {

@@ -32,7 +32,9 @@ export interface ErrorDetails {
 }
 
 /** An error with a code. Test with {@link isCoreError}, never with `instanceof`: several copies of this package may be loaded. */
-export interface CoreError extends Error, ErrorDetails {
+export interface CoreError extends Error {
+  readonly install?: string;
+  readonly package?: string;
   readonly brand: "@core/error#1";
   readonly code: ErrorCode;
 }

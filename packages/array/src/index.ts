@@ -1,1 +1,86 @@
-export {};
+export {
+  type ArrayLikeInput,
+  array,
+  asArray,
+  type CreateOptions,
+  fromData,
+  fromNested,
+  full,
+  ones,
+  zeros,
+} from "./create.js";
+export { devicePoint, toDevice, toHost } from "./device.js";
+export {
+  bytesOf,
+  type Complex,
+  checkDType,
+  type DataOf,
+  type DType,
+  dtypeOfData,
+  dtypes,
+  isBigDType,
+  isComplexDType,
+  isDType,
+  type Kind,
+  kindOf,
+  makeData,
+  promoteTypes,
+  realDType,
+  type Scalar,
+  type ScalarOf,
+  type TypedArray,
+} from "./dtype.js";
+export { isComplex, isScalar } from "./element.js";
+export { formatArray } from "./format.js";
+export {
+  type ArrayContributions,
+  arrayCore,
+  type Body,
+  commonRuntime,
+  dispatch,
+  type Explanation,
+  explain,
+  type Inferred,
+  type Kernel,
+  type Kernels,
+  kernelPoint,
+  type Operation,
+  resolve,
+  withRuntime,
+} from "./kernel.js";
+export { isNDArray, NDArray } from "./ndarray.js";
+export * from "./runtime.js";
+export {
+  broadcastShapes,
+  broadcastStrides,
+  checkAxes,
+  checkAxis,
+  checkShape,
+  contiguousStrides,
+  isContiguous,
+  sizeOf,
+} from "./shape.js";
+export { isSlice, parseSlice, type Slice, slice, sliceIndices } from "./slice.js";
+export {
+  type Device,
+  type DeviceStorage,
+  deviceStorage,
+  hostStorage,
+  isDeviceStorage,
+  type Storage,
+} from "./storage.js";
+export { assign, astype, contiguous, copy, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
+export {
+  broadcastTo,
+  diagonal,
+  expandDims,
+  flip,
+  moveAxis,
+  ravel,
+  reshape,
+  type Selector,
+  sliceArray,
+  squeeze,
+  swapAxes,
+  transpose,
+} from "./views.js";

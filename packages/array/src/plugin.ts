@@ -79,8 +79,8 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   for (const plugin of plugins.values()) {
     for (const [id, provided] of Object.entries(plugin.provides ?? {})) {
       checkContract(plugin, id, points);
-      let list = values.get(id);
-      if (list === undefined) values.set(id, (list = []));
+      const list = values.get(id) ?? [];
+      values.set(id, list);
       for (const value of provided) {
         if (list.includes(value)) continue;
         list.push(value);
