@@ -1,0 +1,182 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+/** @import { Metafile, Plugin } from "esbuild" */
+/** @import { SizeCase } from "./cases.mjs" */
+
+/**
+ * @typedef {object} Measured
+ * @property {string} name
+ * @property {number} maximum
+ * @property {number} raw      bytes, minified
+ * @property {number} gzip     bytes, minified and gzip -9
+ * @property {number} lazy     bytes, gzipped, of what is loaded later through import()
+ * @property {string[]} problems
+ *
+ * @typedef {object} MeasureOptions
+ * @property {boolean} [source]   bundle the sources instead of dist/
+ * @property {string} [directory] where imports are resolved from
+ * @property {Plugin[]} [plugins]
+ * @property {Record<string, string>} [define]
+ */
+
+const entryName = "app-to-be-measured.js";
+const here = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Bundles the app of a case and compares it with its ceiling and its forbidden identifiers.
+ *
+ * @param {SizeCase} item
+ * @param {MeasureOptions} [options]
+ * @returns {Promise<Measured>}
+ */
+export async function measure(item, options = {}) {
+  const { first, later } = await bundle(item.entry, options, true);
+  const gzip = zippedLength(first);
+  const problems = [];
+  if (gzip > item.maximum) problems.push(`${gzip} B, the ceiling is ${item.maximum} B`);
+  if (item.forbidden !== undefined && item.forbidden.length > 0) {
+    const readable = (await bundle(item.entry, options, false)).first;
+    for (const name of item.forbidden) {
+      if (new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(withoutText(readable))) problems.push(`contains ${name}`);
+    }
+  }
+  return { name: item.name, maximum: item.maximum, raw: first.length, gzip, lazy: zippedLength(later), problems };
+}
+
+/**
+ * What the import of an entry point leaves in a bundle when nothing of it is used and no package is believed to be free
+ * of side effects: the empty string for one that keeps its promise.
+ *
+ * @param {string} specifier
+ * @param {MeasureOptions} [options]
+ * @returns {Promise<string>}
+ */
+export async function importResidue(specifier, options = {}) {
+  const settings = { ...options, define: constants, plugins: [disbelieveSideEffects] };
+  const { first } = await bundle(`import ${JSON.stringify(specifier)};`, settings, false);
+  return first;
+}
+
+/** Constants of the language, which esbuild takes for property accesses that may run a getter. */
+const constants = Object.fromEntries(
+  [
+    ...["PI", "E", "LN2", "LN10", "LOG2E", "LOG10E", "SQRT2", "SQRT1_2"].map((name) => ["Math", name]),
+    ...["EPSILON", "MAX_SAFE_INTEGER", "MIN_SAFE_INTEGER", "MAX_VALUE", "MIN_VALUE"].map((name) => ["Number", name]),
+    ...["NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY"].map((name) => ["Number", name]),
+  ].map(([owner, name]) => [`${owner}.${name}`, "0"]),
+);
+
+/** @type {Plugin} */
+const disbelieveSideEffects = {
+  name: "disbelieve-side-effects",
+  setup(api) {
+    api.onResolve({ filter: /.*/ }, async ({ path, ...rest }) => {
+      if (rest.pluginData === "resolved" || rest.kind === "entry-point") return undefined;
+      const found = await api.resolve(path, {
+        importer: rest.importer,
+        kind: rest.kind,
+        namespace: rest.namespace,
+        pluginData: "resolved",
+        resolveDir: rest.resolveDir,
+      });
+      if (found.errors.length > 0 || found.external || found.path.includes("node_modules")) return found;
+      return { ...found, sideEffects: true };
+    });
+  },
+};
+
+/**
+ * @param {string} entry
+ * @param {MeasureOptions} options
+ * @param {boolean} minify
+ * @returns {Promise<{ first: string, later: string }>} what loads at the start, and what import() loads later
+ */
+async function bundle(entry, options, minify) {
+  const result = await build({
+    stdin: { contents: entry, resolveDir: options.directory ?? here, sourcefile: entryName, loader: "js" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    conditions: options.source === true ? ["hyperscope-source"] : [],
+    external: ["node:*", "@resvg/resvg-js"],
+    minify,
+    legalComments: "none",
+    metafile: true,
+    write: false,
+    outdir: "out",
+    logLevel: "silent",
+    plugins: options.plugins ?? [],
+    define: options.define ?? {},
+  });
+  const start = startingFiles(result.metafile);
+  const text = { first: "", later: "" };
+  for (const [path] of Object.entries(result.metafile.outputs)) {
+    const file = result.outputFiles.find((candidate) => candidate.path.replaceAll("\\", "/").endsWith(`/${path}`));
+    if (file === undefined || !path.endsWith(".js")) continue;
+    // esbuild names each module in a comment; an empty bundle may hold nothing but such comments.
+    const code = minify ? file.text.trim() : withoutComments(file.text);
+    if (start.has(path)) text.first += code;
+    else text.later += code;
+  }
+  return text;
+}
+
+/**
+ * The entry's output and the chunks that it imports statically.
+ *
+ * @param {Metafile} metafile
+ * @returns {Set<string>}
+ */
+function startingFiles(metafile) {
+  const entries = Object.keys(metafile.outputs).filter((path) =>
+    metafile.outputs[path]?.entryPoint?.endsWith(entryName),
+  );
+  if (entries.length !== 1) throw new Error(`a bundle with one entry was expected, it has ${entries.length}`);
+  const found = new Set(entries);
+  for (const path of found) {
+    for (const item of metafile.outputs[path]?.imports ?? []) {
+      if (item.kind === "import-statement" && item.external !== true) found.add(item.path);
+    }
+  }
+  return found;
+}
+
+/** @param {string} code */
+function zippedLength(code) {
+  return code === "" ? 0 : gzipSync(code, { level: 9 }).length;
+}
+
+/** @param {string} code */
+function withoutComments(code) {
+  return code.replace(/^\s*\/\/.*$/gm, "").trim();
+}
+
+/**
+ * Code without the text of its strings, so that a word in a message is no identifier.
+ *
+ * @param {string} code
+ */
+function withoutText(code) {
+  return code.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+}
+
+/**
+ * @param {readonly Measured[]} rows
+ * @returns {string} a Markdown table
+ */
+export function table(rows) {
+  const number = (/** @type {number} */ value) => String(value);
+  const cells = rows.map((row) => [
+    row.name,
+    ...[row.raw, row.gzip, row.maximum, row.lazy].map(number),
+    row.problems.join("; "),
+  ]);
+  const head = ["case", "min (B)", "min + gzip (B)", "ceiling (B)", "lazy, gzip (B)", "problem"];
+  const line = (/** @type {string[]} */ values) => `| ${values.join(" | ")} |`;
+  return [line(head), "| --- | ---: | ---: | ---: | ---: | --- |", ...cells.map(line)].join("\n");
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { pureEntries, sizeCases } from "./cases.mjs";
+import { importResidue, measure } from "./measure.mjs";
+
+describe("sizes of the sources", () => {
+  test.each(sizeCases.map((item) => [item.name, item] as const))("%s", async (_name, item) => {
+    expect((await measure(item, { source: true })).problems).toEqual([]);
+  });
+
+  test.each(pureEntries)("importing %s alone does nothing", async (specifier) => {
+    expect(await importResidue(specifier, { source: true })).toBe("");
+  });
+});
+
+describe("the measurement", () => {
+  let directory = "";
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "hyperscope-size-"));
+  });
+
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  function library(text: string, sideEffects = false): void {
+    const files = {
+      "node_modules/lib/package.json": JSON.stringify({ name: "lib", type: "module", exports: "./i.js", sideEffects }),
+      "node_modules/lib/lazy.js": `export const later = ${JSON.stringify("late ".repeat(400))};`,
+      "node_modules/lib/i.js": text,
+    };
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(join(directory, path), content);
+    }
+  }
+
+  test("a bundle over its ceiling is a problem", async () => {
+    library(`export const text = ${JSON.stringify(Array.from({ length: 500 }, (_, i) => i * i).join(" "))};`);
+    const entry = 'import { text } from "lib"; console.log(text);';
+    const { gzip, problems } = await measure({ name: "a", entry, maximum: 100 }, { directory });
+    expect(gzip).toBeGreaterThan(500);
+    expect(problems).toEqual([`${gzip} B, the ceiling is 100 B`]);
+  });
+
+  test("an identifier that must not come along is found, a word in a text is not", async () => {
+    library('function heavy() { return 1; }\nexport const f = () => heavy();\nexport const g = () => "heavy";');
+    const forbidden = ["heavy"];
+    const used = { name: "f", entry: 'import { f } from "lib"; console.log(f());', maximum: 1000, forbidden };
+    expect((await measure(used, { directory })).problems).toEqual(["contains heavy"]);
+    const unused = { name: "g", entry: 'import { g } from "lib"; console.log(g());', maximum: 1000, forbidden };
+    expect((await measure(unused, { directory })).problems).toEqual([]);
+  });
+
+  test("lazy code counts apart", async () => {
+    library('export const f = () => import("./lazy.js");');
+    const entry = 'import { f } from "lib"; f();';
+    const { raw, lazy } = await measure({ name: "l", entry, maximum: 1000 }, { directory });
+    expect(raw).toBeLessThan(300);
+    expect(lazy).toBeGreaterThan(0);
+  });
+
+  test("an unused import of a package without side effects weighs nothing", async () => {
+    library("console.log(1); export const f = 1;");
+    const measured = await measure({ name: "u", entry: 'import { f } from "lib";', maximum: 0 }, { directory });
+    expect(measured).toMatchObject({ raw: 0, gzip: 0, problems: [] });
+  });
+
+  test("a broken promise of sideEffects: false leaves code behind", async () => {
+    const file = join(directory, "lib.js");
+    writeFileSync(file, "globalThis.count = 1;\nexport const f = () => 1;");
+    expect(await importResidue("./lib.js", { directory })).toContain("count");
+    writeFileSync(file, "const table = { a: 1 };\nexport const f = () => table;\nexport class C { x = 1; }");
+    expect(await importResidue("./lib.js", { directory })).toBe("");
+  });
+});
