@@ -1,0 +1,38 @@
+import { coreError, describeValue } from "@core/array/runtime";
+
+/** The order in which positions are visited: rows always from the left, or to and fro. */
+export type IterationPath = "flyback" | "serpentine";
+
+/**
+ * All positions of a space in natural order (x runs fastest), as fresh tuples. `flyback` starts every line at its beginning,
+ * `serpentine` turns round at each end. No axes means one position, `[]`; an axis of size 0 none.
+ * Errors: `BAD_ARGUMENT` for another path.
+ */
+export function* iterateIndices(
+  shape: readonly number[],
+  path: IterationPath = "flyback",
+): Generator<number[], void, undefined> {
+  if (path !== "flyback" && path !== "serpentine")
+    throw coreError("BAD_ARGUMENT", `the path must be "flyback" or "serpentine", not ${describeValue(path)}`);
+  if (shape.includes(0)) return;
+  const indices = shape.map(() => 0);
+  const directions = shape.map(() => 1);
+  for (;;) {
+    yield [...indices];
+    if (!advance(shape, indices, directions, path === "serpentine")) return;
+  }
+}
+
+function advance(shape: readonly number[], indices: number[], directions: number[], turn: boolean): boolean {
+  for (let axis = 0; axis < shape.length; axis++) {
+    const direction = directions[axis] ?? 1;
+    const next = (indices[axis] ?? 0) + direction;
+    if (next >= 0 && next < (shape[axis] ?? 0)) {
+      indices[axis] = next;
+      return true;
+    }
+    if (turn) directions[axis] = -direction;
+    else indices[axis] = 0;
+  }
+  return false;
+}

@@ -1,0 +1,8 @@
+export {
+  type FindOptions,
+  type FoundItem,
+  isMetadataTree,
+  type MetadataDictionary,
+  type MetadataPath,
+  MetadataTree,
+} from "./tree.js";
