@@ -6,6 +6,8 @@ export interface LibraryOptions {
   /** Packages that are bundled instead of imported; they are development dependencies. */
   readonly noExternal?: readonly string[];
   readonly external?: readonly string[];
+  /** Whether .d.ts files are made: true, unless nothing imports the package. */
+  readonly declarations?: boolean;
 }
 
 /** The tsup settings of one package: ESM, declarations, shared chunks, source maps. */
@@ -16,7 +18,7 @@ export function library(options: LibraryOptions): ReturnType<typeof defineConfig
     target: "es2022",
     platform: "neutral",
     tsconfig: "tsconfig.build.json",
-    dts: true,
+    dts: options.declarations ?? true,
     splitting: true,
     sourcemap: true,
     treeshake: true,
