@@ -31,7 +31,8 @@ export {
   type TypedArray,
 } from "./dtype.js";
 export { isComplex, isScalar } from "./element.js";
-export { formatArray } from "./format.js";
+export { type FormatOptions, formatArray } from "./format.js";
+export type { NumberFormatOptions } from "./format-elements.js";
 export {
   type ArrayContributions,
   arrayCore,
