@@ -1,0 +1,286 @@
+import { checkChoice, checkNumber, checkRange, checkSize, plotError, type Size } from "./check.js";
+import { parseColor } from "./color.js";
+import { circlesPath, polylinePath } from "./decimate.js";
+import { type AxisPlan, drawFrame, drawGrid, type FrameInput, planFrame } from "./frame.js";
+import {
+  bestCorner,
+  cornerOf,
+  drawLegend,
+  type LegendEntry,
+  type LegendPlace,
+  legendPlaces,
+  planLegend,
+} from "./legend.js";
+import {
+  type Annotation,
+  annotationHeight,
+  drawAnnotations,
+  drawMarkers,
+  drawSpans,
+  type Marker,
+  readMarkers,
+  readSpans,
+  type Span,
+} from "./marks.js";
+import { makeScale, niceRange } from "./scale.js";
+import type { Rectangle, Scene, SceneNode } from "./scene.js";
+import { fillPath, type LineInput, readSeries, type Series, strokeOf, tracePolyline, xOf } from "./series.js";
+import { styleOf } from "./style.js";
+import { plainText } from "./text.js";
+import { axisTitle, betterPrefix } from "./units.js";
+
+/** An axis of a line plot. */
+export interface LineAxis {
+  readonly label?: string;
+  /** Printed in parentheses after the label; `1/nm` becomes nm⁻¹. */
+  readonly units?: string;
+  /** Logarithmic: values at or below 0 fall off the lower end. */
+  readonly log?: boolean;
+  /** Writes the ticks in the SI prefix that suits the range: m becomes nm where the data ask for it. */
+  readonly siPrefix?: boolean;
+}
+
+/** What {@link linePlot} draws. */
+export interface LinePlotOptions {
+  readonly lines: readonly LineInput[];
+  readonly xAxis?: LineAxis;
+  readonly yAxis?: LineAxis;
+  /** Values at the left and at the right end; the greater first turns the axis round. */
+  readonly xRange?: readonly [number, number];
+  /** Values at the lower and at the upper end. */
+  readonly yRange?: readonly [number, number];
+  readonly title?: string;
+  /** Where the legend stands; "best" (the default) is the corner with the fewest data. */
+  readonly legend?: LegendPlace;
+  /** Lines at the ticks. */
+  readonly grid?: boolean;
+  /** Ranges along x that are shaded and named above the frame. */
+  readonly spans?: readonly Span[];
+  /** Lines across the plot at one value, named. */
+  readonly markers?: readonly Marker[];
+  /** Size of the whole picture in pixels at scale 1, 640 × 420 unless told. */
+  readonly size?: Partial<Size>;
+  /** Size of the axis labels in pixels, 13 unless told; the other text follows. */
+  readonly fontSize?: number;
+  /** CSS colour of the ground, or "none"; white unless told. */
+  readonly background?: string;
+}
+
+/**
+ * Draws lines over calibrated axes. Lines of any length are thinned to the extremes of each pixel column, so nothing that could be seen is lost.
+ * @returns a scene for `renderSvg`, `renderPng` or `panels`
+ * @throws BAD_ARGUMENT, BAD_SHAPE (no line, empty, x and y of different length), BAD_VALUE (nothing finite to draw, sizes, colours, ranges)
+ */
+export function linePlot(options: LinePlotOptions): Scene {
+  if (!Array.isArray(options?.lines) || options.lines.length === 0) {
+    throw plotError("BAD_ARGUMENT", "linePlot needs lines: a list of at least one { x, y }.");
+  }
+  if (options.lines.length > 5000)
+    throw plotError("BAD_SHAPE", `linePlot draws at most 5000 lines, got ${options.lines.length}. Show a map instead.`);
+  const series = options.lines.map((line: LineInput, i: number) => readSeries(line, i));
+  const size = checkSize(options.size, { width: 640, height: 420 });
+  const style = styleOf(checkNumber("fontSize", options.fontSize ?? 13, 4, 200));
+  const place = checkChoice("legend", options.legend ?? "best", legendPlaces);
+  const spans = readSpans(options.spans);
+  const markers = readMarkers(options.markers);
+  const xLog = options.xAxis?.log === true;
+  const yLog = options.yAxis?.log === true;
+  const xRange = axisRange("xRange", options.xRange, xLog, () => xExtent(series, xLog), 0);
+  const yRange = axisRange("yRange", options.yRange, yLog, () => yExtent(series, yLog, xRange), 0.05);
+  const x = planAxis(options.xAxis, xRange);
+  const y = planAxis(options.yAxis, yRange);
+  const title = plainText(options.title);
+
+  const entries = place === "none" ? [] : series.filter((one) => one.label !== "").map(entryOf);
+  const roomy = { width: size.width * (place === "outside" ? 0.4 : 0.6), height: size.height * 0.85 };
+  const outside = place === "outside" && entries.length > 0 ? planLegend(entries, style, roomy) : undefined;
+  const base = { style, x, y, title, axes: true, beside: outside === undefined ? 0 : outside.width + style.gap };
+
+  let input: FrameInput = { ...base, above: 0 };
+  let area: Rectangle = { x: 0, y: 0, width: size.width * 0.85, height: size.height * 0.8 };
+  let frame = planFrame(input, area);
+  let annotations: Annotation[] = [];
+  for (let pass = 0; pass < 3; pass++) {
+    area = {
+      x: frame.left,
+      y: frame.top,
+      width: size.width - frame.left - frame.right,
+      height: size.height - frame.top - frame.bottom,
+    };
+    if (area.width < 20 || area.height < 20) {
+      throw plotError(
+        "BAD_VALUE",
+        `size ${size.width} × ${size.height} leaves no room for the data beside labels and legend. Give a larger size or a smaller fontSize.`,
+      );
+    }
+    annotations = [...spans, ...markers].flatMap((mark) =>
+      mark.annotate(makeScale(xRange, xLog, area.x, area.x + area.width), area),
+    );
+    input = { ...base, above: annotationHeight(annotations, frame.yTicks.note, area, size.width, style) };
+    frame = planFrame(input, area);
+  }
+  area = {
+    x: frame.left,
+    y: frame.top,
+    width: size.width - frame.left - frame.right,
+    height: size.height - frame.top - frame.bottom,
+  };
+  if (area.width < 20 || area.height < 20) {
+    throw plotError(
+      "BAD_VALUE",
+      `size ${size.width} × ${size.height} leaves no room for the data. Give a larger size.`,
+    );
+  }
+
+  const xScale = makeScale(xRange, xLog, area.x, area.x + area.width);
+  const yScale = makeScale(yRange, yLog, area.y + area.height, area.y);
+  annotations = [...spans, ...markers].flatMap((mark) => mark.annotate(xScale, area));
+  const polylines = series.map((one) => tracePolyline(one, xScale, yScale));
+  const data: SceneNode[] = [...drawSpans(spans, xScale, area)];
+  if (options.grid === true) data.push(...drawGrid(area, frame, xScale, yScale, style));
+  series.forEach((one) => {
+    if (one.fill !== undefined)
+      data.push({
+        kind: "path",
+        path: fillPath(one, xScale, yScale),
+        fill: one.fill.color.hex,
+        fillOpacity: one.fill.opacity,
+      });
+  });
+  series.forEach((one, i) => {
+    const polyline = polylines[i] as (typeof polylines)[number];
+    if (one.draw === "points") {
+      data.push({
+        kind: "path",
+        path: circlesPath(polyline, one.width / 2),
+        fill: one.color.hex,
+        fillOpacity: one.opacity,
+      });
+    } else if (one.width > 0) {
+      data.push({ kind: "path", path: polylinePath(polyline), ...strokeOf(one) });
+    }
+  });
+  data.push(...drawMarkers(markers, xScale, yScale, area, style));
+
+  const nodes: SceneNode[] = [
+    {
+      kind: "group",
+      x: 0,
+      y: 0,
+      clip: area,
+      children: data.filter((node) => node.kind !== "path" || node.path !== ""),
+    },
+    ...drawFrame(area, frame, xScale, yScale, input, size.width),
+    ...drawAnnotations(annotations, frame.yTicks.note, area, size.width, style),
+  ];
+  if (outside !== undefined) {
+    const box = {
+      x: size.width - style.margin - outside.width,
+      y: area.y,
+      width: outside.width,
+      height: outside.height,
+    };
+    nodes.push(...drawLegend(outside, box, style));
+  } else if (entries.length > 0) {
+    const plan = planLegend(entries, style, { width: area.width * 0.6, height: area.height - 2 * style.gap });
+    const gap = 2 * style.gap;
+    const box = place === "best" ? bestCorner(plan, area, polylines, gap) : cornerOf(place, plan, area, gap);
+    nodes.push(...drawLegend(plan, box, style));
+  }
+  const background = options.background ?? "white";
+  return {
+    ...size,
+    ...(background === "none" ? {} : { background: parseColor("background", background).hex }),
+    ...(title === "" ? {} : { title }),
+    areas: [{ ...area, xRange, yRange, xLog, yLog }],
+    children: nodes,
+  };
+}
+
+function planAxis(axis: LineAxis | undefined, range: readonly [number, number]): AxisPlan {
+  const largest = Math.max(Math.abs(range[0]), Math.abs(range[1]));
+  const better = axis?.siPrefix === true ? betterPrefix(largest, axis.units ?? "") : undefined;
+  return {
+    title: axisTitle(axis?.label, better?.units ?? axis?.units),
+    range,
+    log: axis?.log === true,
+    factor: better?.factor ?? 1,
+  };
+}
+
+function entryOf(series: Series): LegendEntry {
+  const band =
+    series.fill === undefined ? {} : { fill: { color: series.fill.color.hex, opacity: series.fill.opacity } };
+  if (series.draw === "points") return { label: series.label, dot: series.color.hex, ...band };
+  return { label: series.label, ...(series.width > 0 ? { stroke: strokeOf(series) } : {}), ...band };
+}
+
+function axisRange(
+  name: string,
+  given: readonly [number, number] | undefined,
+  log: boolean,
+  extent: () => readonly [number, number],
+  padding: number,
+): readonly [number, number] {
+  if (given === undefined) return niceRange(...extent(), { log, padding, zero: padding > 0 });
+  const range = checkRange(name, given);
+  if (log && !(range[0] > 0 && range[1] > 0)) {
+    throw plotError("BAD_VALUE", `${name} of a logarithmic axis must be above 0, got [${range.join(", ")}].`);
+  }
+  if (
+    !Number.isFinite(range[1] - range[0]) ||
+    Math.abs(range[1] - range[0]) < 1e-13 * Math.max(Math.abs(range[0]), Math.abs(range[1]))
+  ) {
+    throw plotError("BAD_VALUE", `${name} [${range.join(", ")}] is wider or narrower than an axis can show.`);
+  }
+  return range;
+}
+
+function xExtent(series: readonly Series[], log: boolean): readonly [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const one of series) {
+    const half = one.draw === "steps" && one.count > 1 ? Math.abs(xOf(one, 1) - xOf(one, 0)) / 2 : 0;
+    for (let i = 0; i < one.count; i++) {
+      const value = xOf(one, i);
+      if (!Number.isFinite(value) || (log && value <= 0)) continue;
+      if (value - half < low && !(log && value <= half)) low = value - half;
+      if (value + half > high) high = value + half;
+    }
+  }
+  return checkExtent("x", low, high, log);
+}
+
+function yExtent(
+  series: readonly Series[],
+  log: boolean,
+  xRange: readonly [number, number],
+): readonly [number, number] {
+  const [from, to] = xRange[0] < xRange[1] ? xRange : [xRange[1], xRange[0]];
+  let low = Infinity;
+  let high = -Infinity;
+  const take = (value: number): void => {
+    if (!Number.isFinite(value) || (log && value <= 0)) return;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  };
+  for (const one of series) {
+    const baseline = one.fill?.baseline;
+    if (typeof baseline === "number") take(baseline);
+    for (let i = 0; i < one.count; i++) {
+      const at = xOf(one, i);
+      if (!(at >= from && at <= to)) continue;
+      take(one.y[i] as number);
+      if (baseline !== undefined && typeof baseline !== "number") take(baseline[i] as number);
+    }
+  }
+  return checkExtent("y", low, high, log);
+}
+
+function checkExtent(name: string, low: number, high: number, log: boolean): readonly [number, number] {
+  if (low <= high) return [low, high];
+  const what = log
+    ? "finite value above 0, which a logarithmic axis needs"
+    : "finite value in the range of the other axis";
+  throw plotError("BAD_VALUE", `the lines have no ${name} that is a ${what}. Give ${name}Range or other data.`);
+}
