@@ -6,6 +6,8 @@ import { browserFlags, findBrowser } from "./tools/setup/browser.mjs";
 const source = "hyperscope-source";
 const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
+// Machines that build and test at once are slow; a hang is still found.
+const testTimeout = 20_000;
 const exclude = ["**/node_modules/**", "**/dist/**"];
 
 const node: TestProjectInlineConfiguration = {
@@ -16,6 +18,7 @@ const node: TestProjectInlineConfiguration = {
     environment: "node",
     include: ["{packages,plugins,apps,tools}/**/*.test.{ts,mjs}"],
     exclude,
+    testTimeout,
   },
 };
 
@@ -28,6 +31,7 @@ function browser(executablePath: string): TestProjectInlineConfiguration {
       name: "browser",
       include: ["packages/{array,signal}/src/**/*.test.ts"],
       exclude: [...exclude, "**/*.node.test.ts"],
+      testTimeout,
       browser: {
         enabled: true,
         headless: true,
