@@ -1,0 +1,49 @@
+import { astype, contiguous, coreError, elementsOf, isComplexDType, moveAxis, type NDArray } from "@core/array";
+import type { Axis, SignalLike } from "@core/signal";
+
+/** The spectra of a signal one behind the other. */
+export interface Spectra {
+  /** The energy axis. */
+  readonly axis: Axis;
+  /** Where the energy axis stands in the array. */
+  readonly axisIndex: number;
+  /** The energies, one for each channel. */
+  readonly energies: Float64Array;
+  /** Counts: spectrum after spectrum, `channels` numbers each. */
+  readonly counts: Float32Array | Float64Array;
+  readonly count: number;
+  readonly channels: number;
+  /** The shape of the navigation space, in array order. */
+  readonly navigationShape: readonly number[];
+}
+
+/**
+ * The spectra of a signal with one signal axis, copied only where they do not stand in order already.
+ * @throws BAD_SHAPE for signals with another number of signal axes, BAD_DTYPE for complex ones
+ */
+export function spectraOf(signal: SignalLike, what: string): Spectra {
+  const places = signal.axes.flatMap((axis, index) => (axis.navigate ? [] : [index]));
+  const axisIndex = places[0];
+  if (places.length !== 1 || axisIndex === undefined) {
+    throw coreError(
+      "BAD_SHAPE",
+      `${what}: the signal has ${places.length} signal axes, expected one (energy). Use transpose({ signalAxes: [...] }) first.`,
+    );
+  }
+  if (isComplexDType(signal.data.dtype))
+    throw coreError("BAD_DTYPE", `${what}: the data are ${signal.data.dtype}, expected real counts.`);
+  const axis = signal.axes[axisIndex] as Axis;
+  const last = moveAxis(signal.data, axisIndex, -1);
+  const real: NDArray =
+    last.dtype === "float32" || last.dtype === "float64" ? contiguous(last) : astype(last, "float64");
+  const navigationShape = last.shape.slice(0, -1);
+  return {
+    axis,
+    axisIndex,
+    energies: axis.values(),
+    counts: elementsOf(real) as Float32Array | Float64Array,
+    count: navigationShape.reduce((product, size) => product * size, 1),
+    channels: axis.size,
+    navigationShape,
+  };
+}
