@@ -47,8 +47,9 @@ export async function measure(item, options = {}) {
 }
 
 /**
- * What the import of an entry point leaves in a bundle when nothing of it is used and no package is believed to be free
- * of side effects: the empty string for one that keeps its promise.
+ * What the import of an entry point leaves in a bundle when nothing of it is used and no package of the workspace is
+ * believed to be free of side effects: the empty string for one that keeps its promise. The dependencies are believed,
+ * for they are not ours to mend.
  *
  * @param {string} specifier
  * @param {MeasureOptions} [options]
@@ -82,8 +83,8 @@ const disbelieveSideEffects = {
         pluginData: "resolved",
         resolveDir: rest.resolveDir,
       });
-      if (found.errors.length > 0 || found.external || found.path.includes("node_modules")) return found;
-      return { ...found, sideEffects: true };
+      if (found.errors.length > 0 || found.external) return found;
+      return { ...found, sideEffects: !found.path.includes("node_modules") };
     });
   },
 };
