@@ -33,6 +33,21 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @returns {Promise<Measured>}
  */
 export async function measure(item, options = {}) {
+  try {
+    return await measureBuilt(item, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n").slice(0, 3).join(" ") : String(error);
+    const { name, maximum } = item;
+    return { name, maximum, raw: 0, gzip: 0, lazy: 0, problems: [`cannot be bundled: ${reason}`] };
+  }
+}
+
+/**
+ * @param {SizeCase} item
+ * @param {MeasureOptions} options
+ * @returns {Promise<Measured>}
+ */
+async function measureBuilt(item, options) {
   const { first, later } = await bundle(item.entry, options, true);
   const gzip = zippedLength(first);
   const problems = [];

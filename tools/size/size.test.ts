@@ -53,6 +53,13 @@ describe("the measurement", () => {
     expect((await measure(unused, { directory })).problems).toEqual([]);
   });
 
+  test("an app that cannot be bundled is a problem, not a crash", async () => {
+    library("export const f = 1;");
+    const entry = 'import { g } from "lib"; console.log(g);';
+    const { problems } = await measure({ name: "x", entry, maximum: 10 }, { directory });
+    expect(problems).toEqual([expect.stringMatching(/cannot be bundled: .*No matching export.*"g"/)]);
+  });
+
   test("lazy code counts apart", async () => {
     library('export const f = () => import("./lazy.js");');
     const entry = 'import { f } from "lib"; f();';
