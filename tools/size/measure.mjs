@@ -91,6 +91,8 @@ const disbelieveSideEffects = {
   setup(api) {
     api.onResolve({ filter: /.*/ }, async ({ path, ...rest }) => {
       if (rest.pluginData === "resolved" || rest.kind === "entry-point") return undefined;
+      // What is loaded later is no effect of the import; esbuild would keep it even where nothing asks for it.
+      if (rest.kind === "dynamic-import") return { path, external: true };
       const found = await api.resolve(path, {
         importer: rest.importer,
         kind: rest.kind,
@@ -130,14 +132,13 @@ async function bundle(entry, options, minify) {
     define: options.define ?? {},
   });
   const start = startingFiles(result.metafile);
+  const later = reachableFiles(result.metafile, start, ["import-statement", "dynamic-import"]);
   const text = { first: "", later: "" };
-  for (const [path] of Object.entries(result.metafile.outputs)) {
+  for (const path of later) {
     const file = result.outputFiles.find((candidate) => candidate.path.replaceAll("\\", "/").endsWith(`/${path}`));
-    if (file === undefined || !path.endsWith(".js")) continue;
+    if (file === undefined) throw new Error(`the bundle has no file ${path}`);
     // esbuild names each module in a comment; an empty bundle may hold nothing but such comments.
-    const code = minify ? file.text.trim() : withoutComments(file.text);
-    if (start.has(path)) text.first += code;
-    else text.later += code;
+    text[start.has(path) ? "first" : "later"] += minify ? file.text.trim() : withoutComments(file.text);
   }
   return text;
 }
@@ -153,10 +154,20 @@ function startingFiles(metafile) {
     metafile.outputs[path]?.entryPoint?.endsWith(entryName),
   );
   if (entries.length !== 1) throw new Error(`a bundle with one entry was expected, it has ${entries.length}`);
-  const found = new Set(entries);
+  return reachableFiles(metafile, entries, ["import-statement"]);
+}
+
+/**
+ * @param {Metafile} metafile
+ * @param {Iterable<string>} from
+ * @param {readonly string[]} kinds of imports that are followed
+ * @returns {Set<string>}
+ */
+function reachableFiles(metafile, from, kinds) {
+  const found = new Set(from);
   for (const path of found) {
     for (const item of metafile.outputs[path]?.imports ?? []) {
-      if (item.kind === "import-statement" && item.external !== true) found.add(item.path);
+      if (kinds.includes(item.kind) && item.external !== true) found.add(item.path);
     }
   }
   return found;
