@@ -123,6 +123,7 @@ async function bundle(entry, options, minify) {
     conditions: options.source === true ? ["hyperscope-source"] : [],
     external: ["node:*", "@resvg/resvg-js"],
     minify,
+    minifySyntax: true,
     legalComments: "none",
     metafile: true,
     write: false,
