@@ -121,11 +121,17 @@ function fill(color: (at: number) => readonly number[]): Uint8Array {
   const table = new Uint8Array(768);
   for (let i = 0; i < 256; i++) {
     table.set(
-      color(i / 255).map((value) => Math.round(value * 255)),
+      color(i * (1 / 255)).map((value) => halfEven(value * 255)),
       3 * i,
     );
   }
   return table;
+}
+
+// Halves go to the even byte, as in the tables of matplotlib.
+function halfEven(value: number): number {
+  const down = Math.floor(value);
+  return value - down === 0.5 && down % 2 === 0 ? down : Math.round(value);
 }
 
 function interpolate(colors: readonly (readonly number[])[]): Uint8Array {
@@ -141,10 +147,13 @@ function interpolate(colors: readonly (readonly number[])[]): Uint8Array {
   });
 }
 
+// In matplotlib's order of operations, so that values next to a half round as they do there.
 function along(segments: Segments, at: number): number {
   let [fromAt, from] = segments[0] as readonly [number, number];
+  const place = 255 * at;
   for (const [toAt, to] of segments) {
-    if (at <= toAt) return toAt === fromAt ? to : from + ((at - fromAt) / (toAt - fromAt)) * (to - from);
+    if (at <= toAt)
+      return toAt === fromAt ? to : ((place - 255 * fromAt) / (255 * toAt - 255 * fromAt)) * (to - from) + from;
     [fromAt, from] = [toAt, to];
   }
   return from;

@@ -176,22 +176,18 @@ export function colorize(
 ): Uint8Array {
   const pixels = new Uint8Array(4 * data.length);
   const { table } = map;
-  const [low, high] = norm.log ? norm.range.map(Math.log) : norm.range;
-  const factor = 256 / ((high as number) - (low as number));
+  const low = norm.log ? Math.log10(norm.range[0]) : norm.range[0];
+  const width = (norm.log ? Math.log10(norm.range[1]) : norm.range[1]) - low;
+  const lowest = width > 0 ? 0 : 255;
   for (let i = 0, to = 0; i < data.length; i++, to += 4) {
     const value = data[i] as number;
     if (Number.isNaN(value)) {
       pixels.set(nan, to);
       continue;
     }
-    const place = norm.log
-      ? value > 0
-        ? (Math.log(value) - (low as number)) * factor
-        : norm.range[0] < norm.range[1]
-          ? 0
-          : 255
-      : (value - (low as number)) * factor;
-    const color = 3 * (place >= 255 ? 255 : place > 0 ? Math.floor(place) : 0);
+    // As far as rounding goes, a power of ten stays on its side of a border between two colours.
+    const place = norm.log ? ((Math.log10(value) - low) / width) * 256 + 1e-9 : ((value - low) / width) * 256;
+    const color = 3 * (norm.log && !(value > 0) ? lowest : place >= 255 ? 255 : place > 0 ? Math.floor(place) : 0);
     pixels[to] = table[color] as number;
     pixels[to + 1] = table[color + 1] as number;
     pixels[to + 2] = table[color + 2] as number;

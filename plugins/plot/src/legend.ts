@@ -73,6 +73,11 @@ export function bestCorner(plan: LegendPlan, area: Rectangle, lines: readonly Po
   return best;
 }
 
+/** Whether a box lies over a part of the lines that would be missed. */
+export function covers(lines: readonly Polyline[], box: Rectangle, gap: number): boolean {
+  return lines.some((one) => lengthInside(one, box, gap) > 2);
+}
+
 /** The rectangle of a legend in a corner of `area`. */
 export function cornerOf(place: LegendPlace, plan: LegendPlan, area: Rectangle, gap: number): Rectangle {
   const left = place === "topLeft" || place === "bottomLeft";

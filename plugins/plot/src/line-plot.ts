@@ -1,13 +1,15 @@
 import { checkChoice, checkNumber, checkRange, checkSize, plotError, type Size } from "./check.js";
 import { parseColor } from "./color.js";
-import { circlesPath, polylinePath } from "./decimate.js";
-import { type AxisPlan, drawFrame, drawGrid, type FrameInput, planFrame } from "./frame.js";
+import { circlesPath, type Polyline, polylinePath } from "./decimate.js";
+import { type AxisPlan, drawFrame, drawGrid, type FrameInput, type FramePlan, planFrame } from "./frame.js";
 import {
   bestCorner,
   cornerOf,
+  covers,
   drawLegend,
   type LegendEntry,
   type LegendPlace,
+  type LegendPlan,
   legendPlaces,
   planLegend,
 } from "./legend.js";
@@ -17,12 +19,13 @@ import {
   drawAnnotations,
   drawMarkers,
   drawSpans,
+  type Mark,
   type Marker,
   readMarkers,
   readSpans,
   type Span,
 } from "./marks.js";
-import { makeScale, niceRange } from "./scale.js";
+import { makeScale, niceRange, type Scale } from "./scale.js";
 import type { Rectangle, Scene, SceneNode } from "./scene.js";
 import { fillPath, type LineInput, readSeries, type Series, strokeOf, tracePolyline, xOf } from "./series.js";
 import { styleOf } from "./style.js";
@@ -85,77 +88,53 @@ export function linePlot(options: LinePlotOptions): Scene {
   const markers = readMarkers(options.markers);
   const xLog = options.xAxis?.log === true;
   const yLog = options.yAxis?.log === true;
-  const xRange = axisRange("xRange", options.xRange, xLog, () => xExtent(series, xLog), 0);
-  const yRange = axisRange("yRange", options.yRange, yLog, () => yExtent(series, yLog, xRange), 0.05);
+  const xPadding = series.some((one: Series) => one.draw === "points") ? 0.03 : 0;
+  const xRange = axisRange("xRange", options.xRange, xLog, () => xExtent(series, xLog), xPadding, false);
+  const yRange = axisRange("yRange", options.yRange, yLog, () => yExtent(series, yLog, xRange), 0.05, true);
   const x = planAxis(options.xAxis, xRange);
-  const y = planAxis(options.yAxis, yRange);
   const title = plainText(options.title);
 
   const entries = place === "none" ? [] : series.filter((one) => one.label !== "").map(entryOf);
-  const roomy = { width: size.width * (place === "outside" ? 0.4 : 0.6), height: size.height * 0.85 };
+  const roomy = { width: size.width * 0.4, height: size.height * 0.85 };
   const outside = place === "outside" && entries.length > 0 ? planLegend(entries, style, roomy) : undefined;
-  const base = { style, x, y, title, axes: true, beside: outside === undefined ? 0 : outside.width + style.gap };
-
-  let input: FrameInput = { ...base, above: 0 };
-  let area: Rectangle = { x: 0, y: 0, width: size.width * 0.85, height: size.height * 0.8 };
-  let frame = planFrame(input, area);
-  let annotations: Annotation[] = [];
-  for (let pass = 0; pass < 3; pass++) {
-    area = {
-      x: frame.left,
-      y: frame.top,
-      width: size.width - frame.left - frame.right,
-      height: size.height - frame.top - frame.bottom,
-    };
-    if (area.width < 20 || area.height < 20) {
-      throw plotError(
-        "BAD_VALUE",
-        `size ${size.width} × ${size.height} leaves no room for the data beside labels and legend. Give a larger size or a smaller fontSize.`,
-      );
-    }
-    annotations = [...spans, ...markers].flatMap((mark) =>
-      mark.annotate(makeScale(xRange, xLog, area.x, area.x + area.width), area),
-    );
-    input = { ...base, above: annotationHeight(annotations, frame.yTicks.note, area, size.width, style) };
-    frame = planFrame(input, area);
-  }
-  area = {
-    x: frame.left,
-    y: frame.top,
-    width: size.width - frame.left - frame.right,
-    height: size.height - frame.top - frame.bottom,
+  const beside = outside === undefined ? 0 : outside.width + style.gap;
+  const marks = [...spans, ...markers];
+  const lay = (range: readonly [number, number]): Layout => {
+    const y = planAxis(options.yAxis, range);
+    return layOut({ style, x, y, title, axes: true, above: 0, beside }, size, marks, series);
   };
-  if (area.width < 20 || area.height < 20) {
-    throw plotError(
-      "BAD_VALUE",
-      `size ${size.width} × ${size.height} leaves no room for the data. Give a larger size.`,
-    );
-  }
 
-  const xScale = makeScale(xRange, xLog, area.x, area.x + area.width);
-  const yScale = makeScale(yRange, yLog, area.y + area.height, area.y);
-  annotations = [...spans, ...markers].flatMap((mark) => mark.annotate(xScale, area));
-  const polylines = series.map((one) => tracePolyline(one, xScale, yScale));
+  let layout = lay(yRange);
+  let legend: { plan: LegendPlan; box: Rectangle } | undefined;
+  if (outside !== undefined) {
+    const box = { x: size.width - style.margin - outside.width, y: layout.area.y };
+    legend = { plan: outside, box: { ...box, width: outside.width, height: outside.height } };
+  } else if (entries.length > 0) {
+    const gap = 2 * style.gap;
+    const { area } = layout;
+    const plan = planLegend(entries, style, { width: area.width * 0.6, height: area.height - gap });
+    let corner = place === "best" ? bestCorner(plan, area, layout.polylines, gap) : cornerOf(place, plan, area, gap);
+    const taken = (plan.height + 2 * gap) / area.height;
+    if (place === "best" && options.yRange === undefined && taken < 0.4 && covers(layout.polylines, corner, gap)) {
+      layout = lay(raise(yRange, yLog, 1 / (1 - taken)));
+      corner = bestCorner(plan, layout.area, layout.polylines, gap);
+    }
+    legend = { plan, box: corner };
+  }
+  const { area, xScale, yScale, polylines, frame } = layout;
+
   const data: SceneNode[] = [...drawSpans(spans, xScale, area)];
   if (options.grid === true) data.push(...drawGrid(area, frame, xScale, yScale, style));
-  series.forEach((one) => {
-    if (one.fill !== undefined)
-      data.push({
-        kind: "path",
-        path: fillPath(one, xScale, yScale),
-        fill: one.fill.color.hex,
-        fillOpacity: one.fill.opacity,
-      });
-  });
+  for (const one of series) {
+    if (one.fill === undefined) continue;
+    const fill = { fill: one.fill.color.hex, fillOpacity: one.fill.opacity };
+    data.push({ kind: "path", path: fillPath(one, xScale, yScale), ...fill });
+  }
   series.forEach((one, i) => {
-    const polyline = polylines[i] as (typeof polylines)[number];
+    const polyline = polylines[i] as Polyline;
     if (one.draw === "points") {
-      data.push({
-        kind: "path",
-        path: circlesPath(polyline, one.width / 2),
-        fill: one.color.hex,
-        fillOpacity: one.opacity,
-      });
+      const dots = { fill: one.color.hex, fillOpacity: one.opacity };
+      data.push({ kind: "path", path: circlesPath(polyline, one.width / 2), ...dots });
     } else if (one.width > 0) {
       data.push({ kind: "path", path: polylinePath(polyline), ...strokeOf(one) });
     }
@@ -170,31 +149,67 @@ export function linePlot(options: LinePlotOptions): Scene {
       clip: area,
       children: data.filter((node) => node.kind !== "path" || node.path !== ""),
     },
-    ...drawFrame(area, frame, xScale, yScale, input, size.width),
-    ...drawAnnotations(annotations, frame.yTicks.note, area, size.width, style),
+    ...drawFrame(area, frame, xScale, yScale, layout.input, size.width),
+    ...drawAnnotations(annotate(marks, xScale, area), frame.yTicks.note, area, size.width, style),
+    ...(legend === undefined ? [] : drawLegend(legend.plan, legend.box, style)),
   ];
-  if (outside !== undefined) {
-    const box = {
-      x: size.width - style.margin - outside.width,
-      y: area.y,
-      width: outside.width,
-      height: outside.height,
-    };
-    nodes.push(...drawLegend(outside, box, style));
-  } else if (entries.length > 0) {
-    const plan = planLegend(entries, style, { width: area.width * 0.6, height: area.height - 2 * style.gap });
-    const gap = 2 * style.gap;
-    const box = place === "best" ? bestCorner(plan, area, polylines, gap) : cornerOf(place, plan, area, gap);
-    nodes.push(...drawLegend(plan, box, style));
-  }
   const background = options.background ?? "white";
   return {
     ...size,
     ...(background === "none" ? {} : { background: parseColor("background", background).hex }),
     ...(title === "" ? {} : { title }),
-    areas: [{ ...area, xRange, yRange, xLog, yLog }],
+    areas: [{ ...area, xRange, yRange: yScale.range, xLog, yLog }],
     children: nodes,
   };
+}
+
+interface Layout {
+  readonly input: FrameInput;
+  readonly frame: FramePlan;
+  readonly area: Rectangle;
+  readonly xScale: Scale;
+  readonly yScale: Scale;
+  readonly polylines: readonly Polyline[];
+}
+
+function layOut(base: FrameInput, size: Size, marks: readonly Mark[], series: readonly Series[]): Layout {
+  const { style, x, y } = base;
+  let input = base;
+  let frame = planFrame(input, { width: size.width * 0.85, height: size.height * 0.8 });
+  const areaOf = (plan: FramePlan): Rectangle => {
+    const area = {
+      x: plan.left,
+      y: plan.top,
+      width: size.width - plan.left - plan.right,
+      height: size.height - plan.top - plan.bottom,
+    };
+    if (area.width >= 20 && area.height >= 20) return area;
+    throw plotError(
+      "BAD_VALUE",
+      `size ${size.width} × ${size.height} leaves no room for the data beside title, labels and legend. Give a larger size or a smaller fontSize.`,
+    );
+  };
+  for (let pass = 0; pass < 3; pass++) {
+    const area = areaOf(frame);
+    const annotations = annotate(marks, makeScale(x.range, x.log, area.x, area.x + area.width), area);
+    input = { ...base, above: annotationHeight(annotations, frame.yTicks.note, area, size.width, style) };
+    frame = planFrame(input, area);
+  }
+  const area = areaOf(frame);
+  const xScale = makeScale(x.range, x.log, area.x, area.x + area.width);
+  const yScale = makeScale(y.range, y.log, area.y + area.height, area.y);
+  return { input, frame, area, xScale, yScale, polylines: series.map((one) => tracePolyline(one, xScale, yScale)) };
+}
+
+function annotate(marks: readonly Mark[], x: Scale, area: Rectangle): Annotation[] {
+  return marks.flatMap((mark) => mark.annotate(x, area));
+}
+
+// The upper end moves up so that the lines keep free what the legend takes.
+function raise(range: readonly [number, number], log: boolean, factor: number): readonly [number, number] {
+  if (log) return [range[0], Math.min(1e307, range[0] * (range[1] / range[0]) ** factor)];
+  const high = range[0] + (range[1] - range[0]) * factor;
+  return Number.isFinite(high) ? [range[0], high] : range;
 }
 
 function planAxis(axis: LineAxis | undefined, range: readonly [number, number]): AxisPlan {
@@ -221,8 +236,9 @@ function axisRange(
   log: boolean,
   extent: () => readonly [number, number],
   padding: number,
+  zero: boolean,
 ): readonly [number, number] {
-  if (given === undefined) return niceRange(...extent(), { log, padding, zero: padding > 0 });
+  if (given === undefined) return niceRange(...extent(), { log, padding, zero });
   const range = checkRange(name, given);
   if (log && !(range[0] > 0 && range[1] > 0)) {
     throw plotError("BAD_VALUE", `${name} of a logarithmic axis must be above 0, got [${range.join(", ")}].`);

@@ -84,7 +84,7 @@ function commonPart(values: readonly number[], step: number): number {
   const last = values[values.length - 1] as number;
   const smallest = Math.min(Math.abs(first), Math.abs(last));
   if (first * last <= 0 || smallest < step * 1e4) return 0;
-  const unit = Number(`1e${decade(step) + 2}`);
+  const unit = Number(`1e${decade(last - first) + 1}`);
   return Number((Math.trunc((first < 0 ? last : first) / unit) * unit).toPrecision(15));
 }
 
