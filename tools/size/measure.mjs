@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { rollup } from "rollup";
 
 /** @import { Metafile, Plugin } from "esbuild" */
 /** @import { SizeCase } from "./cases.mjs" */
@@ -19,7 +20,6 @@ import { build } from "esbuild";
  * @property {boolean} [source]   bundle the sources instead of dist/
  * @property {string} [directory] where imports are resolved from
  * @property {Plugin[]} [plugins]
- * @property {Record<string, string>} [define]
  */
 
 const entryName = "app-to-be-measured.js";
@@ -71,19 +71,29 @@ async function measureBuilt(item, options) {
  * @returns {Promise<string>}
  */
 export async function importResidue(specifier, options = {}) {
-  const settings = { ...options, define: constants, plugins: [disbelieveSideEffects] };
+  const settings = { ...options, plugins: [disbelieveSideEffects] };
   const { first } = await bundle(`import ${JSON.stringify(specifier)};`, settings, false);
-  return first;
+  return first === "" ? "" : withoutIdleStatements(first);
 }
 
-/** Constants of the language, which esbuild takes for property accesses that may run a getter. */
-const constants = Object.fromEntries(
-  [
-    ...["PI", "E", "LN2", "LN10", "LOG2E", "LOG10E", "SQRT2", "SQRT1_2"].map((name) => ["Math", name]),
-    ...["EPSILON", "MAX_SAFE_INTEGER", "MIN_SAFE_INTEGER", "MAX_VALUE", "MIN_VALUE"].map((name) => ["Number", name]),
-    ...["NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY"].map((name) => ["Number", name]),
-  ].map(([owner, name]) => [`${owner}.${name}`, "0"]),
-);
+/**
+ * Code without the statements that do nothing unless something uses them. esbuild keeps sums of constants, spreads and
+ * property accesses, for getters may run; Rollup looks closer.
+ *
+ * @param {string} code
+ * @returns {Promise<string>}
+ */
+async function withoutIdleStatements(code) {
+  const built = await rollup({
+    input: entryName,
+    external: () => true,
+    onLog: () => undefined,
+    plugins: [{ name: "text", resolveId: (id) => (id === entryName ? id : null), load: () => code }],
+  });
+  const { output } = await built.generate({ format: "es" });
+  await built.close();
+  return withoutComments(output[0].code);
+}
 
 /** @type {Plugin} */
 const disbelieveSideEffects = {
@@ -123,14 +133,12 @@ async function bundle(entry, options, minify) {
     conditions: options.source === true ? ["hyperscope-source"] : [],
     external: ["node:*", "@resvg/resvg-js"],
     minify,
-    minifySyntax: true,
     legalComments: "none",
     metafile: true,
     write: false,
     outdir: "out",
     logLevel: "silent",
     plugins: options.plugins ?? [],
-    define: options.define ?? {},
   });
   const start = startingFiles(result.metafile);
   const later = reachableFiles(result.metafile, start, ["import-statement", "dynamic-import"]);
