@@ -1,1 +1,3 @@
-export {};
+import { start } from "./start.js";
+
+process.exitCode = await start(process.argv.slice(2));

@@ -163,7 +163,7 @@ function bigAsText(_key: string, value: unknown): unknown {
 
 function checkSame(got: Nested, expected: Nested): void {
   if (Array.isArray(got) && Array.isArray(expected)) {
-    got.forEach((one, i) => checkSame(one, expected[i] as Nested));
+    for (const [i, one] of got.entries()) checkSame(one, expected[i] as Nested);
     return;
   }
   const complex =

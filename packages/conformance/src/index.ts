@@ -13,4 +13,4 @@ export { type GoldenFile, memoryFile, type ReaderCaseOptions, readerCases, write
 export { type KernelCaseOptions, kernelCases, testArray } from "./kernel.js";
 export { type PluginCaseOptions, pluginCases } from "./plugin.js";
 export { testNumbers } from "./random.js";
-export { signalTypeCases } from "./signalType.js";
+export { signalTypeCases } from "./signal-type.js";

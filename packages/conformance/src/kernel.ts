@@ -73,9 +73,8 @@ export function kernelCases<Attributes extends object>(
                 `shape (${got.shape}), the reference body gives (${expected.shape}).`,
               );
               compare(toNested(got), toNested(expected), tolerance(expected.dtype));
-              inputs.forEach((input, i) =>
-                check(JSON.stringify(toNested(input), printable) === before[i], `input ${i} was changed.`),
-              );
+              for (const [i, input] of inputs.entries())
+                check(JSON.stringify(toNested(input), printable) === before[i], `input ${i} was changed.`);
             },
           });
         }
@@ -125,7 +124,7 @@ function stridesOf(shape: readonly number[], width: number): number[] {
 
 function compare(got: Nested, expected: Nested, tolerance: number): void {
   if (Array.isArray(got) && Array.isArray(expected)) {
-    got.forEach((one, i) => compare(one, expected[i] as Nested, tolerance));
+    for (const [i, one] of got.entries()) compare(one, expected[i] as Nested, tolerance);
     return;
   }
   const [a, b] = [partsOf(got), partsOf(expected)];

@@ -1,6 +1,6 @@
 import { coreError, describeValue, fromData, makeData, moveAxis } from "@core/array";
 import { rebuild, type SignalLike, valueToIndex } from "@core/signal";
-import { type PowerLaw, twoAreas } from "./powerLaw.js";
+import { type PowerLaw, twoAreas } from "./power-law.js";
 import { spectraOf } from "./spectra.js";
 
 /** Options of {@link removeBackground}. */
@@ -77,7 +77,7 @@ export function separateBackground<S extends SignalLike>(
     const start = i * channels;
     for (let channel = 0; channel < channels; channel++) {
       const logEnergy = logEnergies[channel] as number;
-      const fitted = logEnergy === logEnergy ? amplitude * Math.exp(-exponent * logEnergy) : 0;
+      const fitted = logEnergy > Number.NEGATIVE_INFINITY ? amplitude * Math.exp(-exponent * logEnergy) : 0;
       background[start + channel] = fitted;
       clean[start + channel] = (counts[start + channel] as number) - fitted;
     }

@@ -23,12 +23,11 @@ export function signalTypeCases(type: SignalType, sample: () => SignalParts, plu
       check(signal.type === type.type, `type "${signal.type}", expected "${type.type}".`);
       check(nameOf(signal) === type.name, `class ${nameOf(signal)}, expected ${type.name}.`);
       check(signal.axes.length === signal.data.shape.length, "there is not one axis for each axis of the array.");
-      signal.axes.forEach((axis, i) =>
+      for (const [i, axis] of signal.axes.entries())
         check(
           axis.size === signal.data.shape[i],
           `axis ${i} has size ${axis.size}, the array ${signal.data.shape[i]}.`,
-        ),
-      );
+        );
     }),
     make("is found by its name and aliases", () => {
       for (const name of [type.type, ...(type.aliases ?? [])]) {

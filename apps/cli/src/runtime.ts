@@ -1,0 +1,17 @@
+import { createRuntime, type Diagnostic, type Plugin, type Runtime } from "@core/array";
+import { signalCore } from "@core/signal";
+import { hspy } from "io-hspy";
+import { npy } from "io-npy";
+import { plot } from "plot";
+import { eels } from "signal-eels";
+
+/** All plugins of the command line, for runtimes of one's own. */
+export const plugins: readonly Plugin[] = [signalCore, eels, hspy, npy, plot];
+
+/**
+ * A runtime with everything that the command line has.
+ * @param onDiagnostic told of what is worth knowing; nothing is printed by itself
+ */
+export function createHyperscope(onDiagnostic?: (diagnostic: Diagnostic) => void): Runtime {
+  return createRuntime({ plugins, ...(onDiagnostic === undefined ? {} : { onDiagnostic }) });
+}
