@@ -50,6 +50,7 @@ export {
   withRuntime,
 } from "./kernel.js";
 export { isNDArray, NDArray } from "./ndarray.js";
+export * from "./reduce/index.js";
 export * from "./runtime.js";
 export {
   broadcastShapes,

@@ -1,0 +1,20 @@
+import type { Complex, Scalar } from "../dtype.js";
+
+/** Whether an element is NaN; a complex one is when a part is. */
+export function isNaNScalar(value: Scalar): boolean {
+  if (typeof value === "number") return Number.isNaN(value);
+  return typeof value === "object" && (Number.isNaN(value.re) || Number.isNaN(value.im));
+}
+
+/** Negative, 0 or positive as `x` comes before, with or after `y`; complex numbers by real, then imaginary part. Not for NaN. */
+export function compareScalars(x: Scalar, y: Scalar): number {
+  if (typeof x === "object" || typeof y === "object") {
+    const [p, q] = [partsOfScalar(x), partsOfScalar(y)];
+    return p.re === q.re ? p.im - q.im : p.re < q.re ? -1 : 1;
+  }
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function partsOfScalar(value: Scalar): Complex {
+  return typeof value === "object" ? value : { re: Number(value), im: 0 };
+}
