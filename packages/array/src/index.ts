@@ -31,6 +31,7 @@ export {
   type TypedArray,
 } from "./dtype.js";
 export { isComplex, isScalar } from "./element.js";
+export * from "./elementwise/index.js";
 export { type FormatOptions, formatArray } from "./format.js";
 export type { NumberFormatOptions } from "./format-elements.js";
 export {

@@ -1,4 +1,5 @@
 import {
+  bytesOf,
   type Complex,
   checkDType,
   type DataOf,
@@ -13,6 +14,9 @@ import { coreError, describeValue } from "./errors.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, isContiguous, sizeOf } from "./shape.js";
 import { hostStorage } from "./storage.js";
+import { eachPosition, mergeAxes } from "./walk.js";
+
+export { eachPosition, mergeAxes };
 
 /** Nested plain arrays of elements; a single element for an array without axes. */
 export type Nested = Scalar | Nested[];
@@ -63,13 +67,35 @@ export function assign<A extends NDArray>(target: A, value: NDArray | Scalar): A
   if ((value as NDArray | undefined)?.shape === undefined)
     throw coreError("BAD_ARGUMENT", `assign: got ${describeValue(value)}, expected an array or a scalar.`);
   const strides = broadcastStrides(value.shape, value.strides, target.shape);
-  const shares = value.storage === target.storage || value.data.buffer === target.data.buffer;
+  const shares = overlaps(value, target);
   const source = shares ? copy(value) : value;
   transfer(
     target,
     source.view(target.shape, shares ? broadcastStrides(source.shape, source.strides, target.shape) : strides),
   );
   return target;
+}
+
+/** Whether the elements of two arrays may share memory: their byte ranges in one buffer meet. */
+export function overlaps(a: NDArray, b: NDArray): boolean {
+  if (a.data.buffer !== b.data.buffer) return false;
+  const [firstA, lastA] = byteRange(a);
+  const [firstB, lastB] = byteRange(b);
+  return firstA < lastB && firstB < lastA;
+}
+
+function byteRange(a: NDArray): [number, number] {
+  const bytes = bytesOf(a.dtype);
+  let first = a.offset;
+  let last = a.offset;
+  for (let i = 0; i < a.shape.length; i++) {
+    const size = a.shape[i] as number;
+    if (size === 0) return [0, 0];
+    const reach = (size - 1) * (a.strides[i] as number);
+    if (reach < 0) first += reach;
+    else last += reach;
+  }
+  return [a.data.byteOffset + first * bytes, a.data.byteOffset + (last + 1) * bytes];
 }
 
 /** Nested plain arrays of an array's elements. */
@@ -151,68 +177,6 @@ function fill(target: NDArray, value: Scalar): void {
   const until = from + sizeOf(target.shape);
   if (isBigDType(dtype)) (data as BigInt64Array).fill(toBigInt(real), from, until);
   else (data as Float64Array).fill(dtype === "bool" ? (real ? 1 : 0) : Number(real), from, until);
-}
-
-/** Calls back with the positions in two arrays of one shape, in C order. */
-export function eachPosition(
-  shape: readonly number[],
-  stridesA: readonly number[],
-  offsetA: number,
-  stridesB: readonly number[],
-  offsetB: number,
-  visit: (a: number, b: number) => void,
-): void {
-  if (sizeOf(shape) === 0) return;
-  const last = shape.length - 1;
-  if (last < 0) {
-    visit(offsetA, offsetB);
-    return;
-  }
-  const index = new Array<number>(shape.length).fill(0);
-  const length = shape[last] as number;
-  const stepA = stridesA[last] as number;
-  const stepB = stridesB[last] as number;
-  let a = offsetA;
-  let b = offsetB;
-  for (;;) {
-    for (let i = 0; i < length; i++) visit(a + i * stepA, b + i * stepB);
-    let axis = last - 1;
-    for (; axis >= 0; axis--) {
-      a += stridesA[axis] as number;
-      b += stridesB[axis] as number;
-      index[axis] = (index[axis] as number) + 1;
-      if ((index[axis] as number) < (shape[axis] as number)) break;
-      a -= (stridesA[axis] as number) * (shape[axis] as number);
-      b -= (stridesB[axis] as number) * (shape[axis] as number);
-      index[axis] = 0;
-    }
-    if (axis < 0) return;
-  }
-}
-
-/**
- * Drops axes of size 1 and joins neighbouring axes that all operands walk evenly, so that loops are few and long.
- * Every operand has one stride per axis of `shape`.
- */
-export function mergeAxes(
-  shape: readonly number[],
-  operands: readonly (readonly number[])[],
-): { shape: number[]; strides: number[][] } {
-  const sizes: number[] = [];
-  const strides: number[][] = operands.map(() => []);
-  for (let axis = 0; axis < shape.length; axis++) {
-    const size = shape[axis] as number;
-    if (size === 1) continue;
-    const last = sizes.length - 1;
-    const joins =
-      last >= 0 && operands.every((own, i) => (strides[i] as number[])[last] === (own[axis] as number) * size);
-    if (joins) sizes[last] = (sizes[last] as number) * size;
-    else sizes.push(size);
-    operands.forEach((own, i) => {
-      (strides[i] as number[])[joins ? last : sizes.length - 1] = own[axis] as number;
-    });
-  }
-  return { shape: sizes, strides };
 }
 
 /** Copies between typed arrays that convert into one another by plain assignment. */
