@@ -145,8 +145,8 @@ for spec in (squares, back, func):
         if spec is func and args[0] == v(99.0):
             args = (v(999.0),)
         fix = {}
-        if args == (sl(v(17.0), v(3.0)),):
-            fix = {"diff": MIRROR, "right": (spec, [op("isig", sl(None, v(3.0)) if spec is back else sl(None))])}
+        if args == (sl(v(17.0), v(3.0)),) and spec is back:
+            fix = {"diff": MIRROR, "right": (spec, [op("isig", sl(None, v(3.0)))])}
         case("isig-nonuniform", spec, op("isig", *args), **fix)
     case("isig-nonuniform", spec, op("isig", sl(None, None, v(2.0))))
     fix = {"diff": "quantities work on every axis that has units", "right": (spec, [op("isig", sl(None, v(4.0)))])}

@@ -136,9 +136,8 @@ function uniformIndex(exact: number, halfDown: boolean, rounding: "round" | "flo
 function searchListed(axis: Axis, value: number, rounding: "round" | "floor" | "ceil"): number | undefined {
   if (!(value >= lowValue(axis) && value <= highValue(axis))) return undefined;
   const [from, to] = axis.kind === "data" ? neighbours(axis, value) : [0, axis.size - 1];
-  const gap = axis.kind === "data" ? Math.abs(axis.at(to) - axis.at(from)) : 0;
   // Half way between two points the one nearer to zero is taken, within a hair's breadth for rounding errors.
-  const hair = Math.sign(value) * gap * 1e-12;
+  const hair = Math.sign(value) * smallestGap(axis, from, to) * 1e-12;
   let best: number | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (let index = from; index <= to; index++) {
@@ -151,6 +150,12 @@ function searchListed(axis: Axis, value: number, rounding: "round" | "floor" | "
     }
   }
   return best;
+}
+
+function smallestGap(axis: Axis, from: number, to: number): number {
+  let gap = Number.POSITIVE_INFINITY;
+  for (let index = from; index < to; index++) gap = Math.min(gap, Math.abs(axis.at(index + 1) - axis.at(index)));
+  return Number.isFinite(gap) ? gap : 0;
 }
 
 /** The two neighbouring indices between whose values the value lies. */
