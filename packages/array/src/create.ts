@@ -1,3 +1,4 @@
+import type { DTypeOf, DTypeOfScalar } from "./create-types.js";
 import {
   checkDType,
   type DataOf,
@@ -5,14 +6,15 @@ import {
   dtypeOfData,
   isComplexDType,
   makeData,
+  promoteTypes,
   type Scalar,
   type TypedArray,
 } from "./dtype.js";
-import { isComplex, isScalar, writeElement } from "./element.js";
+import { isScalar, writeElement } from "./element.js";
 import { coreError, describeValue } from "./errors.js";
 import { isNDArray, NDArray } from "./ndarray.js";
 import type { Runtime } from "./plugin.js";
-import { checkShape, sizeOf } from "./shape.js";
+import { checkShape, contiguousStrides, sizeOf } from "./shape.js";
 import { hostStorage } from "./storage.js";
 import { assign, astype, copy, type Nested } from "./transfer.js";
 
@@ -26,68 +28,150 @@ export interface CreateOptions<D extends DType = DType> {
 /** What an array can be made of. */
 export type ArrayLikeInput = Nested | TypedArray | Uint8ClampedArray | readonly unknown[] | NDArray;
 
+/** Options without a dtype: it follows the values. */
+export type UntypedOptions = Omit<CreateOptions, "dtype"> & { readonly dtype?: never };
+
 /**
- * An array of nested lists, a scalar, a typed array or another array (copied).
- * Without `dtype`: numbers give float64, booleans bool, bigints int64, `{ re, im }` complex128; typed arrays and arrays keep theirs.
+ * An array of nested lists, a scalar, a typed array or another array (copied); lists may hold typed arrays and arrays.
+ * Without `dtype`: numbers give float64, booleans bool, bigints int64, `{ re, im }` complex128; typed arrays and arrays keep theirs,
+ * mixtures are promoted.
  * @throws BAD_SHAPE for ragged lists, BAD_ARGUMENT for elements that are not numbers
  */
-export function array<D extends DType = "float64">(values: ArrayLikeInput, options: CreateOptions<D> = {}): NDArray<D> {
+export function array<D extends DType>(
+  values: ArrayLikeInput,
+  options: CreateOptions<D> & { readonly dtype: D },
+): NDArray<D>;
+export function array<T extends ArrayLikeInput>(values: T, options?: UntypedOptions): NDArray<DTypeOf<T>>;
+export function array<D extends DType>(values: ArrayLikeInput, options?: CreateOptions<D>): NDArray;
+export function array(values: ArrayLikeInput, options: CreateOptions = {}): NDArray {
+  if (options.dtype !== undefined) checkDType(options.dtype);
   if (isNDArray(values)) {
     const made = options.dtype === undefined ? copy(values) : astype(values, options.dtype);
-    return bindTo(made as NDArray as NDArray<D>, options.runtime ?? values.runtime);
+    return bindTo(made, options.runtime ?? values.runtime);
   }
   if (ArrayBuffer.isView(values)) {
-    const data = (values as TypedArray).slice();
-    const typed = new NDArray(hostStorage(data), dtypeOfData(data), [data.length]);
-    return bindTo(
-      (options.dtype === undefined ? typed : astype(typed, options.dtype)) as NDArray as NDArray<D>,
-      options.runtime,
-    );
+    const typed = overTypedArray(values as TypedArray);
+    return bindTo(options.dtype === undefined ? copy(typed) : astype(typed, options.dtype), options.runtime);
   }
   return fromNested(values as Nested, options);
 }
 
 /** An array of nested lists of elements. See {@link array}. */
-export function fromNested<D extends DType = "float64">(
+export function fromNested<D extends DType>(
   values: Nested | readonly unknown[],
-  options: CreateOptions<D> = {},
-): NDArray<D> {
+  options: CreateOptions<D> & { readonly dtype: D },
+): NDArray<D>;
+export function fromNested<T extends Nested | readonly unknown[]>(
+  values: T,
+  options?: UntypedOptions,
+): NDArray<DTypeOf<T>>;
+export function fromNested<D extends DType>(values: Nested | readonly unknown[], options?: CreateOptions<D>): NDArray;
+export function fromNested(values: Nested | readonly unknown[], options: CreateOptions = {}): NDArray {
   const shape: number[] = [];
-  for (let level: unknown = values; Array.isArray(level); level = level[0]) {
-    shape.push(level.length);
+  for (let level: unknown = values; ; level = level[0]) {
+    if (isNDArray(level)) shape.push(...level.shape);
+    else if (ArrayBuffer.isView(level)) shape.push((level as TypedArray).length);
     if (shape.length > 32) throw coreError("BAD_SHAPE", "array: the lists are nested deeper than 32 levels.");
+    if (!Array.isArray(level)) break;
+    shape.push(level.length);
   }
-  const flat: Scalar[] = [];
-  flatten(values, shape, 0, flat);
-  const dtype = (options.dtype === undefined ? dtypeOfElements(flat) : checkDType(options.dtype)) as D;
-  const result = new NDArray(hostStorage(makeData(dtype, flat.length)), dtype, shape, undefined, 0, options.runtime);
-  for (let i = 0; i < flat.length; i++) writeElement(result, i, flat[i] as Scalar);
+  const leaves = leavesOf(values, shape);
+  const dtype = options.dtype === undefined ? leaves.dtype() : checkDType(options.dtype);
+  const result = new NDArray(
+    hostStorage(makeData(dtype, sizeOf(shape))),
+    dtype,
+    shape,
+    undefined,
+    0,
+    options.runtime ?? leaves.runtime,
+  );
+  leaves.write(result);
   return result;
 }
 
-function flatten(value: unknown, shape: readonly number[], depth: number, flat: Scalar[]): void {
-  if (depth === shape.length) {
-    if (!isScalar(value))
-      throw coreError(
-        Array.isArray(value) ? "BAD_SHAPE" : "BAD_ARGUMENT",
-        `array: got ${describeValue(value)} as an element at depth ${depth}, expected a number, bigint, boolean or { re, im }.`,
-      );
-    flat.push(value);
-    return;
-  }
-  if (!Array.isArray(value) || value.length !== shape[depth]) {
-    throw coreError(
-      "BAD_SHAPE",
-      `array: the lists are ragged: expected ${shape[depth]} entries at depth ${depth}, got ${describeValue(value)}.`,
-    );
-  }
-  for (const entry of value) flatten(entry, shape, depth + 1, flat);
+interface Leaves {
+  readonly runtime: Runtime | undefined;
+  dtype(): DType;
+  write(target: NDArray): void;
+}
+
+/** The elements of nested lists in C order; typed arrays and arrays among them are kept whole. */
+function leavesOf(values: unknown, shape: readonly number[]): Leaves {
+  const scalars: Scalar[] = [];
+  const arrays: { readonly before: number; readonly array: NDArray }[] = [];
+  const visit = (value: unknown, depth: number): void => {
+    const whole = isNDArray(value)
+      ? value
+      : ArrayBuffer.isView(value)
+        ? overTypedArray(value as TypedArray)
+        : undefined;
+    if (whole !== undefined) {
+      const expected = shape.slice(depth);
+      if (whole.shape.length !== expected.length || whole.shape.some((size, i) => size !== expected[i]))
+        throw ragged(expected, depth, `shape (${whole.shape.join(", ")})`);
+      arrays.push({ before: scalars.length, array: whole });
+      return;
+    }
+    if (depth === shape.length) {
+      if (!isScalar(value))
+        throw coreError(
+          Array.isArray(value) ? "BAD_SHAPE" : "BAD_ARGUMENT",
+          `array: got ${describeValue(value)} as an element at depth ${depth}, expected a number, bigint, boolean or { re, im }.`,
+        );
+      scalars.push(value);
+      return;
+    }
+    if (!Array.isArray(value) || value.length !== shape[depth])
+      throw ragged(shape.slice(depth), depth, describeValue(value));
+    for (let i = 0; i < value.length; i++) visit(value[i], depth + 1);
+  };
+  visit(values, 0);
+  return {
+    runtime: arrays.find((one) => one.array.runtime !== undefined)?.array.runtime,
+    dtype: () => {
+      const kinds = arrays.map((one) => one.array.dtype);
+      if (scalars.length > 0 || kinds.length === 0) kinds.push(dtypeOfElements(scalars));
+      return kinds.reduce(promoteTypes);
+    },
+    write: (target) => {
+      let at = 0;
+      let done = 0;
+      const put = (until: number): void => {
+        for (; done < until; done++) writeElement(target, at++, scalars[done] as Scalar);
+      };
+      for (const { before, array: one } of arrays) {
+        put(before);
+        assign(target.view(one.shape, contiguousStrides(one.shape), at), one);
+        at += one.size;
+      }
+      put(scalars.length);
+    },
+  };
+}
+
+function ragged(expected: readonly number[], depth: number, given: string): Error {
+  return coreError(
+    "BAD_SHAPE",
+    `array: the lists are ragged: expected shape (${expected.join(", ")}) at depth ${depth}, got ${given}.`,
+  );
+}
+
+function overTypedArray(values: TypedArray): NDArray {
+  const dtype = dtypeOfData(values);
+  // A clamped array would clamp instead of wrap.
+  const data = dtype === "uint8" ? new Uint8Array(values.buffer, values.byteOffset, values.length) : values;
+  return new NDArray(hostStorage(data), dtype, [values.length]);
 }
 
 function dtypeOfElements(flat: readonly Scalar[]): DType {
-  if (flat.some(isComplex)) return "complex128";
-  if (flat.length > 0 && flat.every((value) => typeof value === "boolean")) return "bool";
-  return flat.length > 0 && flat.every((value) => typeof value === "bigint") ? "int64" : "float64";
+  let [numbers, bigints, booleans] = [false, false, false];
+  for (const value of flat) {
+    if (typeof value === "number") numbers = true;
+    else if (typeof value === "bigint") bigints = true;
+    else if (typeof value === "boolean") booleans = true;
+    else return "complex128";
+  }
+  return numbers ? "float64" : bigints ? "int64" : booleans ? "bool" : "float64";
 }
 
 /**
@@ -125,12 +209,28 @@ export function zeros<D extends DType = "float64">(
 }
 
 /** One value everywhere; the dtype follows the value as in {@link array}. */
-export function full<D extends DType = "float64">(
+export function full<D extends DType>(
   shape: number | readonly number[],
   value: Scalar,
-  options: CreateOptions<D> = {},
-): NDArray<D> {
-  return assign(zeros(shape, { ...options, dtype: (options.dtype ?? dtypeOfElements([value])) as D }), value);
+  options: CreateOptions<D> & { readonly dtype: D },
+): NDArray<D>;
+export function full<V extends Scalar>(
+  shape: number | readonly number[],
+  value: V,
+  options?: UntypedOptions,
+): NDArray<DTypeOfScalar<V>>;
+export function full<D extends DType>(
+  shape: number | readonly number[],
+  value: Scalar,
+  options?: CreateOptions<D>,
+): NDArray;
+export function full(shape: number | readonly number[], value: Scalar, options: CreateOptions = {}): NDArray {
+  if (!isScalar(value))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `value: got ${describeValue(value)}, expected a number, bigint, boolean or { re, im }.`,
+    );
+  return assign(zeros(shape, { ...options, dtype: options.dtype ?? dtypeOfElements([value]) }), value);
 }
 
 /** Ones. */
@@ -143,7 +243,7 @@ export function ones<D extends DType = "float64">(
 
 /** An array when given one, else an array of the value. */
 export function asArray(value: ArrayLikeInput, runtime?: Runtime): NDArray {
-  return isNDArray(value) ? value : (array(value, runtime === undefined ? {} : { runtime }) as NDArray);
+  return isNDArray(value) ? value : array(value as Nested, runtime === undefined ? {} : { runtime });
 }
 
 function bindTo<D extends DType>(a: NDArray<D>, runtime: Runtime | undefined): NDArray<D> {

@@ -7,8 +7,26 @@ export {
   fromNested,
   full,
   ones,
+  type UntypedOptions,
   zeros,
 } from "./create.js";
+export { fromFunction, indices, type MeshgridOptions, meshgrid } from "./create-grid.js";
+export {
+  type DiagonalOptions,
+  diag,
+  diagflat,
+  eye,
+  fullLike,
+  identity,
+  type LikeOptions,
+  onesLike,
+  tri,
+  tril,
+  triu,
+  zerosLike,
+} from "./create-matrix.js";
+export { arange, geomspace, type LinspaceOptions, linspace, logspace } from "./create-ranges.js";
+export type { DTypeOf, DTypeOfScalar } from "./create-types.js";
 export { devicePoint, toDevice, toHost } from "./device.js";
 export {
   bytesOf,
