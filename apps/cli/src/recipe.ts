@@ -156,7 +156,7 @@ async function runStep(
     await save(runtime, signal, target as string, { overwrite: overwrite as boolean, ...context });
     return signal;
   }
-  return call(signal, step.function, settings, { ...context, runtime });
+  return call(signal, step.function, settings, context);
 }
 
 function schemasOf(runtime: Runtime, name: string): readonly Readonly<Record<string, unknown>>[] {

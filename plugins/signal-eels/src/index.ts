@@ -1,1 +1,3 @@
-export {};
+export { estimatePowerLaw, type PowerLaw } from "./power-law.js";
+export { type RemoveBackgroundOptions, removeBackground, type SeparatedBackground, separateBackground } from "./remove-background.js";
+export { estimateZeroLossPeakCentre, type ZeroLossOptions } from "./zero-loss.js";

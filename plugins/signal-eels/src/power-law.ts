@@ -45,6 +45,12 @@ export function twoAreas(
     );
   }
   const binned = axis.isBinned;
+  if (!binned && middle - first < 2) {
+    throw coreError(
+      "BAD_VALUE",
+      `signalRange: ${range[0]} to ${range[1]} has ${last - first} channels; where the data are not binned at least 4 are needed.`,
+    );
+  }
   const step = axis.kind === "uniform" ? axis.scale : 1;
   const amplitude = new Float64Array(count);
   const exponent = new Float64Array(count);
