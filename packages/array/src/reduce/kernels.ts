@@ -1,21 +1,40 @@
 import type { Block } from "./plan.js";
 
-/** The sum of numbers side by side; four running sums hide the latency of the additions. */
+/**
+ * The sum of numbers side by side, halved until few are left, so that the error grows with the logarithm of their number
+ * (pairwise summation, in the same tree as NumPy's, so that contiguous float64 gives the same bits).
+ */
 function sumLine(source: Float64Array, start: number, length: number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
+  if (length > 128) {
+    const half = (length >> 1) - ((length >> 1) % 8);
+    return sumLine(source, start, half) + sumLine(source, start + half, length - half);
+  }
   let i = start;
   const end = start + length;
-  for (; i < end - 3; i += 4) {
-    a += source[i] as number;
-    b += source[i + 1] as number;
-    c += source[i + 2] as number;
-    d += source[i + 3] as number;
+  let sum = 0;
+  if (length >= 8) {
+    let a = source[i] as number;
+    let b = source[i + 1] as number;
+    let c = source[i + 2] as number;
+    let d = source[i + 3] as number;
+    let e = source[i + 4] as number;
+    let f = source[i + 5] as number;
+    let g = source[i + 6] as number;
+    let h = source[i + 7] as number;
+    for (i += 8; i < end - 7; i += 8) {
+      a += source[i] as number;
+      b += source[i + 1] as number;
+      c += source[i + 2] as number;
+      d += source[i + 3] as number;
+      e += source[i + 4] as number;
+      f += source[i + 5] as number;
+      g += source[i + 6] as number;
+      h += source[i + 7] as number;
+    }
+    sum = a + b + (c + d) + (e + f + (g + h));
   }
-  for (; i < end; i++) a += source[i] as number;
-  return a + b + (c + d);
+  for (; i < end; i++) sum += source[i] as number;
+  return sum;
 }
 
 export function foldSum(block: Block, values: Float64Array): void {
@@ -71,28 +90,35 @@ export function foldSquares(block: Block, values: Float64Array, means: Float64Ar
   }
 }
 
+/** As {@link sumLine}, of squared distances from a mean. */
 function squareLine(source: Float64Array, start: number, length: number, mean: number): number {
+  if (length > 128) {
+    const half = (length >> 1) - ((length >> 1) % 8);
+    return squareLine(source, start, half, mean) + squareLine(source, start + half, length - half, mean);
+  }
+  let i = start;
+  const end = start + length;
   let a = 0;
   let b = 0;
   let c = 0;
   let d = 0;
-  let i = start;
-  const end = start + length;
-  for (; i < end - 3; i += 4) {
-    const p = (source[i] as number) - mean;
-    const q = (source[i + 1] as number) - mean;
-    const r = (source[i + 2] as number) - mean;
-    const s = (source[i + 3] as number) - mean;
-    a += p * p;
-    b += q * q;
-    c += r * r;
-    d += s * s;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
+  for (; i < end - 7; i += 8) {
+    a += ((source[i] as number) - mean) ** 2;
+    b += ((source[i + 1] as number) - mean) ** 2;
+    c += ((source[i + 2] as number) - mean) ** 2;
+    d += ((source[i + 3] as number) - mean) ** 2;
+    e += ((source[i + 4] as number) - mean) ** 2;
+    f += ((source[i + 5] as number) - mean) ** 2;
+    g += ((source[i + 6] as number) - mean) ** 2;
+    h += ((source[i + 7] as number) - mean) ** 2;
   }
-  for (; i < end; i++) {
-    const p = (source[i] as number) - mean;
-    a += p * p;
-  }
-  return a + b + (c + d);
+  let sum = a + b + (c + d) + (e + f + (g + h));
+  for (; i < end; i++) sum += ((source[i] as number) - mean) ** 2;
+  return sum;
 }
 
 export function addSquares(block: Block, values: Float64Array, means: Float64Array): void {

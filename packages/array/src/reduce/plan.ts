@@ -228,8 +228,8 @@ class Walker {
     const folds = columnAt === 0;
     const kernel = folds ? this.task.fold : this.task.add;
     // Folding goes row by row, so that the count along the reduced axes only grows.
-    const high = columns > tileSize && folds ? 1 : Math.max(1, this.direct ? rows : Math.floor(tileSize / columns));
-    const wide = Math.min(tileSize, columns);
+    const wide = this.direct && folds ? columns : Math.min(tileSize, columns);
+    const high = columns > wide && folds ? 1 : this.direct ? rows : Math.max(1, Math.floor(tileSize / columns));
     const across = Math.ceil(columns / wide);
     const down = Math.ceil(rows / high);
     block.rowAt = rowAt;
