@@ -149,25 +149,26 @@ export function drawFrame(
     const centre = area.x + area.width / 2;
     const noteWidth = plan.xTicks.note === "" ? 0 : textWidth(plan.xTicks.note, style.small) + style.gap;
     const room = Math.max(area.width - 2 * noteWidth, area.width * 0.4);
-    if (input.x.title !== "")
+    if (input.x.title !== "") {
+      const titleText = fitText(input.x.title, noteWidth > 0 ? room : width - 8, style.label);
       text({
-        x: centre,
+        x: inside(centre, titleText, style.label, "normal", width),
         y: xBase,
-        text: fitText(input.x.title, noteWidth > 0 ? room : width - 8, style.label),
+        text: titleText,
         size: style.label,
       });
+    }
     if (plan.xTicks.note !== "")
       text({ x: area.x + area.width, y: xBase, text: plan.xTicks.note, size: style.small, anchor: "end" });
     if (plan.yTicks.note !== "")
       text({ x: area.x, y: area.y - style.gap - 1, text: plan.yTicks.note, size: style.small, anchor: "start" });
     if (input.y.title !== "") {
       const widest = plan.yTicks.labels.reduce((most, label) => Math.max(most, textWidth(label, style.tick)), 0);
-      const titleText = fitText(input.y.title, area.height + plan.top + plan.bottom - 8, style.label);
+      const first = style.gap + plan.titleLines.length * (style.title * textHeights.line + style.gap);
+      const last = bottom + (input.x.title === "" ? plan.bottom - style.gap : style.tickLength + style.gap);
+      const titleText = fitText(input.y.title, last - first, style.label);
       const half = textWidth(titleText, style.label) / 2;
-      const middle = Math.min(
-        Math.max(area.y + area.height / 2, half + 4),
-        area.y + area.height + plan.bottom - half - 4,
-      );
+      const middle = Math.min(Math.max(area.y + area.height / 2, first + half), last - half);
       text({
         x: edge - widest - style.gap - style.label * textHeights.descent,
         y: middle,
@@ -178,8 +179,7 @@ export function drawFrame(
     }
   }
   plan.titleLines.forEach((titleLine, i) => {
-    const half = textWidth(titleLine, style.title, "bold") / 2;
-    const centre = Math.max(half + 4, Math.min(area.x + area.width / 2, width - half - 4));
+    const centre = inside(area.x + area.width / 2, titleLine, style.title, "bold", width);
     text({
       x: centre,
       y: style.margin + style.title * (1 + i * textHeights.line) - 1,
@@ -189,4 +189,10 @@ export function drawFrame(
     });
   });
   return nodes.filter((node) => node.kind !== "text" || node.text !== "");
+}
+
+// The middle of a line of text, moved as far as needed to keep the whole line in the picture.
+function inside(middle: number, text: string, size: number, weight: "normal" | "bold", width: number): number {
+  const half = textWidth(text, size, weight) / 2;
+  return Math.max(half + 4, Math.min(middle, width - half - 4));
 }

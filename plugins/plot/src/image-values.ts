@@ -185,8 +185,8 @@ export function colorize(
       pixels.set(nan, to);
       continue;
     }
-    // As far as rounding goes, a power of ten stays on its side of a border between two colours.
-    const place = norm.log ? ((Math.log10(value) - low) / width) * 256 + 1e-9 : ((value - low) / width) * 256;
+    // The small addition keeps what rounding moved, such as powers of ten, on its side of a border between two colours.
+    const place = (((norm.log ? Math.log10(value) : value) - low) / width) * 256 + 1e-9;
     const color = 3 * (norm.log && !(value > 0) ? lowest : place >= 255 ? 255 : place > 0 ? Math.floor(place) : 0);
     pixels[to] = table[color] as number;
     pixels[to + 1] = table[color + 1] as number;

@@ -5,6 +5,8 @@ export type { LegendPlace } from "./legend.js";
 export { type LineAxis, type LinePlotOptions, linePlot } from "./line-plot.js";
 export type { Marker, Span } from "./marks.js";
 export { type PanelsOptions, panels } from "./panels.js";
+export { type PlotSignalOptions, plotSignal } from "./plot-signal.js";
+export { plot, plotMethod } from "./plugin.js";
 export { outlineSvg, type PngAssets, type PngOptions, renderPng } from "./png.js";
 export { type ScaleBarLength, type ScaleBarOptions, scaleBarLength } from "./scale-bar.js";
 export type {
@@ -21,5 +23,6 @@ export type {
   TextNode,
 } from "./scene.js";
 export type { Dash, LineInput } from "./series.js";
+export type { ComplexPart } from "./signal-values.js";
 export { renderSvg } from "./svg.js";
 export { textWidth } from "./text.js";

@@ -1,9 +1,9 @@
 import { checkCount, checkNumber, plotError } from "./check.js";
 import { parseColor } from "./color.js";
-import type { PlotArea, Scene, SceneNode } from "./scene.js";
-import { styleOf } from "./style.js";
+import type { PlotArea, Rectangle, Scene, SceneNode, TextNode } from "./scene.js";
+import { type Style, styleOf } from "./style.js";
 import { checkScene } from "./svg.js";
-import { fitText, plainText, textHeights } from "./text.js";
+import { fitText, plainText, textBox, textHeights } from "./text.js";
 
 /** How {@link panels} lays scenes out. */
 export interface PanelsOptions {
@@ -50,21 +50,37 @@ export function panels(scenes: readonly Scene[], options: PanelsOptions = {}): S
   const across = track(columns, "x", "width", (index) => index % columns);
   const down = track(rows, "y", "height", (index) => Math.floor(index / columns));
 
+  const letterSize = style.title * 1.1;
+  const band = letterSize * textHeights.line;
+  // A row whose letters would stand on other text gets a strip of its own for them.
+  const strips = down.map((track, row) =>
+    options.letters === true &&
+    scenes.some((scene, i) => {
+      if (Math.floor(i / columns) !== row) return false;
+      const moveX = (across[i % columns] as Track).before - edge(scene, "x");
+      const moveY = track.before - edge(scene, "y");
+      const letter = letterNode(i, 0, 0, style, letterSize);
+      return overlaps(textBox(letter), scene.children, moveX, moveY);
+    })
+      ? band
+      : 0,
+  );
+
   const head = title === "" ? 0 : style.margin + style.title * 1.1 * textHeights.line;
-  const starts = (tracks: readonly Track[], first: number): number[] => {
+  const starts = (tracks: readonly Track[], first: number, extra: readonly number[]): number[] => {
     let at = first;
-    return tracks.map((one) => {
+    return tracks.map((one, i) => {
       const start = at;
-      at += one.size + gap;
+      at += one.size + gap + (extra[i] ?? 0);
       return start;
     });
   };
-  const left = starts(across, 0);
-  const top = starts(down, head);
+  const left = starts(across, 0, []);
+  const top = starts(down, head, strips);
   const total = (tracks: readonly Track[]): number =>
     tracks.reduce((sum, one) => sum + one.size, 0) + gap * (tracks.length - 1);
   const width = total(across);
-  const height = head + total(down);
+  const height = head + total(down) + strips.reduce((sum, strip) => sum + strip, 0);
 
   const children: SceneNode[] = [];
   const areas: PlotArea[] = [];
@@ -72,21 +88,11 @@ export function panels(scenes: readonly Scene[], options: PanelsOptions = {}): S
     const column = i % columns;
     const row = Math.floor(i / columns);
     const x = (left[column] as number) + (across[column] as Track).before - edge(scene, "x");
-    const y = (top[row] as number) + (down[row] as Track).before - edge(scene, "y");
+    const y = (top[row] as number) + (strips[row] as number) + (down[row] as Track).before - edge(scene, "y");
     children.push({ kind: "group", x, y, children: scene.children });
     for (const area of scene.areas) areas.push({ ...area, x: area.x + x, y: area.y + y });
-    if (options.letters === true) {
-      const base = { x: (left[column] as number) + style.gap, y: (top[row] as number) + style.title * 1.1 };
-      children.push({
-        kind: "text",
-        ...base,
-        text: letterOf(i),
-        size: style.title * 1.1,
-        weight: "bold",
-        anchor: "start",
-        fill: style.ink,
-      });
-    }
+    if (options.letters === true)
+      children.push(letterNode(i, left[column] as number, top[row] as number, style, letterSize));
   });
   if (title !== "") {
     const text = fitText(title, width - 2 * style.margin, style.title * 1.1, "bold");
@@ -106,6 +112,21 @@ export function panels(scenes: readonly Scene[], options: PanelsOptions = {}): S
 interface Track {
   readonly before: number;
   readonly size: number;
+}
+
+function letterNode(index: number, left: number, top: number, style: Style, size: number): TextNode {
+  const place = { x: left + style.gap, y: top + size };
+  return { kind: "text", ...place, text: letterOf(index), size, weight: "bold", anchor: "start", fill: style.ink };
+}
+
+function overlaps(box: Rectangle, nodes: readonly SceneNode[], x: number, y: number): boolean {
+  return nodes.some((node) => {
+    if (node.kind === "group") return overlaps(box, node.children, x + node.x, y + node.y);
+    if (node.kind !== "text") return false;
+    const other = textBox(node);
+    const across = other.x + x < box.x + box.width + 2 && box.x < other.x + x + other.width + 2;
+    return across && other.y + y < box.y + box.height + 2 && box.y < other.y + y + other.height + 2;
+  });
 }
 
 function letterOf(index: number): string {

@@ -1,4 +1,5 @@
 import { widthRanges, widthTables } from "./font-widths.js";
+import type { Rectangle, TextNode } from "./scene.js";
 
 /** Height of a capital letter, of the part below the line and of a line of text, in em (DejaVu Sans). */
 export const textHeights: { readonly capital: number; readonly descent: number; readonly line: number } = {
@@ -74,4 +75,14 @@ export function wrapText(
     result.push(fitText(line, width, size, weight));
   }
   return result;
+}
+
+/** The rectangle that a line of text covers: capitals above the baseline, nothing below it. For level text and text turned by -90 degrees. */
+export function textBox(node: TextNode): Rectangle {
+  const width = textWidth(node.text, node.size, node.weight);
+  const start = node.anchor === "start" ? 0 : node.anchor === "middle" ? -width / 2 : -width;
+  const height = textHeights.capital * node.size;
+  return node.rotate === -90
+    ? { x: node.x - height, y: node.y - start - width, width: height, height: width }
+    : { x: node.x + start, y: node.y - height, width, height };
 }
