@@ -13,8 +13,12 @@ export interface SignalLike {
   readonly originalMetadata?: MetadataTree;
   /** The signal type, for example `EELS`; empty for generic signals. Also at `Signal.signal_type` of the metadata. */
   readonly type: string;
-  /** Makes the result of an operation: class instances choose their class here, plain signals have none and give plain ones. */
-  readonly rebuild?: (parts: SignalParts) => SignalLike;
+  /**
+   * Makes the result of an operation: class instances choose their class here, plain signals have none and give plain ones.
+   * What is absent in `changes` stays as in this signal. The class is kept while the number of signal axes, the kind of
+   * the dtype and the signal type stay; `resolve` asks for the class to be chosen anew.
+   */
+  readonly rebuild?: (changes: Partial<SignalParts>, resolve?: boolean) => SignalLike;
 }
 
 /** What a signal is made of. Absent axes are uncalibrated; absent metadata are empty. */
@@ -36,7 +40,15 @@ export interface SignalType<S extends SignalLike = SignalLike> {
   /** The number of signal axes that it is for. */
   readonly dimension: number | "any";
   readonly kind: "real" | "complex";
+  /** Makes a signal of this class from parts that fit it. */
   create(parts: SignalParts): S;
+  /** Whether signal axes are binned where nothing else is said: in constructors, and when a signal takes on this type. */
+  readonly binned?: boolean;
+}
+
+/** A class of signals, for `as`. */
+export interface SignalClass<S extends SignalLike = SignalLike> {
+  readonly signalType: SignalType<S>;
 }
 
 /** A JSON Schema (draft 2020-12) of an options object, as plain data. */

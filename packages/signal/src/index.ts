@@ -1,4 +1,82 @@
 export * from "./axes/index.js";
-export * from "./contract.js";
+export { resolveClass } from "./classes/resolve.js";
+export { asClass, BaseSignal, createSignal, genericTypes, Signal1D, Signal2D } from "./classes/signals.js";
+export type * from "./contract.js";
+export {
+  absolute,
+  add,
+  bitwiseAnd,
+  bitwiseOr,
+  bitwiseXor,
+  divide,
+  divmod,
+  floorDivide,
+  invert,
+  leftShift,
+  mod,
+  multiply,
+  negative,
+  positive,
+  power,
+  rightShift,
+  subtract,
+} from "./functions/arithmetic.js";
+export {
+  type AxisChoice,
+  arrayIndex,
+  arrayIndices,
+  dimensionsText,
+  placesOf,
+  signalDimension,
+} from "./functions/axes.js";
+export { aligned, type Broadcast, broadcastSignals } from "./functions/broadcast.js";
+export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./functions/compare.js";
+export { changeDtype, copy, deepCopy } from "./functions/copy.js";
+export { type CropOptions, crop } from "./functions/crop.js";
+export { type ExtremaOptions, indexmax, indexmin, valuemax, valuemin } from "./functions/extrema.js";
+export { inav, isig, setInav, setIsig, type Writable } from "./functions/indexing.js";
+export { type AxisInput, makeParts, makeSignal, type SignalOptions } from "./functions/make.js";
+export {
+  type MapFunction,
+  type MapOptions,
+  type MapResult,
+  map,
+  type PositionData,
+  type RaggedMapOptions,
+  type RaggedResult,
+} from "./functions/map.js";
+export type { Operand, OperateOptions, SignalOf } from "./functions/operate.js";
+export { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "./functions/position.js";
+export { isSignal, metadataWithoutNoise, partsOf, rebuild, titleOf } from "./functions/rebuild.js";
+export type { ReduceOptions } from "./functions/reduce.js";
+export {
+  max,
+  mean,
+  min,
+  nanmax,
+  nanmean,
+  nanmin,
+  nanstd,
+  nansum,
+  nanvariance,
+  std,
+  sum,
+  variance,
+} from "./functions/reductions.js";
+export type { SignalSelector, SliceSelector } from "./functions/select.js";
+export { signalText } from "./functions/text.js";
+export { type LayoutOptions, rollAxis, swapAxes, type TransposeOptions, transpose } from "./functions/transpose.js";
+export { setSignalType, withAxis, withTitle } from "./functions/type.js";
+export { type LoadOptions, load, loadAll } from "./io/load.js";
+export { encode, type SaveOptions, save } from "./io/save.js";
+export { bytesFile, extensionOf, openSource, type Source, type SourceOptions } from "./io/source.js";
 export * from "./metadata/index.js";
+export { signalCore } from "./plugin.js";
+export { call, methodsFor } from "./points/call.js";
+export { coreMethods } from "./points/core-methods.js";
+export { type Readers, readerPoint, type Writers, writerPoint } from "./points/files.js";
+export { packageOfExtension, packageOfType } from "./points/hints.js";
+export { loadLazy } from "./points/lazy.js";
+export { type Methods, methodPoint } from "./points/methods.js";
+export { type SignalTypes, signalTypePoint } from "./points/types.js";
 export * from "./units/index.js";

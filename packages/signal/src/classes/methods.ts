@@ -1,0 +1,321 @@
+import type { DType, NDArray } from "@core/array";
+import type { Axis } from "../axes/axis.js";
+import type { IterationPath } from "../axes/iterate.js";
+import { AxesManager } from "../axes/manager.js";
+import type { SignalLike, SignalParts } from "../contract.js";
+import * as arithmetic from "../functions/arithmetic.js";
+import type { AxisChoice } from "../functions/axes.js";
+import * as compare from "../functions/compare.js";
+import { changeDtype, copy, deepCopy } from "../functions/copy.js";
+import { type CropOptions, crop } from "../functions/crop.js";
+import * as extrema from "../functions/extrema.js";
+import { inav, isig, setInav, setIsig, type Writable } from "../functions/indexing.js";
+import type { AxisInput, makeParts } from "../functions/make.js";
+import {
+  type MapFunction,
+  type MapOptions,
+  type MapResult,
+  map,
+  type RaggedMapOptions,
+  type RaggedResult,
+} from "../functions/map.js";
+import type { Operand, OperateOptions } from "../functions/operate.js";
+import { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "../functions/position.js";
+import { titleOf } from "../functions/rebuild.js";
+import type { ReduceOptions } from "../functions/reduce.js";
+import * as reductions from "../functions/reductions.js";
+import type { SignalSelector, SliceSelector } from "../functions/select.js";
+import { signalText } from "../functions/text.js";
+import { type LayoutOptions, rollAxis, swapAxes, type TransposeOptions, transpose } from "../functions/transpose.js";
+import { setSignalType, withAxis, withTitle } from "../functions/type.js";
+import type { MetadataTree } from "../metadata/tree.js";
+import type { BaseSignal } from "./signals.js";
+
+type Parts = ReturnType<typeof makeParts>;
+type Operate = OperateOptions | undefined;
+
+/** What all classes of signals have: each method calls the function of the same name. */
+export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> {
+  readonly data: NDArray;
+  readonly axes: readonly Axis[];
+  readonly metadata: MetadataTree;
+  readonly originalMetadata?: MetadataTree;
+  readonly type: string;
+  #manager: AxesManager | undefined;
+
+  constructor(parts: Parts) {
+    this.data = parts.data;
+    this.axes = parts.axes;
+    this.metadata = parts.metadata;
+    if (parts.originalMetadata !== undefined) this.originalMetadata = parts.originalMetadata;
+    this.type = parts.type;
+  }
+
+  abstract rebuild(changes: Partial<SignalParts>, resolve?: boolean): BaseSignal;
+
+  /** The title, at `General.title` of the metadata. */
+  get title(): string {
+    return titleOf(this);
+  }
+
+  set title(title: string) {
+    this.metadata.set(["General", "title"], title);
+  }
+
+  /** The axes in natural order, with the current position. */
+  get axesManager(): AxesManager {
+    this.#manager ??= new AxesManager(this.axes);
+    return this.#manager;
+  }
+
+  /** The current position, one index for each navigation axis in natural order. */
+  get indices(): readonly number[] {
+    return this.axesManager.indices;
+  }
+
+  set indices(indices: readonly number[]) {
+    this.#manager = this.axesManager.withIndices(indices);
+  }
+
+  /** The axes with the signal and the navigation space exchanged. */
+  get T(): BaseSignal {
+    return transpose(this) as BaseSignal;
+  }
+
+  toString(): string {
+    return signalText(this);
+  }
+
+  /** The signals at all positions. See {@link iterateSignals}. */
+  [Symbol.iterator](): Generator<BaseSignal, void, undefined> {
+    return iterateSignals(this) as Generator<BaseSignal, void, undefined>;
+  }
+
+  iterate(path?: IterationPath): Generator<BaseSignal, void, undefined> {
+    return iterateSignals(this, path) as Generator<BaseSignal, void, undefined>;
+  }
+
+  isig(...selectors: SliceSelector[]): this;
+  isig(...selectors: SignalSelector[]): BaseSignal;
+  isig(...selectors: SignalSelector[]): SignalLike {
+    return isig(this, ...selectors);
+  }
+
+  inav(...selectors: SignalSelector[]): this {
+    return inav(this, ...selectors);
+  }
+
+  setIsig(selectors: SignalSelector | readonly SignalSelector[], value: Writable): this {
+    return setIsig(this, selectors, value);
+  }
+
+  setInav(selectors: SignalSelector | readonly SignalSelector[], value: Writable): this {
+    return setInav(this, selectors, value);
+  }
+
+  crop(axis: AxisChoice, options?: CropOptions): this {
+    return crop(this, axis, options);
+  }
+
+  transpose(options?: TransposeOptions): BaseSignal {
+    return transpose(this, options) as BaseSignal;
+  }
+
+  swapAxes(axis1: AxisChoice, axis2: AxisChoice, options?: LayoutOptions): BaseSignal {
+    return swapAxes(this, axis1, axis2, options) as BaseSignal;
+  }
+
+  rollAxis(axis: AxisChoice, toAxis: AxisChoice, options?: LayoutOptions): BaseSignal {
+    return rollAxis(this, axis, toAxis, options) as BaseSignal;
+  }
+
+  copy(): this {
+    return copy(this);
+  }
+
+  deepCopy(): this {
+    return deepCopy(this);
+  }
+
+  changeDtype(dtype: DType): BaseSignal {
+    return changeDtype(this, dtype) as BaseSignal;
+  }
+
+  setSignalType(signalType?: string): BaseSignal {
+    return setSignalType(this, signalType) as BaseSignal;
+  }
+
+  withTitle(title: string): this {
+    return withTitle(this, title);
+  }
+
+  withAxis(axis: AxisChoice, changes: Partial<AxisInput> | Axis): this {
+    return withAxis(this, axis, changes);
+  }
+
+  getCurrentSignal(options?: CurrentSignalOptions): BaseSignal {
+    return getCurrentSignal(this, { indices: this.indices, ...options }) as BaseSignal;
+  }
+
+  map<Data = NDArray>(apply: MapFunction<MapResult, Data>, options?: MapOptions): BaseSignal;
+  map<Result, Data = NDArray>(apply: MapFunction<Result, Data>, options: RaggedMapOptions): RaggedResult<Result>;
+  map(apply: MapFunction<never, never>, options?: MapOptions | RaggedMapOptions): BaseSignal | RaggedResult<unknown> {
+    return map(this, apply, options as MapOptions) as BaseSignal;
+  }
+
+  add(other: Operand, options?: Operate): this {
+    return arithmetic.add(this, other, options) as this;
+  }
+
+  subtract(other: Operand, options?: Operate): this {
+    return arithmetic.subtract(this, other, options) as this;
+  }
+
+  multiply(other: Operand, options?: Operate): this {
+    return arithmetic.multiply(this, other, options) as this;
+  }
+
+  divide(other: Operand, options?: Operate): this {
+    return arithmetic.divide(this, other, options) as this;
+  }
+
+  floorDivide(other: Operand, options?: Operate): this {
+    return arithmetic.floorDivide(this, other, options) as this;
+  }
+
+  mod(other: Operand, options?: Operate): this {
+    return arithmetic.mod(this, other, options) as this;
+  }
+
+  power(other: Operand, options?: Operate): this {
+    return arithmetic.power(this, other, options) as this;
+  }
+
+  leftShift(other: Operand, options?: Operate): this {
+    return arithmetic.leftShift(this, other, options) as this;
+  }
+
+  rightShift(other: Operand, options?: Operate): this {
+    return arithmetic.rightShift(this, other, options) as this;
+  }
+
+  bitwiseAnd(other: Operand, options?: Operate): this {
+    return arithmetic.bitwiseAnd(this, other, options) as this;
+  }
+
+  bitwiseOr(other: Operand, options?: Operate): this {
+    return arithmetic.bitwiseOr(this, other, options) as this;
+  }
+
+  bitwiseXor(other: Operand, options?: Operate): this {
+    return arithmetic.bitwiseXor(this, other, options) as this;
+  }
+
+  divmod(other: Operand): [this, this] {
+    return arithmetic.divmod(this, other) as [this, this];
+  }
+
+  negative(options?: Operate): this {
+    return arithmetic.negative(this, options);
+  }
+
+  positive(options?: Operate): this {
+    return arithmetic.positive(this, options);
+  }
+
+  absolute(options?: Operate): this {
+    return arithmetic.absolute(this, options);
+  }
+
+  invert(options?: Operate): this {
+    return arithmetic.invert(this, options);
+  }
+
+  equal(other: Operand, options?: Operate): this {
+    return compare.equal(this, other, options) as this;
+  }
+
+  notEqual(other: Operand, options?: Operate): this {
+    return compare.notEqual(this, other, options) as this;
+  }
+
+  less(other: Operand, options?: Operate): this {
+    return compare.less(this, other, options) as this;
+  }
+
+  lessEqual(other: Operand, options?: Operate): this {
+    return compare.lessEqual(this, other, options) as this;
+  }
+
+  greater(other: Operand, options?: Operate): this {
+    return compare.greater(this, other, options) as this;
+  }
+
+  greaterEqual(other: Operand, options?: Operate): this {
+    return compare.greaterEqual(this, other, options) as this;
+  }
+
+  sum(options?: ReduceOptions): BaseSignal {
+    return reductions.sum(this, options) as BaseSignal;
+  }
+
+  max(options?: ReduceOptions): BaseSignal {
+    return reductions.max(this, options) as BaseSignal;
+  }
+
+  min(options?: ReduceOptions): BaseSignal {
+    return reductions.min(this, options) as BaseSignal;
+  }
+
+  mean(options?: ReduceOptions): BaseSignal {
+    return reductions.mean(this, options) as BaseSignal;
+  }
+
+  std(options?: ReduceOptions): BaseSignal {
+    return reductions.std(this, options) as BaseSignal;
+  }
+
+  variance(options?: ReduceOptions): BaseSignal {
+    return reductions.variance(this, options) as BaseSignal;
+  }
+
+  nansum(options?: ReduceOptions): BaseSignal {
+    return reductions.nansum(this, options) as BaseSignal;
+  }
+
+  nanmax(options?: ReduceOptions): BaseSignal {
+    return reductions.nanmax(this, options) as BaseSignal;
+  }
+
+  nanmin(options?: ReduceOptions): BaseSignal {
+    return reductions.nanmin(this, options) as BaseSignal;
+  }
+
+  nanmean(options?: ReduceOptions): BaseSignal {
+    return reductions.nanmean(this, options) as BaseSignal;
+  }
+
+  nanstd(options?: ReduceOptions): BaseSignal {
+    return reductions.nanstd(this, options) as BaseSignal;
+  }
+
+  nanvariance(options?: ReduceOptions): BaseSignal {
+    return reductions.nanvariance(this, options) as BaseSignal;
+  }
+
+  indexmax(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
+    return extrema.indexmax(this, axis, options) as BaseSignal;
+  }
+
+  indexmin(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
+    return extrema.indexmin(this, axis, options) as BaseSignal;
+  }
+
+  valuemax(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
+    return extrema.valuemax(this, axis, options) as BaseSignal;
+  }
+
+  valuemin(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
+    return extrema.valuemin(this, axis, options) as BaseSignal;
+  }
+}

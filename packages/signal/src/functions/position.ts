@@ -1,0 +1,44 @@
+import { coreError, describeValue } from "@core/array";
+import { type IterationPath, iterateIndices } from "../axes/iterate.js";
+import type { SignalLike } from "../contract.js";
+import { placesOf, withNavigate } from "./axes.js";
+import { rebuild, titleOf } from "./rebuild.js";
+import { selectView } from "./select.js";
+
+/** Which position, and how it is called. */
+export interface CurrentSignalOptions {
+  /** One index for each navigation axis, in natural order; zeros by default. */
+  readonly indices?: readonly number[] | undefined;
+  /** Whether the indices are put behind the title: `A (2, 1)`. */
+  readonly autoTitle?: boolean | undefined;
+}
+
+/**
+ * The signal at one position, as a view without navigation axes. Noise properties are not taken along.
+ * @throws BAD_INDEX for indices of the wrong number or out of range
+ */
+export function getCurrentSignal(signal: SignalLike, options: CurrentSignalOptions = {}): SignalLike {
+  const count = placesOf(signal.axes, true).length;
+  const indices = options.indices ?? new Array<number>(count).fill(0);
+  if (!Array.isArray(indices) || indices.length !== count)
+    throw coreError(
+      "BAD_INDEX",
+      `indices: got ${describeValue(indices)}, expected ${count} numbers, one for each navigation axis.`,
+    );
+  const { data, axes } = selectView(signal, true, indices);
+  const metadata = signal.metadata.copy();
+  if (options.autoTitle ?? true) metadata.set(["General", "title"], `${titleOf(signal)} (${indices.join(", ")})`);
+  return rebuild(signal, { data, axes: axes.map((axis) => withNavigate(axis, false)), metadata }, true);
+}
+
+/**
+ * The signals at all positions, one after the other. See {@link getCurrentSignal}.
+ * @param path `flyback` (the default) starts each line anew, `serpentine` goes to and fro
+ */
+export function* iterateSignals(
+  signal: SignalLike,
+  path: IterationPath = "flyback",
+): Generator<SignalLike, void, undefined> {
+  const shape = placesOf(signal.axes, true).map((place) => signal.axes[place]?.size ?? 0);
+  for (const indices of iterateIndices(shape, path)) yield getCurrentSignal(signal, { indices });
+}

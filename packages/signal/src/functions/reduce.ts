@@ -1,0 +1,57 @@
+import { assign, coreError, describeValue, type NDArray } from "@core/array";
+import type { Axis } from "../axes/axis.js";
+import type { SignalLike } from "../contract.js";
+import { type AxisChoice, arrayIndices, placesOf, scalarParts } from "./axes.js";
+import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
+
+/** Along what a signal is reduced, and where the result goes. */
+export interface ReduceOptions {
+  /** The axis or axes that go, in natural order, by name or themselves. All navigation axes by default. */
+  readonly axis?: AxisChoice | readonly AxisChoice[] | undefined;
+  /** Writes the result into the data of this signal, which is returned. */
+  readonly out?: SignalLike | undefined;
+}
+
+/** Reduces the data along axes and takes these away. See `sum`. */
+export function reduceSignal(
+  name: string,
+  reduction: (data: NDArray, axis: readonly number[]) => NDArray,
+  signal: SignalLike,
+  options: ReduceOptions,
+): SignalLike {
+  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
+  const { axis, out } = options;
+  const places = axis === undefined ? placesOf(signal.axes, true) : arrayIndices(signal, axis);
+  const metadata = metadataWithoutNoise(signal);
+  if (places.length === 0 && out === undefined) return rebuild(signal, { metadata });
+  const data = places.length === 0 ? signal.data : reduction(signal.data, places);
+  return deliver(name, withoutAxes(signal, places, data, metadata), out);
+}
+
+/** The signal with other data and without some axes. */
+export function withoutAxes(
+  signal: SignalLike,
+  places: readonly number[],
+  data: NDArray,
+  metadata: SignalLike["metadata"],
+): SignalLike {
+  const axes: readonly Axis[] = signal.axes.filter((_, place) => !places.includes(place));
+  return rebuild(
+    signal,
+    axes.length === 0 ? { ...scalarParts(data), metadata } : { data, axes, metadata },
+    axes.length === 0,
+  );
+}
+
+/** The result, or the signal that it was to be written into. */
+export function deliver(name: string, result: SignalLike, out: SignalLike | undefined): SignalLike {
+  if (out === undefined) return result;
+  const shape = isSignal(out) ? out.data.shape : undefined;
+  if (shape?.length !== result.data.shape.length || shape.some((size, i) => size !== result.data.shape[i]))
+    throw coreError(
+      "BAD_SHAPE",
+      `${name}: out has shape (${shape?.join(", ")}), the result has (${result.data.shape.join(", ")}).`,
+    );
+  assign(out.data, result.data);
+  return out;
+}

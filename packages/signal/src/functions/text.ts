@@ -1,0 +1,11 @@
+import type { SignalLike } from "../contract.js";
+import { dimensionsText } from "./axes.js";
+import { titleOf } from "./rebuild.js";
+
+/**
+ * A signal in one line: `<Signal1D, title: A, dimensions: (3, 2|4)>`, sizes in natural order, navigation before the bar.
+ * @param name the name of its class
+ */
+export function signalText(signal: SignalLike, name = "Signal"): string {
+  return `<${name}, title: ${titleOf(signal)}, dimensions: ${dimensionsText(signal.axes)}>`;
+}

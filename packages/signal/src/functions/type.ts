@@ -1,0 +1,41 @@
+import { coreError, describeValue } from "@core/array";
+import type { Axis } from "../axes/axis.js";
+import type { SignalLike } from "../contract.js";
+import { type AxisChoice, arrayIndex } from "./axes.js";
+import type { AxisInput } from "./make.js";
+import { rebuild } from "./rebuild.js";
+
+/**
+ * A signal on the same data with another signal type. Class instances choose their class anew: one that is unknown in their runtime
+ * leaves the generic class, with a diagnostic, and stays in the metadata.
+ */
+export function setSignalType(signal: SignalLike, signalType = ""): SignalLike {
+  if (typeof signalType !== "string")
+    throw coreError("BAD_ARGUMENT", `signalType: got ${describeValue(signalType)}, expected a text such as "EELS".`);
+  const metadata = signal.metadata.copy();
+  metadata.set(["Signal", "signal_type"], signalType);
+  return rebuild(signal, { metadata, type: signalType }, true);
+}
+
+/** A signal on the same data with another title. */
+export function withTitle<S extends SignalLike>(signal: S, title: string): S {
+  if (typeof title !== "string")
+    throw coreError("BAD_ARGUMENT", `title: got ${describeValue(title)}, expected a text.`);
+  const metadata = signal.metadata.copy();
+  metadata.set(["General", "title"], title);
+  return rebuild(signal, { metadata }) as S;
+}
+
+/**
+ * A signal on the same data with one axis changed: another name, scale, … or another axis of the same size.
+ * @throws BAD_AXIS, BAD_SHAPE when the size would change
+ */
+export function withAxis<S extends SignalLike>(signal: S, axis: AxisChoice, changes: Partial<AxisInput> | Axis): S {
+  const place = arrayIndex(signal, axis);
+  const own = signal.axes[place] as Axis;
+  const changed = "kind" in changes ? (changes as Axis) : (own.with as (c: object) => Axis).call(own, changes);
+  if (changed.size !== own.size)
+    throw coreError("BAD_SHAPE", `axis: would have ${changed.size} points, the data have ${own.size} there.`);
+  const axes = signal.axes.map((other, i) => (i === place ? changed : other));
+  return rebuild(signal, { axes }) as S;
+}

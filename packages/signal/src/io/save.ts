@@ -1,0 +1,137 @@
+import { coreError, describeValue, isCoreError, type Runtime } from "@core/array";
+import type { SignalLike, WriteOptions, Writer } from "../contract.js";
+import { isSignal } from "../functions/rebuild.js";
+import { signalText } from "../functions/text.js";
+import { listFormats, writerPoint } from "../points/files.js";
+import { packageOfExtension } from "../points/hints.js";
+import { loadLazy } from "../points/lazy.js";
+import { checkRuntime } from "./load.js";
+import { extensionOf, fileError } from "./source.js";
+
+/** What saving takes; everything else is handed to the writer. */
+export interface SaveOptions extends WriteOptions {
+  /** Whether a file that is there may be replaced. */
+  readonly overwrite?: boolean;
+  /** The format by extension, for example `hspy`, where it is not that of the path. */
+  readonly format?: string;
+}
+
+/**
+ * A signal as the bytes of a file.
+ * @param format the extension, for example `hspy` or `.npy`, or the name of the format
+ * @throws MISSING when no writer of the runtime makes such files, UNSUPPORTED when the writer refuses the signal
+ */
+export async function encode(
+  runtime: Runtime,
+  signal: SignalLike,
+  format: string,
+  options: WriteOptions = {},
+): Promise<Uint8Array> {
+  checkRuntime(runtime, "encode");
+  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `signal: got ${describeValue(signal)}, expected a signal.`);
+  const writer = writerFor(runtime, format);
+  const reason = writer.refuses?.(signal);
+  if (reason !== undefined)
+    throw coreError("UNSUPPORTED", `${writer.format.name} cannot hold ${signalText(signal)}: ${reason}`);
+  const write = await loadLazy(writer.write);
+  return write(signal, options);
+}
+
+function writerFor(runtime: Runtime, format: string): Writer {
+  const writers = runtime.get(writerPoint);
+  const name = typeof format === "string" ? format.toLowerCase() : "";
+  const extension = name.replace(/^\./, "");
+  const found =
+    writers.find((writer) => writer.format.extensions.includes(extension)) ??
+    writers.find((writer) => writer.format.name.toLowerCase() === name);
+  if (found !== undefined) return found;
+  const brings = runtime.hint(`writer:${extension}`) ?? packageOfExtension(extension);
+  const repair =
+    brings === undefined
+      ? ""
+      : ` Files of .${extension} are written by ${brings}: pnpm add ${brings}, then add its plugin to createRuntime({ plugins: [...] }).`;
+  throw coreError(
+    "MISSING",
+    `no writer of this runtime makes ${describeValue(format)} files; it has ${listFormats(writers)}.${repair}`,
+    brings === undefined ? {} : { package: brings, install: `pnpm add ${brings}` },
+  );
+}
+
+/**
+ * Writes a signal to a file: first beside it, then in its place, so that no half file is ever seen.
+ * @param target the path; its extension chooses the format unless `format` does
+ * @throws EXISTS when the file is there and `overwrite` is not true, UNSUPPORTED in a browser: take `encode` there
+ */
+export async function save(
+  runtime: Runtime,
+  signal: SignalLike,
+  target: string,
+  options: SaveOptions = {},
+): Promise<void> {
+  const { overwrite = false, format, ...rest } = options;
+  if (typeof target !== "string" || target === "")
+    throw coreError("BAD_ARGUMENT", `target: got ${describeValue(target)}, expected a path such as "result.hspy".`);
+  const extension = format ?? extensionOf(target);
+  if (extension === "")
+    throw coreError(
+      "BAD_ARGUMENT",
+      `target: ${target} has no extension: add one, for example .hspy, or give { format }.`,
+    );
+  const files = await import("node:fs/promises").catch((cause: unknown) => {
+    throw coreError(
+      "UNSUPPORTED",
+      "save: there is no file system here; encode(runtime, signal, format) gives the bytes.",
+      {
+        cause,
+      },
+    );
+  });
+  if (!overwrite && (await exists(files, target))) throw existing(target);
+  const bytes = await encode(runtime, signal, extension, rest);
+  await replace(files, target, bytes, overwrite);
+}
+
+type Files = typeof import("node:fs/promises");
+
+async function exists(files: Files, path: string): Promise<boolean> {
+  return files.lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function existing(target: string): Error {
+  return coreError("EXISTS", `${target} is there already: pass { overwrite: true } to replace it.`);
+}
+
+async function replace(files: Files, target: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.part`;
+  try {
+    const handle = await files.open(temporary, "wx");
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    // A link fails where the name is taken, so that nothing which came in the meantime is lost.
+    if (overwrite) await files.rename(temporary, target);
+    else await link(files, temporary, target);
+  } catch (cause) {
+    await files.rm(temporary, { force: true });
+    throw isCoreError(cause) ? cause : fileError(target, cause);
+  }
+}
+
+async function link(files: Files, temporary: string, target: string): Promise<void> {
+  try {
+    await files.link(temporary, target);
+  } catch (cause) {
+    const code = (cause as { code?: unknown }).code;
+    if (code === "EEXIST") throw existing(target);
+    if (await exists(files, target)) throw existing(target);
+    await files.rename(temporary, target);
+    return;
+  }
+  await files.rm(temporary, { force: true });
+}

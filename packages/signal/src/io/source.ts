@@ -1,0 +1,189 @@
+import { coreError, describeValue } from "@core/array";
+import type { SourceFile } from "../contract.js";
+
+/** Where a file may come from: a path, a file:, http: or https: address, a Blob or File, bytes, or a {@link SourceFile}. */
+export type Source = string | URL | Blob | Uint8Array | ArrayBuffer | SourceFile;
+
+/** What fetching a file takes. */
+export interface SourceOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The file's name where the source has none; readers are chosen by its extension. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * A file to read from, wherever it is.
+ * @throws NOT_FOUND for what is not there, BAD_FILE for folders, UNSUPPORTED for paths in a browser, BAD_ARGUMENT for other things
+ */
+export async function openSource(source: Source, options: SourceOptions = {}): Promise<SourceFile> {
+  if (typeof source === "string") return openText(source, options);
+  if (isURL(source)) return openUrl(source, options);
+  if (isBuffer(source)) return bytesFile(new Uint8Array(source), options.name ?? "");
+  if (ArrayBuffer.isView(source))
+    return bytesFile(new Uint8Array(source.buffer, source.byteOffset, source.byteLength), options.name ?? "");
+  if (isBlob(source)) return blobFile(source, options.name);
+  if (isSourceFile(source)) return source;
+  throw coreError(
+    "BAD_ARGUMENT",
+    `source: got ${describeValue(source)}, expected a path, an address, a Blob, bytes or a file object.`,
+  );
+}
+
+function isURL(source: unknown): source is URL {
+  return Object.prototype.toString.call(source) === "[object URL]";
+}
+
+function isBuffer(source: unknown): source is ArrayBuffer {
+  return /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(source));
+}
+
+function isBlob(source: unknown): source is Blob {
+  return /^\[object (?:Blob|File)\]$/.test(Object.prototype.toString.call(source));
+}
+
+function isSourceFile(source: unknown): source is SourceFile {
+  const file = source as Partial<SourceFile> | null | undefined;
+  return typeof file === "object" && typeof file?.read === "function" && typeof file.bytes === "function";
+}
+
+function openText(source: string, options: SourceOptions): Promise<SourceFile> {
+  if (source === "") throw coreError("BAD_ARGUMENT", 'source: got "", expected a path or an address.');
+  if (/^(?:https?|file|data|blob):/i.test(source)) return openUrl(parseUrl(source), options);
+  return openPath(source, options.name);
+}
+
+function parseUrl(text: string): URL {
+  try {
+    return new URL(text);
+  } catch (cause) {
+    throw coreError("BAD_ARGUMENT", `source: ${describeValue(text)} is not an address.`, { cause });
+  }
+}
+
+async function openUrl(url: URL, options: SourceOptions): Promise<SourceFile> {
+  if (url.protocol === "file:") {
+    const { fileURLToPath } = await import("node:url").catch(noFiles(url.href));
+    return openPath(fileURLToPath(url), options.name);
+  }
+  const text = url.protocol === "data:" ? "data:…" : url.href;
+  const response = await fetch(url, options.signal == null ? {} : { signal: options.signal }).catch(
+    (cause: unknown) => {
+      if (options.signal?.aborted === true) throw coreError("ABORTED", `reading ${text} was stopped.`, { cause });
+      throw coreError("NOT_FOUND", `${text} cannot be reached: ${messageOf(cause)}.`, { cause });
+    },
+  );
+  if (!response.ok)
+    throw coreError(
+      response.status === 404 || response.status === 410 ? "NOT_FOUND" : "BAD_FILE",
+      `${text} answered ${response.status} ${response.statusText}.`,
+    );
+  const name = options.name ?? (url.protocol.startsWith("http") ? decoded(url.pathname.split("/").at(-1) ?? "") : "");
+  return bytesFile(new Uint8Array(await response.arrayBuffer()), name);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A file in memory. */
+export function bytesFile(bytes: Uint8Array, name = ""): SourceFile {
+  return {
+    name,
+    size: bytes.length,
+    read: async (start, length) => bytes.subarray(start, start + length),
+    bytes: async () => bytes,
+  };
+}
+
+function blobFile(blob: Blob, name: string | undefined): SourceFile {
+  const own = (blob as { readonly name?: unknown }).name;
+  const part = async (piece: Blob): Promise<Uint8Array> => new Uint8Array(await piece.arrayBuffer());
+  return {
+    name: name ?? (typeof own === "string" ? own : ""),
+    size: blob.size,
+    read: (start, length) => part(blob.slice(start, start + length)),
+    bytes: () => part(blob),
+  };
+}
+
+async function openPath(path: string, name?: string): Promise<SourceFile> {
+  const files = await import("node:fs/promises").catch(noFiles(path));
+  const paths = await import("node:path");
+  let size: number;
+  try {
+    const facts = await files.stat(path);
+    if (!facts.isFile())
+      throw coreError(
+        "BAD_FILE",
+        `${path} is ${facts.isDirectory() ? "a folder" : "not a plain file"}, expected a file.`,
+      );
+    size = facts.size;
+  } catch (cause) {
+    throw fileError(path, cause);
+  }
+  return {
+    name: name ?? paths.basename(path),
+    size,
+    async read(start, length) {
+      const handle = await files.open(path).catch((cause: unknown) => {
+        throw fileError(path, cause);
+      });
+      try {
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - start)));
+        const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+        return bytes.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
+    async bytes() {
+      const buffer = await files.readFile(path).catch((cause: unknown) => {
+        throw fileError(path, cause);
+      });
+      return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+    },
+    async sibling(other) {
+      if (paths.basename(other) !== other || other === "" || other === "." || other === "..") return undefined;
+      const place = paths.join(paths.dirname(path), other);
+      const facts = await files.stat(place).catch(() => undefined);
+      return facts?.isFile() === true ? openPath(place) : undefined;
+    },
+  };
+}
+
+function noFiles(path: string): (cause: unknown) => never {
+  return (cause) => {
+    throw coreError(
+      "UNSUPPORTED",
+      `${path} cannot be opened: there is no file system here. Give a File, an address or bytes instead.`,
+      { cause },
+    );
+  };
+}
+
+/** The coded form of an error of the file system. */
+export function fileError(path: string, cause: unknown): unknown {
+  const code = (cause as { readonly code?: unknown } | null | undefined)?.code;
+  if (code === "ENOENT" || code === "ENOTDIR") return coreError("NOT_FOUND", `${path} does not exist.`, { cause });
+  if (code === "EACCES" || code === "EPERM")
+    return coreError("BAD_FILE", `${path} may not be opened: permission denied.`, { cause });
+  if (code === "ERR_FS_FILE_TOO_LARGE")
+    return coreError("OUT_OF_MEMORY", `${path} is too large to be read at once.`, { cause });
+  if (typeof code === "string" && /^E[A-Z]+$/.test(code) && (cause as { brand?: unknown }).brand === undefined)
+    return coreError("BAD_FILE", `${path} cannot be read or written: ${messageOf(cause)}.`, { cause });
+  return cause;
+}
+
+/** The text of any thrown value. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The extension of a file's name in lower case, without the dot; empty where there is none. */
+export function extensionOf(name: string): string {
+  return /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+}
