@@ -19,10 +19,18 @@ export function writeElement(a: NDArray, position: number, value: Scalar): void 
     data[2 * position + 1] = complex.im;
     return;
   }
+  if (a.dtype === "bool") {
+    data[position] = isTrue(value) ? 1 : 0;
+    return;
+  }
   const real: number | bigint | boolean = typeof value === "object" ? value.re : value;
-  if (a.dtype === "bool") data[position] = real ? 1 : 0;
-  else if (isBigDType(a.dtype)) (a.data as unknown as BigInt64Array)[position] = toBigInt(real);
+  if (isBigDType(a.dtype)) (a.data as unknown as BigInt64Array)[position] = toBigInt(real);
   else data[position] = Number(real);
+}
+
+/** Whether an element is anything but 0; NaN is true. */
+export function isTrue(value: Scalar): boolean {
+  return typeof value === "object" ? value.re !== 0 || value.im !== 0 : Number(value) !== 0;
 }
 
 /** A whole number as a BigInt: fractions are cut off, NaN and infinities become 0. */

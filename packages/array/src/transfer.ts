@@ -9,7 +9,7 @@ import {
   type Scalar,
   type TypedArray,
 } from "./dtype.js";
-import { isScalar, readElement, toBigInt, writeElement } from "./element.js";
+import { isScalar, isTrue, readElement, toBigInt, writeElement } from "./element.js";
 import { coreError, describeValue } from "./errors.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, isContiguous, sizeOf } from "./shape.js";
@@ -176,7 +176,7 @@ function fill(target: NDArray, value: Scalar): void {
   const from = target.offset;
   const until = from + sizeOf(target.shape);
   if (isBigDType(dtype)) (data as BigInt64Array).fill(toBigInt(real), from, until);
-  else (data as Float64Array).fill(dtype === "bool" ? (real ? 1 : 0) : Number(real), from, until);
+  else (data as Float64Array).fill(dtype === "bool" ? (isTrue(value) ? 1 : 0) : Number(real), from, until);
 }
 
 /** Copies between typed arrays that convert into one another by plain assignment. */

@@ -166,7 +166,8 @@ export const complexArccosh: ComplexFunction = (out, at, re, im) => {
 
 /** arctanh(z) */
 export const complexArctanh: ComplexFunction = (out, at, re, im) => {
-  out[at] = Math.log1p((4 * re) / ((1 - re) * (1 - re) + im * im)) / 4;
+  const x = Math.abs(re);
+  out[at] = withSign(Math.log1p((4 * x) / ((1 - x) * (1 - x) + im * im)) / 4, re);
   out[at + 1] = Math.atan2(2 * im, (1 - re) * (1 + re) - im * im) / 2;
 };
 

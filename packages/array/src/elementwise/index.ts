@@ -1,6 +1,7 @@
 export * from "./arithmetic.js";
 export * from "./bits.js";
 export * from "./classify.js";
+export * from "./close.js";
 export * from "./comparison.js";
 export * from "./complex.js";
 export {
@@ -15,6 +16,7 @@ export * from "./exponential.js";
 export * from "./extremes.js";
 export * from "./hyperbolic.js";
 export * from "./logic.js";
+export * from "./nan-to-num.js";
 export * from "./planar.js";
 export * from "./power.js";
 export * from "./round.js";

@@ -1,75 +1,64 @@
 import { type ArrayLikeInput, asArray, full } from "../create.js";
-import { type DType, isBigDType, kindOf, type Scalar } from "../dtype.js";
+import { type DType, kindOf, promoteTypes, realDType, type Scalar } from "../dtype.js";
 import { isScalar } from "../element.js";
 import { coreError } from "../errors.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
 
 /**
- * Arrays of the operands. A scalar among arrays takes part in promotion by its kind, and within the kind by its value,
+ * Arrays of the operands. A scalar among arrays takes part in promotion by its kind, and among whole numbers by its value,
  * as Python's scalars do in NumPy 1.24: uint8 with 300 gives uint16, float32 with 2.5 stays float32.
+ * @throws BAD_VALUE for a whole number that does not fit in 64 bits
  */
 export function operandArrays(operands: readonly ArrayLikeInput[]): NDArray[] {
-  let highest = -1;
-  let signed = false;
+  let common: DType | undefined;
+  let scalars = 0;
   const arrays = operands.map((operand) => {
-    if (isNDArray(operand)) return note(operand);
-    return isScalar(operand) ? undefined : note(asArray(operand));
-  });
-  function note(a: NDArray): NDArray {
-    highest = Math.max(highest, level(a.dtype));
-    if (kindOf(a.dtype) === "int") signed = true;
+    if (isScalar(operand)) {
+      scalars++;
+      return undefined;
+    }
+    const a = isNDArray(operand) ? operand : asArray(operand);
+    common = common === undefined ? a.dtype : promoteTypes(common, a.dtype);
     return a;
-  }
+  });
+  if (scalars === 0) return arrays as NDArray[];
   return arrays.map((a, i) => {
     if (a !== undefined) return a;
     const value = operands[i] as Scalar;
-    if (highest < 0) return asArray(value);
-    const dtype = dtypeOfScalar(value, highest, signed);
-    return full([], value, { dtype }) as NDArray;
+    return common === undefined ? asArray(value) : (full([], value, { dtype: scalarDType(value, common) }) as NDArray);
   });
 }
 
-function level(dtype: DType): number {
-  const kind = kindOf(dtype);
-  return kind === "bool" ? 0 : kind === "int" || kind === "uint" ? 1 : 2;
-}
-
-/** The dtype of a scalar beside arrays whose kinds reach `highest`. */
-function dtypeOfScalar(value: Scalar, highest: number, signed: boolean): DType {
+/** The dtype of a scalar beside arrays whose common dtype is known. */
+function scalarDType(value: Scalar, beside: DType): DType {
+  const kind = kindOf(beside);
+  const float = kind === "float" || kind === "complex";
   if (typeof value === "boolean") return "bool";
   if (typeof value === "object") {
-    const fits = [value.re, value.im].every(fitsSingle);
-    return highest === 2 && fits ? "complex64" : "complex128";
+    const single = realDType(beside) === "float32" && [value.re, value.im].every(fitsSingle);
+    return single ? "complex64" : "complex128";
   }
-  if (typeof value === "number" && !Number.isSafeInteger(value))
-    return highest === 2 && fitsSingle(value) ? "float32" : "float64";
-  if (highest === 0) return wholeDType(value, true, ["int64"]);
-  if (highest === 2) return wholeDType(value, true, ["int8", "int16", "int32", "int64"], true);
-  return wholeDType(value, signed || value < 0, ["int8", "int16", "int32", "int64"]);
+  if (float || (typeof value === "number" && !Number.isSafeInteger(value)))
+    return realDType(beside) === "float32" && fitsSingle(Number(value)) ? "float32" : "float64";
+  if (kind === "bool") return wholeDType(value, ["int64", "uint64"]);
+  if (kind === "int" || value < 0) return wholeDType(value, ["int8", "int16", "int32", "int64", "uint64"]);
+  return wholeDType(value, ["uint8", "uint16", "uint32", "uint64"]);
 }
 
 function fitsSingle(value: number): boolean {
   return !Number.isFinite(value) || Number.isFinite(Math.fround(value));
 }
 
-/** The narrowest of some dtypes that holds a whole number. */
-function wholeDType(value: number | bigint, signed: boolean, candidates: readonly DType[], float = false): DType {
-  const whole = BigInt(value);
-  if (float) return "int8";
+/** The first of some dtypes that holds a whole number. */
+function wholeDType(value: number | bigint, candidates: readonly DType[]): DType {
   for (const candidate of candidates) {
-    const bits = BigInt(candidate.slice(3));
-    const half = 1n << (bits - 1n);
-    if (signed ? whole >= -half && whole < half : whole < 2n * half)
-      return signed ? candidate : (`u${candidate}` as DType);
+    const unsigned = candidate.startsWith("u");
+    const bits = Number(candidate.slice(unsigned ? 4 : 3));
+    const limit = 2 ** (unsigned ? bits : bits - 1);
+    if (value < limit && value >= (unsigned ? 0 : -limit)) return candidate;
   }
-  if (whole >= 0n && whole < 1n << 64n) return "uint64";
   throw coreError(
     "BAD_VALUE",
-    `the scalar ${value} does not fit in 64 bits; give it as a number with a fraction, or as float64.`,
+    `the scalar ${value} does not fit in 64 bits: give it as a number beside an array of float64.`,
   );
-}
-
-/** Whether any of these dtypes is stored in BigInt arrays. */
-export function anyBig(dtypes: readonly DType[]): boolean {
-  return dtypes.some(isBigDType);
 }
