@@ -37,5 +37,5 @@ test("an export of a file that is not packed is found", async () => {
 
 test("missing types are found", async () => {
   manifest({ types: "./dist/other.d.ts", default: "./dist/index.js" });
-  expect((await packageProblems(directory)).join("\n")).toMatch(/are the types wrong: [\s\S]*No types/);
+  expect((await packageProblems(directory)).join("\n")).toMatch(/are the types wrong: [\s\S]*Used fallback condition/);
 });
