@@ -4,6 +4,18 @@ export { type ExtremeOptions, max, min, type PtpOptions, ptp } from "./extremes.
 export { all, any, countNonzero, type LogicOptions } from "./logic.js";
 export { type MeanOptions, mean, std, type VarianceOptions, variance } from "./mean.js";
 export { nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvariance } from "./nan.js";
+export {
+  type MedianOptions,
+  median,
+  nanmedian,
+  nanpercentile,
+  nanquantile,
+  percentile,
+  type QuantileOptions,
+  type Quantiles,
+  quantile,
+} from "./quantile.js";
+export type { QuantileMethod } from "./quantile-methods.js";
 export { prod, type SumOptions, sum } from "./sum.js";
 export type {
   AxisOptions,

@@ -1,0 +1,241 @@
+import { asArray } from "../create.js";
+import { type DType, isBigDType, isComplexDType, kindOf, type Scalar } from "../dtype.js";
+import { coreError, describeValue } from "../errors.js";
+import { dispatch, type Operation } from "../kernel.js";
+import { isNDArray, type NDArray } from "../ndarray.js";
+import { checkAxes, sizeOf } from "../shape.js";
+import { astype, copy } from "../transfer.js";
+import { moveAxis, ravel } from "../views.js";
+import { deliver, inferShape, meanDType, type ReduceAttributes } from "./finish.js";
+import { between, isDiscrete, type QuantileMethod, quantileRule } from "./quantile-methods.js";
+import { type Selectable, selectRanks } from "./select.js";
+import type { AxisOptions, Input, MeanDType, OutOptions, Partly, Whole } from "./types.js";
+
+/** Options of {@link quantile} and {@link percentile}. */
+export interface QuantileOptions extends AxisOptions, OutOptions {
+  /** How a quantile between two elements is estimated; `linear` by default. */
+  readonly method?: QuantileMethod;
+}
+
+/** Options of {@link median}. */
+export interface MedianOptions extends AxisOptions, OutOptions {}
+
+/** The quantiles that are asked for. */
+export type Quantiles = number | readonly number[] | NDArray;
+
+interface Attributes extends ReduceAttributes {
+  readonly quantiles: readonly number[];
+  /** The axes that the quantiles put in front of the result. */
+  readonly lead: readonly number[];
+  readonly method: QuantileMethod;
+  readonly skipNaN: boolean;
+  readonly median: boolean;
+}
+
+const quantileOperation: Operation<Attributes> = {
+  id: "@core/array/quantile",
+  infer: (inputs, attributes) => ({
+    dtype: resultDType((inputs[0] as NDArray).dtype, attributes),
+    shape: [...attributes.lead, ...inferShape(inputs[0] as NDArray, attributes)],
+  }),
+  reference: quantileBody,
+};
+
+/**
+ * Quantiles over axes (NumPy's `quantile`). NaN gives NaN.
+ * @param q one quantile or several, 0 to 1; several put an axis in front of the result
+ * @returns float64; methods that give an element itself keep the dtype
+ * @throws BAD_VALUE for quantiles outside 0 to 1, BAD_DTYPE for complex arrays, BAD_SHAPE for an empty reduction
+ */
+export function quantile(a: Input, q: number, options?: QuantileOptions & Whole): number;
+export function quantile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function quantile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
+export function quantile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
+export function quantile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
+  return quantiles(a, q, 1, options, false);
+}
+
+/** Percentiles over axes (NumPy's `percentile`): {@link quantile} with `q` from 0 to 100. */
+export function percentile(a: Input, q: number, options?: QuantileOptions & Whole): number;
+export function percentile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function percentile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
+export function percentile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
+export function percentile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
+  return quantiles(a, q, 100, options, false);
+}
+
+/** {@link quantile} of what is not NaN (NumPy's `nanquantile`); NaN where there are only NaN. */
+export function nanquantile(a: Input, q: number, options?: QuantileOptions & Whole): number;
+export function nanquantile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function nanquantile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
+export function nanquantile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
+export function nanquantile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
+  return quantiles(a, q, 1, options, true);
+}
+
+/** {@link percentile} of what is not NaN (NumPy's `nanpercentile`); NaN where there are only NaN. */
+export function nanpercentile(a: Input, q: number, options?: QuantileOptions & Whole): number;
+export function nanpercentile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function nanpercentile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
+export function nanpercentile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
+export function nanpercentile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
+  return quantiles(a, q, 100, options, true);
+}
+
+/**
+ * The median over axes (NumPy's `median`): the middle element or the mean of the two in the middle. NaN gives NaN, and so do no elements.
+ * @returns float32 for float32, else float64
+ * @throws BAD_DTYPE for complex arrays
+ */
+export function median(a: Input, options?: MedianOptions & Whole): number;
+export function median<D extends DType = "float64">(
+  a: Input<D>,
+  options: MedianOptions & Partly,
+): NDArray<MeanDType<D>>;
+export function median<D extends DType = "float64">(
+  a: Input<D>,
+  options?: MedianOptions,
+): NDArray<MeanDType<D>> | number;
+export function median(a: Input, options: MedianOptions = {}): NDArray | number {
+  return run(a, { ...options, quantiles: [0.5], lead: [], method: "linear", skipNaN: false, median: true });
+}
+
+/** The median over axes of what is not NaN (NumPy's `nanmedian`); NaN where there are only NaN. See {@link median}. */
+export function nanmedian(a: Input, options?: MedianOptions & Whole): number;
+export function nanmedian<D extends DType = "float64">(
+  a: Input<D>,
+  options: MedianOptions & Partly,
+): NDArray<MeanDType<D>>;
+export function nanmedian<D extends DType = "float64">(
+  a: Input<D>,
+  options?: MedianOptions,
+): NDArray<MeanDType<D>> | number;
+export function nanmedian(a: Input, options: MedianOptions = {}): NDArray | number {
+  return run(a, { ...options, quantiles: [0.5], lead: [], method: "linear", skipNaN: true, median: true });
+}
+
+function quantiles(
+  a: Input,
+  q: Quantiles,
+  whole: number,
+  options: QuantileOptions,
+  skipNaN: boolean,
+): NDArray | number {
+  const array = typeof q === "number" ? undefined : isNDArray(q) ? q : asArray(q);
+  if (array !== undefined && array.shape.length > 1)
+    throw coreError("BAD_SHAPE", `q: has shape (${array.shape.join(", ")}), expected a number or a list.`);
+  const list = array === undefined ? [q as number] : Array.from(astype(array, "float64").data);
+  for (const one of list) {
+    if (!(one >= 0 && one <= whole))
+      throw coreError("BAD_VALUE", `q: got ${describeValue(one)}, allowed are numbers from 0 to ${whole}.`);
+  }
+  return run(a, {
+    ...options,
+    quantiles: list.map((one) => one / whole),
+    lead: array?.shape ?? [],
+    method: options.method ?? "linear",
+    skipNaN,
+    median: false,
+  });
+}
+
+function run(a: Input, options: Attributes & OutOptions): NDArray | number {
+  const { out, ...attributes } = options;
+  const input = asArray(a as NDArray);
+  const result = deliver(dispatch(quantileOperation, [input], attributes), input, options) as NDArray | Scalar;
+  return isNDArray(result) ? result : Number(result);
+}
+
+function resultDType(dtype: DType, { method, median: isMedian }: Attributes): DType {
+  if (isMedian) return meanDType(dtype);
+  return isDiscrete(method) ? dtype : "float64";
+}
+
+function quantileBody(inputs: readonly NDArray[], attributes: Attributes): NDArray {
+  const a = inputs[0] as NDArray;
+  if (isComplexDType(a.dtype))
+    throw coreError(
+      "BAD_DTYPE",
+      "quantiles: complex numbers have no natural order; take the real part or absolute first.",
+    );
+  const axes = checkAxes(attributes.axis, a.shape.length);
+  const rule = quantileRule(attributes.method);
+  const shape = inferShape(a, attributes);
+  const outputs = sizeOf(shape);
+  const length = sizeOf(axes.map((axis) => a.shape[axis] as number));
+  const result = a.make(resultDType(a.dtype, attributes), [...attributes.lead, ...shape]);
+  if (length === 0 && outputs > 0 && !attributes.median && !attributes.skipNaN)
+    throw coreError("BAD_SHAPE", `quantiles: nothing to take them of, the array has shape (${a.shape.join(", ")}).`);
+  const lines = reducedLast(a, axes);
+  const { quantiles: list } = attributes;
+  if (isBigDType(a.dtype) && isBigDType(result.dtype)) {
+    const data = (lines.storage === a.storage ? copy(lines) : lines).data as BigInt64Array;
+    const places = list.map((q) => rule(length, q).lower);
+    for (let line = 0; line < outputs; line++) {
+      const sorted = data.subarray(line * length, (line + 1) * length).sort();
+      places.forEach((place, i) => {
+        (result.data as BigInt64Array)[i * outputs + line] = sorted[place] as bigint;
+      });
+    }
+    return result;
+  }
+  const floats = kindOf(a.dtype) === "float";
+  const wide = a.dtype === "float32" ? "float32" : "float64";
+  const fresh = lines.dtype === wide ? (lines.storage === a.storage ? copy(lines) : lines) : astype(lines, wide);
+  const data = fresh.data as Selectable;
+  const values = result.data as Float64Array;
+  for (let line = 0; line < outputs; line++) {
+    const own = data.subarray(line * length, (line + 1) * length);
+    const found = quantilesOf(own, floats, list, attributes, rule);
+    for (let i = 0; i < list.length; i++) values[i * outputs + line] = found[i] as number;
+  }
+  return result;
+}
+
+/** A view, or copy, of an array as one with all reduced axes flattened behind the others. */
+function reducedLast(a: NDArray, axes: readonly number[]): NDArray {
+  const inOrder = [...axes].sort((i, j) => i - j);
+  const dimensions = a.shape.length;
+  return ravel(
+    moveAxis(
+      a,
+      inOrder,
+      inOrder.map((_, i) => dimensions - inOrder.length + i),
+    ),
+  );
+}
+
+function quantilesOf(
+  data: Selectable,
+  mayBeNaN: boolean,
+  list: readonly number[],
+  attributes: Attributes,
+  rule: ReturnType<typeof quantileRule>,
+): number[] {
+  const length = mayBeNaN ? numbersFirst(data) : data.length;
+  if (length === 0 || (length < data.length && !attributes.skipNaN)) return list.map(() => Number.NaN);
+  if (attributes.median) return [middleOf(data, length)];
+  const places = list.map((q) => rule(length, q));
+  const ranks = [...new Set(places.flatMap(({ lower, upper }) => [lower, upper]))].sort((x, y) => x - y);
+  selectRanks(data, length, ranks);
+  return places.map(({ lower, upper, fraction }) => between(data[lower] as number, data[upper] as number, fraction));
+}
+
+function middleOf(data: Selectable, length: number): number {
+  const upper = length >> 1;
+  const lower = (length - 1) >> 1;
+  selectRanks(data, length, lower === upper ? [lower] : [lower, upper]);
+  return lower === upper ? (data[lower] as number) : ((data[lower] as number) + (data[upper] as number)) / 2;
+}
+
+/** Moves NaN to the end and gives the number of others. */
+function numbersFirst(data: Selectable): number {
+  let length = 0;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
+    if (Number.isNaN(value)) continue;
+    if (i !== length) data[length] = value;
+    length++;
+  }
+  return length;
+}
