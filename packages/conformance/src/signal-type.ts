@@ -1,5 +1,5 @@
 import { createRuntime, type Plugin, toNested } from "@core/array";
-import { as, inav, rebuild, type SignalLike, type SignalParts, type SignalType, signalCore } from "@core/signal";
+import { asClass, inav, rebuild, type SignalLike, type SignalParts, type SignalType, signalCore } from "@core/signal";
 import { type Case, check, checkCoded } from "./case.js";
 
 /** What every signal type promises: it is chosen by type, alias and class, is kept by operations, and shares memory. */
@@ -31,19 +31,19 @@ export function signalTypeCases(type: SignalType, sample: () => SignalParts, plu
     }),
     make("is found by its name and aliases", () => {
       for (const name of [type.type, ...(type.aliases ?? [])]) {
-        const there = as(as(inRuntime(), ""), name);
-        check(nameOf(there) === type.name, `as("${name}") gives ${nameOf(there)}.`);
-        check(there.type === type.type, `as("${name}") leaves the type "${there.type}".`);
+        const there = asClass(asClass(inRuntime(), ""), name);
+        check(nameOf(there) === type.name, `asClass("${name}") gives ${nameOf(there)}.`);
+        check(there.type === type.type, `asClass("${name}") leaves the type "${there.type}".`);
       }
     }),
-    make("as() there and back shares the memory", () => {
+    make("asClass() there and back shares the memory", () => {
       const signal = inRuntime();
-      const back = as(as(signal, ""), type.type);
+      const back = asClass(asClass(signal, ""), type.type);
       check(back.data.storage === signal.data.storage, "the data were copied.");
-      check(back !== signal && signal.type === type.type, "as() changed the signal itself.");
+      check(back !== signal && signal.type === type.type, "asClass() changed the signal itself.");
     }),
     make("an unknown type is MISSING", () =>
-      checkCoded(() => as(inRuntime(), "no such signal type"), ["MISSING"], "unknown type"),
+      checkCoded(() => asClass(inRuntime(), "no such signal type"), ["MISSING"], "unknown type"),
     ),
     make("rebuilding keeps the class", () => {
       const signal = inRuntime();

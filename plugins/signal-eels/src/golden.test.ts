@@ -29,9 +29,18 @@ function spectrum(spec: Spec): SignalLike {
   return signalOf(values, spec);
 }
 
-function signalOf(data: ReturnType<typeof array>, axis: { offset: number; scale: number; binned?: boolean }): SignalLike {
+function signalOf(
+  data: ReturnType<typeof array>,
+  axis: { offset: number; scale: number; binned?: boolean },
+): SignalLike {
   const navigation = data.shape.slice(0, -1).map((size) => new UniformDataAxis({ size, navigate: true }));
-  const energy = new UniformDataAxis({ size: data.shape.at(-1) as number, offset: axis.offset, scale: axis.scale, units: "eV", isBinned: axis.binned ?? true });
+  const energy = new UniformDataAxis({
+    size: data.shape.at(-1) as number,
+    offset: axis.offset,
+    scale: axis.scale,
+    units: "eV",
+    isBinned: axis.binned ?? true,
+  });
   return makeSignal(data, { axes: [...navigation, energy], title: "T" });
 }
 
@@ -48,17 +57,21 @@ describe("removeBackground as HyperSpy 1.7.3", () => {
     const law = estimatePowerLaw(signal, one.range as [number, number]);
     // HyperSpy sums float32 in float32; exact sums differ from it in the seventh digit.
     const tolerance = one.spec.dtype === "float32" ? 2e-5 : 1e-9;
-    one.A.forEach((expected, i) => close(law.amplitude.reshape(-1).get(i), expected, tolerance));
-    one.r.forEach((expected, i) => close(law.exponent.reshape(-1).get(i), expected, tolerance));
+    for (const [i, expected] of one.A.entries()) close(law.amplitude.reshape(-1).get(i), expected, tolerance);
+    for (const [i, expected] of one.r.entries()) close(law.exponent.reshape(-1).get(i), expected, tolerance);
     const flat = result.data.reshape(-1);
     const counts = signal.data.astype("float64").reshape(-1);
     expect(flat.size).toBe(one.data.length);
-    one.data.forEach((expected, i) => close(Number(flat.get(i)), expected, tolerance, Math.abs(counts.get(i) - expected) + Math.abs(expected)));
+    for (const [i, expected] of one.data.entries())
+      close(Number(flat.get(i)), expected, tolerance, Math.abs(counts.get(i) - expected) + Math.abs(expected));
   });
 });
 
 describe("removeBackground", () => {
-  const ideal = makeSignal(Float64Array.from({ length: 40 }, (_, i) => 1e6 * (100 + i) ** -3), { axes: [{ offset: 100, isBinned: true }] });
+  const ideal = makeSignal(
+    Float64Array.from({ length: 40 }, (_, i) => 1e6 * (100 + i) ** -3),
+    { axes: [{ offset: 100, isBinned: true }] },
+  );
 
   it("keeps the axes, the title and the input", () => {
     const before = ideal.data.toNested();
@@ -73,12 +86,20 @@ describe("removeBackground", () => {
     expect(removeBackground(turned, { signalRange: [110, 130] }).data.toNested()).toEqual(expected);
   });
   it("leaves spectra without a background as they are", () => {
-    const empty = makeSignal(array([[0, 0, 0, 0, 0, 0], [-1, -1, -1, -1, -1, -1]]), { axes: [{ navigate: true }, { offset: 100, isBinned: true }] });
+    const empty = makeSignal(
+      array([
+        [0, 0, 0, 0, 0, 0],
+        [-1, -1, -1, -1, -1, -1],
+      ]),
+      { axes: [{ navigate: true }, { offset: 100, isBinned: true }] },
+    );
     expect(removeBackground(empty, { signalRange: [100, 104] }).data.toNested()).toEqual(empty.data.toNested());
   });
   it("says what is wrong", () => {
     const fails = (options: object, code: string): void =>
-      expect(() => removeBackground(ideal, options as { signalRange: [number, number] })).toThrow(expect.objectContaining({ code }));
+      expect(() => removeBackground(ideal, options as { signalRange: [number, number] })).toThrow(
+        expect.objectContaining({ code }),
+      );
     fails({}, "BAD_ARGUMENT");
     fails({ signalRange: [105] }, "BAD_ARGUMENT");
     fails({ signalRange: [105, Number.NaN] }, "BAD_ARGUMENT");
@@ -89,30 +110,58 @@ describe("removeBackground", () => {
   });
   it("needs two channels in each half of the range where the data are not binned", () => {
     const unbinned: SignalLike = { ...ideal, axes: [new UniformDataAxis({ size: 40, offset: 100 })] };
-    expect(() => removeBackground(unbinned, { signalRange: [105, 107] })).toThrow(expect.objectContaining({ code: "BAD_VALUE" }));
+    expect(() => removeBackground(unbinned, { signalRange: [105, 107] })).toThrow(
+      expect.objectContaining({ code: "BAD_VALUE" }),
+    );
   });
   it("needs energies above 0 and one signal axis", () => {
     const low: SignalLike = { ...ideal, axes: [new UniformDataAxis({ size: 40, offset: -10, isBinned: true })] };
-    expect(() => removeBackground(low, { signalRange: [-5, 5] })).toThrow(expect.objectContaining({ code: "BAD_VALUE" }));
-    const image = makeSignal(array([[1, 2], [3, 4]]));
-    expect(() => removeBackground(image, { signalRange: [0, 1] })).toThrow(expect.objectContaining({ code: "BAD_SHAPE" }));
+    expect(() => removeBackground(low, { signalRange: [-5, 5] })).toThrow(
+      expect.objectContaining({ code: "BAD_VALUE" }),
+    );
+    const image = makeSignal(
+      array([
+        [1, 2],
+        [3, 4],
+      ]),
+    );
+    expect(() => removeBackground(image, { signalRange: [0, 1] })).toThrow(
+      expect.objectContaining({ code: "BAD_SHAPE" }),
+    );
   });
 });
 
 describe("estimateZeroLossPeakCentre as HyperSpy 1.7.3", () => {
   it.each(golden.zeroLoss.map((one) => [one.id, one] as const))("%s", (_, one) => {
     const count = one.shape.reduce((product, size) => product * size, 1);
-    const signal = signalOf(fromData<"float64">(uniforms(one.seed, count * one.channels), [...one.shape, one.channels]), one);
+    const signal = signalOf(
+      fromData<"float64">(uniforms(one.seed, count * one.channels), [...one.shape, one.channels]),
+      one,
+    );
     const mask = one.mask === null ? undefined : array(one.mask).reshape(one.shape);
     const centre = estimateZeroLossPeakCentre(signal, mask === undefined ? {} : { mask });
     expect(centre.metadata.get("General.title")).toBe(one.title);
     expect(centre.type).toBe("");
     expect(centre.axes.map((axis) => axis.size)).toEqual(one.shape.length === 0 ? [1] : one.shape);
-    expect(Array.from(centre.data.astype("float64").reshape(-1).data)).toEqual(one.data.map((value) => value ?? Number.NaN));
+    expect(Array.from(centre.data.astype("float64").reshape(-1).data)).toEqual(
+      one.data.map((value) => value ?? Number.NaN),
+    );
   });
   it("takes a masked signal, and refuses a mask of another shape", () => {
-    const signal = signalOf(array([[1, 2, 3], [3, 2, 1]]), { offset: -1, scale: 1 });
-    expect(Array.from(estimateZeroLossPeakCentre(signal, { mask: makeSignal(array([true, false])) }).data.data as Float64Array)).toEqual([Number.NaN, -1]);
-    expect(() => estimateZeroLossPeakCentre(signal, { mask: array([true]) })).toThrow(expect.objectContaining({ code: "BAD_SHAPE" }));
+    const signal = signalOf(
+      array([
+        [1, 2, 3],
+        [3, 2, 1],
+      ]),
+      { offset: -1, scale: 1 },
+    );
+    expect(
+      Array.from(
+        estimateZeroLossPeakCentre(signal, { mask: makeSignal(array([true, false])) }).data.data as Float64Array,
+      ),
+    ).toEqual([Number.NaN, -1]);
+    expect(() => estimateZeroLossPeakCentre(signal, { mask: array([true]) })).toThrow(
+      expect.objectContaining({ code: "BAD_SHAPE" }),
+    );
   });
 });

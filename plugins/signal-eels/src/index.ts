@@ -1,3 +1,10 @@
+export { eels } from "./plugin.js";
 export { estimatePowerLaw, type PowerLaw } from "./power-law.js";
-export { type RemoveBackgroundOptions, removeBackground, type SeparatedBackground, separateBackground } from "./remove-background.js";
+export {
+  type RemoveBackgroundOptions,
+  removeBackground,
+  type SeparatedBackground,
+  separateBackground,
+} from "./remove-background.js";
+export { EELSSpectrum } from "./spectrum.js";
 export { estimateZeroLossPeakCentre, type ZeroLossOptions } from "./zero-loss.js";

@@ -51,7 +51,6 @@ export function twoAreas(
       `signalRange: ${range[0]} to ${range[1]} has ${last - first} channels; where the data are not binned at least 4 are needed.`,
     );
   }
-  const step = axis.kind === "uniform" ? axis.scale : 1;
   const amplitude = new Float64Array(count);
   const exponent = new Float64Array(count);
   for (let i = 0; i < count; i++) {
@@ -60,7 +59,7 @@ export function twoAreas(
     const far = binned ? sumBetween(counts, middle, last, start) : simpson(energies, counts, middle, last, start);
     const r = (2 * (Math.log(near) - Math.log(far))) / (Math.log(x2) - Math.log(x1));
     const k = 1 - r;
-    const a = (k * far) / (x2 ** k - x3 ** k) / (binned ? step : 1);
+    const a = (k * far) / (x2 ** k - x3 ** k);
     if (!Number.isFinite(r) || !Number.isFinite(a)) continue;
     amplitude[i] = a;
     exponent[i] = r;

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const command = fileURLToPath(new URL("../bin/hyperscope.js", import.meta.url));
+const built = existsSync(fileURLToPath(new URL("../dist/bin.js", import.meta.url)));
+if (!built) console.log("Tests of the built command are skipped: apps/cli is not built.");
+
+function run(
+  args: readonly string[],
+  stdin?: string,
+  interruptAfter?: RegExp,
+): Promise<{ code: number | null; out: string; error: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [command, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+    let out = "";
+    let error = "";
+    child.stdout.on("data", (data) => {
+      out += data;
+    });
+    child.stderr.on("data", (data) => {
+      error += data;
+      if (interruptAfter?.test(error)) child.kill("SIGINT");
+    });
+    child.on("close", (code) => resolve({ code, out, error }));
+    if (stdin !== undefined) child.stdin.end(stdin);
+  });
+}
+
+describe.skipIf(!built)("the command", () => {
+  it("prints its help and version", async () => {
+    const { code, out } = await run(["--help"]);
+    expect(code).toBe(0);
+    for (const name of ["info", "convert", "run", "plot"]) expect(out).toContain(name);
+    expect((await run(["--version"])).out).toContain("0.1.0");
+  });
+  it("takes a recipe from stdin and fails with 1 on a broken one", async () => {
+    const { code, out, error } = await run(["run", "-"], "[{]");
+    expect(code).toBe(1);
+    expect(out).toBe("");
+    expect(error).toContain("[BAD_RECIPE]");
+  });
+  it("calls a wrong call wrong", async () => {
+    expect((await run(["convert", "only-one"])).code).toBe(2);
+  });
+});
