@@ -1,1 +1,1 @@
-export {};
+export { hspy } from "./plugin.js";

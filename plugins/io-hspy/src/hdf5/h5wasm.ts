@@ -1,0 +1,66 @@
+/** What is used of h5wasm, whose own declarations leave some of it out. */
+export interface H5Module {
+  readonly HEAPU8: Uint8Array;
+  readonly FS: {
+    writeFile(path: string, bytes: Uint8Array): void;
+    unlink(path: string): void;
+    getStream?(descriptor: number): { readonly tty?: { ops: object } } | undefined;
+  };
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
+  get_attribute_names(file: bigint, path: string): string[];
+  get_attribute_data(file: bigint, path: string, name: string, pointer: bigint): number;
+  get_dataset_data(
+    file: bigint,
+    path: string,
+    count: bigint[] | null,
+    offset: bigint[] | null,
+    strides: bigint[] | null,
+    pointer: bigint,
+  ): number;
+}
+
+/** A datatype and the shape of what is stored in it. */
+export interface Metadata {
+  /** The class: 0 integer, 1 float, 3 string, 5 opaque, 6 compound, 8 enumeration, 9 variable length, … */
+  readonly type: number;
+  readonly size: number;
+  readonly signed: boolean;
+  readonly littleEndian: boolean;
+  readonly vlen: boolean;
+  /** Null for an empty dataspace. */
+  readonly shape: number[] | null;
+  readonly chunks: number[] | null;
+  readonly total_size: number;
+  readonly enum_type?: { readonly members: Readonly<Record<string, number>>; readonly type: number };
+  readonly compound_type?: {
+    readonly members: readonly (Metadata & { readonly name: string; readonly offset: number })[];
+  };
+  readonly virtual_sources?: readonly unknown[];
+}
+
+interface Item {
+  readonly file_id: bigint;
+  readonly path: string;
+}
+
+export interface Group extends Item {
+  keys(): string[];
+  get(name: string): unknown;
+}
+
+export interface File extends Group {
+  close(): number;
+}
+
+export interface Dataset extends Item {
+  readonly metadata: Metadata;
+  readonly filters: readonly { readonly id: number; readonly name: string }[];
+  readonly value: unknown;
+}
+
+export interface Attribute extends Item {
+  readonly name: string;
+  readonly metadata: Metadata;
+  readonly value: unknown;
+}

@@ -1,0 +1,96 @@
+import { coreError, isCoreError } from "@core/array/runtime";
+import { hasSignature } from "../sniff.js";
+import type { Attribute, Dataset, File, Group, H5Module, Metadata } from "./h5wasm.js";
+
+/** An open file, and what reading it needs of the library. */
+export interface Hdf5 {
+  readonly module: H5Module;
+  readonly root: Group;
+  /** The number of bytes of the file. */
+  readonly fileBytes: number;
+  readonly isGroup: (item: unknown) => item is Group;
+  readonly isDataset: (item: unknown) => item is Dataset;
+  readonly attribute: (item: Group | Dataset, name: string) => Attribute;
+}
+
+export type { Attribute, Dataset, Group, Metadata };
+
+/**
+ * Opens the bytes of an HDF5 file in the library's own memory, runs `use` and closes everything again, whatever happens.
+ * The library is loaded on the first call. It cannot reach any file of the machine: links to other files lead nowhere.
+ * @throws BAD_FILE with the library's own words as cause
+ */
+export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => Promise<T> | T): Promise<T> {
+  if (!hasSignature(bytes))
+    throw coreError("BAD_FILE", "hspy: the file has no HDF5 signature, so it is not an HDF5 file.");
+  const library = await import("h5wasm");
+  const module = (await library.ready) as H5Module;
+  const path = `/io-hspy-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}.h5`;
+  const messages = captureMessages(module);
+  let file: File | undefined;
+  try {
+    module.FS.writeFile(path, bytes);
+    file = new library.File(path, "r") as unknown as File;
+    if (file.file_id <= 0n) throw new Error("the file cannot be opened");
+    return await use({
+      module,
+      root: file,
+      fileBytes: bytes.length,
+      isGroup: (item): item is Group => item instanceof library.Group,
+      isDataset: (item): item is Dataset => item instanceof library.Dataset,
+      attribute: (item, name) => new library.Attribute(item.file_id, item.path, name) as unknown as Attribute,
+    });
+  } catch (error) {
+    if (isCoreError(error)) throw error;
+    const cause = new Error(messages.text() || String(error), { cause: error });
+    throw coreError("BAD_FILE", `hspy: the HDF5 file is broken: ${messages.reason() ?? String(error)}.`, { cause });
+  } finally {
+    quietly(() => file?.close());
+    // A file that stays open in a confused library keeps its bytes: cut it first.
+    quietly(() => module.FS.writeFile(path, new Uint8Array(0)));
+    quietly(() => module.FS.unlink(path));
+    messages.stop();
+  }
+}
+
+function quietly(action: () => unknown): void {
+  try {
+    action();
+  } catch {
+    // The file is given up in any case, and the first error is the one to tell.
+  }
+}
+
+interface Messages {
+  text(): string;
+  /** The innermost reason that the library gave. */
+  reason(): string | undefined;
+  stop(): void;
+}
+
+/** Collects what the library writes to its standard error, which would else come out on the console. */
+function captureMessages(module: H5Module): Messages {
+  const terminal = module.FS.getStream?.(2)?.tty;
+  const before = terminal?.ops;
+  const codes: number[] = [];
+  if (terminal !== undefined)
+    terminal.ops = {
+      ...before,
+      put_char: (_: unknown, code: number) => {
+        if (codes.length < 20000) codes.push(code);
+      },
+      fsync: () => undefined,
+    };
+  const text = (): string => new TextDecoder().decode(Uint8Array.from(codes));
+  return {
+    text,
+    reason: () =>
+      [...text().matchAll(/^ {2}#\d+: .*?\(\): (.*)$/gm)]
+        .map((match) => match[1])
+        .filter((reason) => reason !== "invalid identifier type to function")
+        .at(-1),
+    stop: () => {
+      if (terminal !== undefined && before !== undefined) terminal.ops = before;
+    },
+  };
+}
