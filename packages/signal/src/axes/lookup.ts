@@ -2,6 +2,7 @@ import { coreError, describeValue } from "@core/array/runtime";
 import { convert, parseQuantity } from "../units/units.js";
 import { type Axis, axisLabel } from "./axis.js";
 import { resolveIndex } from "./range.js";
+import type { UniformDataAxis } from "./uniform.js";
 
 /** How a value between two points finds its index. */
 export interface RoundingOptions {
@@ -121,16 +122,24 @@ function singleIndex(axis: Axis, given: number | string, { rounding = "round" }:
 export function searchIndex(axis: Axis, value: number, rounding: "round" | "floor" | "ceil"): number | undefined {
   if (Number.isNaN(value) || axis.size === 0) return undefined;
   if (axis.kind !== "uniform") return searchListed(axis, value, rounding);
-  const index = uniformIndex((value - axis.offset) / axis.scale, value >= 0 === axis.scale > 0, rounding);
+  const exact = (value - axis.offset) / axis.scale;
+  const index =
+    rounding === "round" ? roundIndex(exact, value >= 0 === axis.scale > 0) : stepIndex(axis, value, exact, rounding);
   return index >= 0 && index < axis.size ? index + 0 : undefined;
 }
 
-function uniformIndex(exact: number, halfDown: boolean, rounding: "round" | "floor" | "ceil"): number {
+function roundIndex(exact: number, halfDown: boolean): number {
   // Cut after the 12th decimal, as the reference does, so that a half that was missed by rounding errors counts as a half.
   const cut = Math.trunc(exact * 1e12) / 1e12;
-  if (rounding === "floor") return Math.floor(cut);
-  if (rounding === "ceil") return Math.ceil(cut);
   return cut >= 0 === halfDown ? Math.ceil(cut - 0.5) : Math.floor(cut + 0.5);
+}
+
+function stepIndex(axis: UniformDataAxis, value: number, exact: number, rounding: "floor" | "ceil"): number {
+  // A value that is a point of the axis but for rounding errors belongs to this point, even the last one.
+  const nearest = Math.round(exact);
+  const error = 1e-12 + (4 * Number.EPSILON * (Math.abs(value) + Math.abs(axis.offset))) / Math.abs(axis.scale);
+  if (Math.abs(exact - nearest) <= error) return nearest;
+  return rounding === "floor" ? Math.floor(exact) : Math.ceil(exact);
 }
 
 function searchListed(axis: Axis, value: number, rounding: "round" | "floor" | "ceil"): number | undefined {
