@@ -23,6 +23,8 @@ export function library(options: LibraryOptions): ReturnType<typeof defineConfig
     sourcemap: true,
     treeshake: true,
     clean: true,
+    // Bundlers for browsers leave node: alone, "path" they look for.
+    removeNodeProtocol: false,
     noExternal: [...(options.noExternal ?? [])],
     external: [/^node:/, ...(options.external ?? [])],
   });
