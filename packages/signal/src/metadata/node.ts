@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array/runtime";
+import { isAxis } from "../axes/axis.js";
 
 /**
  * An inner node of a tree. Nodes are shared by copies of a tree: only the tree whose token a node bears may write into it,
@@ -12,10 +13,12 @@ export interface TreeNode {
 
 const deepest = 200;
 
+/** A node of the tree that bears the token `owner`. */
 export function makeNode(owner: object, entries: Iterable<readonly [string, unknown]> = []): TreeNode {
   return { brand: "@core/signal/node", owner, entries: new Map(entries) };
 }
 
+/** Whether a value inside a tree is a branch. */
 export function isNode(value: unknown): value is TreeNode {
   return (
     typeof value === "object" &&
@@ -29,9 +32,20 @@ function isMap(value: object): value is Map<unknown, unknown> {
   return Object.prototype.toString.call(value) === "[object Map]";
 }
 
+/** Signals may be plain objects, and are leaves all the same. */
+function isSignal(value: object): boolean {
+  const { axes, data, metadata } = value as { axes?: unknown; data?: unknown; metadata?: { brand?: unknown } };
+  return (
+    typeof data === "object" &&
+    metadata?.brand === "@core/metadata#1" &&
+    Array.isArray(axes) &&
+    axes.every((axis) => isAxis(axis))
+  );
+}
+
 /** The keys and values of a plain object or a Map, undefined for everything else. */
 export function dictionaryEntries(value: unknown): [string, unknown][] | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
+  if (typeof value !== "object" || value === null || isSignal(value)) return undefined;
   if (isMap(value)) return Array.from(value, ([key, item]) => [String(key), item]);
   const prototype = Object.getPrototypeOf(value) as object | null;
   const plain =

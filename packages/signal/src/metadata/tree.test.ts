@@ -1,6 +1,7 @@
 import { isCoreError } from "@core/array/runtime";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UniformDataAxis } from "../axes/index.js";
 import { isMetadataTree, MetadataTree } from "./index.js";
 
 const awkward = [
@@ -235,6 +236,15 @@ describe("small things", () => {
     expect(tree.get("constructor.prototype.polluted")).toBe(1);
     expect(tree.has("hasOwnProperty")).toBe(false);
     clean();
+  });
+
+  test("a signal is a leaf, even as a plain object", () => {
+    const signal = { data: {}, axes: [new UniformDataAxis({ size: 1 })], metadata: new MetadataTree(), type: "" };
+    const tree = new MetadataTree({ Noise: { variance: signal } });
+    expect(tree.get("Noise.variance")).toBe(signal);
+    expect(tree.copy().asDictionary()).toEqual({ Noise: { variance: signal } });
+    const stored = { data: {}, axes: [{ size: 1 }], metadata: {} };
+    expect(isMetadataTree(new MetadataTree({ stored }).get("stored"))).toBe(true);
   });
 
   test("objects of other kinds are leaves that print themselves", () => {
