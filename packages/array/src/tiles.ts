@@ -14,7 +14,8 @@ export type Tile = Float64Array | Float32Array | BigInt64Array | BigUint64Array 
 
 /** In which domain loops compute a dtype. */
 export function domainOf(dtype: DType): Domain {
-  return isBigDType(dtype) ? dtype : isComplexDType(dtype) ? "complex128" : "float64";
+  if (isComplexDType(dtype)) return "complex128";
+  return isBigDType(dtype) || dtype === "float32" ? dtype : "float64";
 }
 
 function makeTile(domain: Domain): Tile {
@@ -69,14 +70,18 @@ export class TileReader {
     const dimensions = merged.shape.length;
     if (sizeOf(shape) === 0) this.mode = "contiguous";
     else if (dimensions === 0 || (dimensions === 1 && this.strides[0] === 0)) this.mode = "constant";
-    else if (dimensions === 1 && this.strides[0] === 1)
-      this.mode = sameLayout(source.dtype, domain) ? "direct" : "contiguous";
+    else if (dimensions === 1 && this.strides[0] === 1) this.mode = source.dtype === domain ? "direct" : "contiguous";
     else this.mode = "strided";
     if (this.mode === "constant") {
       this.shape = [tileSize];
       this.strides = [0];
       this.constant = this.load(Math.min(tileSize, sizeOf(shape)));
     }
+  }
+
+  /** Whether tiles are the array's own memory, so that one tile may be as long as the array. */
+  get isDirect(): boolean {
+    return this.mode === "direct";
   }
 
   /** The next `n` elements. They are valid until the next call. */
@@ -185,10 +190,6 @@ export class TileReader {
       }
     }
   }
-}
-
-function sameLayout(dtype: DType, domain: Domain): boolean {
-  return dtype === domain;
 }
 
 /** The 32-bit halves of 64-bit whole numbers. */

@@ -1,3 +1,4 @@
+import { bitsOf, copyStrided } from "./copy-strided.js";
 import {
   bytesOf,
   type Complex,
@@ -6,14 +7,15 @@ import {
   type DType,
   isBigDType,
   isComplexDType,
+  realDType,
   type Scalar,
-  type TypedArray,
 } from "./dtype.js";
 import { isScalar, isTrue, readElement, toBigInt, writeElement } from "./element.js";
 import { coreError, describeValue } from "./errors.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, isContiguous, sizeOf } from "./shape.js";
 import { hostStorage } from "./storage.js";
+import { TileReader, tileSize } from "./tiles.js";
 import { eachPosition, mergeAxes } from "./walk.js";
 
 export { eachPosition, mergeAxes };
@@ -110,58 +112,80 @@ export function toNested(a: NDArray): Nested {
 
 /** Copies elements between two arrays of one shape, converting dtypes. The caller makes sure that they do not overlap. */
 export function transfer(target: NDArray, source: NDArray): void {
-  const size = sizeOf(target.shape);
-  if (size === 0) return;
-  const plain = sameElements(target.dtype, source.dtype);
-  if (plain && isContiguous(target.shape, target.strides) && isContiguous(source.shape, source.strides)) {
+  if (sizeOf(target.shape) === 0) return;
+  const [toComplex, fromComplex] = [isComplexDType(target.dtype), isComplexDType(source.dtype)];
+  if (toComplex && fromComplex) transferReal(pairsOf(target), pairsOf(source));
+  else if (toComplex) {
+    transferReal(partOf(target, 0), source);
+    fill(partOf(target, 1), 0);
+  } else if (fromComplex && target.dtype === "bool") transferEach(target, source);
+  else transferReal(target, fromComplex ? partOf(source, 0) : source);
+}
+
+/** Complex numbers as real ones with a last axis of two. */
+function pairsOf(a: NDArray): NDArray {
+  const parts = a.make(realDType(a.dtype), a.shape, a.storage);
+  return parts.view([...a.shape, 2], [...a.strides.map((stride) => 2 * stride), 1], 2 * a.offset);
+}
+
+/** The real (0) or imaginary (1) parts of complex numbers, in the same memory. */
+export function partOf(a: NDArray, which: 0 | 1): NDArray {
+  const parts = a.make(realDType(a.dtype), a.shape, a.storage);
+  const strides = a.strides.map((stride) => 2 * stride);
+  return parts.view(a.shape, strides, 2 * a.offset + which);
+}
+
+function transferReal(target: NDArray, source: NDArray): void {
+  const straight = isContiguous(target.shape, target.strides);
+  if (!convertsPlainly(target.dtype, source.dtype)) {
+    if (straight) convert(target, inOrder(source));
+    else transferReal(target, astype(source, target.dtype));
+    return;
+  }
+  if (straight && isContiguous(source.shape, source.strides)) {
     (elementsOf(target) as Float64Array).set(elementsOf(source) as Float64Array);
     return;
   }
-  if (plain && !isComplexDType(target.dtype)) {
-    const { shape, strides } = mergeAxes(target.shape, [target.strides, source.strides]);
-    copyStrided(
-      target.data,
-      source.data,
-      shape,
-      strides[0] as number[],
-      strides[1] as number[],
-      target.offset,
-      source.offset,
-    );
-    return;
-  }
-  if (plain) {
-    for (const part of [0, 1]) {
-      const { shape, strides } = mergeAxes(target.shape, [
-        target.strides.map((s) => 2 * s),
-        source.strides.map((s) => 2 * s),
-      ]);
-      copyStrided(
-        target.data,
-        source.data,
-        shape,
-        strides[0] as number[],
-        strides[1] as number[],
-        2 * target.offset + part,
-        2 * source.offset + part,
-      );
-    }
-    return;
-  }
-  convertStrided(target, source);
+  const { shape, strides } = mergeAxes(target.shape, [target.strides, source.strides]);
+  const [to, from] = strides as [number[], number[]];
+  const same = target.dtype === source.dtype;
+  const [data, sourceData] = same ? [bitsOf(target.data), bitsOf(source.data)] : [target.data, source.data];
+  copyStrided(data, sourceData, shape, to, from, target.offset, source.offset);
 }
 
-/** Whether a typed array's own `set` converts one dtype into the other rightly. */
-function sameElements(target: DType, source: DType): boolean {
+/** Whether plain assignment between typed arrays converts one dtype into the other rightly. */
+function convertsPlainly(target: DType, source: DType): boolean {
   if (target === source) return true;
-  if (isBigDType(target) || isBigDType(source)) return isBigDType(target) && isBigDType(source);
-  if (target === "bool") return false;
-  return isComplexDType(target) === isComplexDType(source);
+  return target !== "bool" && isBigDType(target) === isBigDType(source);
 }
 
-function convertStrided(target: NDArray, source: NDArray): void {
+/** The same array, or a copy where reading it in C order would touch another cache line with every element. */
+export function inOrder<D extends DType>(a: NDArray<D>): NDArray<D> {
+  const { shape, strides } = mergeAxes(a.shape, [a.strides]);
+  const own = strides[0] as number[];
+  const last = Math.abs(own[own.length - 1] ?? 0);
+  const crossed = last > 8 && own.some((stride) => stride !== 0 && Math.abs(stride) < last);
+  return crossed && sizeOf(shape) > 16384 ? copy(a) : a;
+}
+
+/** Converts into contiguous memory where BigInts or booleans meet other dtypes. */
+function convert(target: NDArray, source: NDArray): void {
+  const size = sizeOf(target.shape);
+  const { dtype } = target;
+  const domain = isBigDType(dtype) ? dtype : "float64";
+  const reader = new TileReader(source, target.shape, domain, 0);
+  const data = elementsOf(target) as Uint8Array;
+  for (let start = 0; start < size; start += tileSize) {
+    const n = Math.min(tileSize, size - start);
+    const tile = reader.next(n) as Float64Array;
+    if (dtype === "bool") for (let i = 0; i < n; i++) data[start + i] = tile[i] !== 0 ? 1 : 0;
+    else data.set(n === tile.length ? tile : tile.subarray(0, n), start);
+  }
+}
+
+function transferEach(target: NDArray, source: NDArray): void {
   eachPosition(target.shape, target.strides, target.offset, source.strides, source.offset, (to, from) => {
-    writeElement(target, to, readElement(source, from) as Scalar);
+    writeElement(target, to, readElement(source, from));
   });
 }
 
@@ -177,124 +201,4 @@ function fill(target: NDArray, value: Scalar): void {
   const until = from + sizeOf(target.shape);
   if (isBigDType(dtype)) (data as BigInt64Array).fill(toBigInt(real), from, until);
   else (data as Float64Array).fill(dtype === "bool" ? (isTrue(value) ? 1 : 0) : Number(real), from, until);
-}
-
-/** Copies between typed arrays that convert into one another by plain assignment. */
-function copyStrided(
-  target: TypedArray,
-  source: TypedArray,
-  shape: readonly number[],
-  to: readonly number[],
-  from: readonly number[],
-  offsetTo: number,
-  offsetFrom: number,
-): void {
-  const dimensions = shape.length;
-  if (dimensions === 0) {
-    (target as Float64Array)[offsetTo] = (source as Float64Array)[offsetFrom] as number;
-    return;
-  }
-  if (dimensions === 1) {
-    copyLine(
-      target as Float64Array,
-      source as Float64Array,
-      shape[0] as number,
-      to[0] as number,
-      from[0] as number,
-      offsetTo,
-      offsetFrom,
-    );
-    return;
-  }
-  const inner = dimensions - 1;
-  const fast = from.findIndex(
-    (stride, axis) => axis < inner && Math.abs(stride) < Math.abs(from[inner] as number) && stride !== 0,
-  );
-  if (fast < 0) {
-    const rest = shape.slice(0, -1);
-    eachPosition(rest, to, offsetTo, from, offsetFrom, (a, b) =>
-      copyLine(
-        target as Float64Array,
-        source as Float64Array,
-        shape[inner] as number,
-        to[inner] as number,
-        from[inner] as number,
-        a,
-        b,
-      ),
-    );
-    return;
-  }
-  // Reading along the fast axis of the source and writing along the last one would each touch a new cache line every element: go by blocks.
-  let best = fast;
-  for (let axis = 0; axis < inner; axis++)
-    if (from[axis] !== 0 && Math.abs(from[axis] as number) < Math.abs(from[best] as number)) best = axis;
-  const rest = shape.map((_, axis) => axis).filter((axis) => axis !== best && axis !== inner);
-  eachPosition(
-    rest.map((axis) => shape[axis] as number),
-    rest.map((axis) => to[axis] as number),
-    offsetTo,
-    rest.map((axis) => from[axis] as number),
-    offsetFrom,
-    (a, b) =>
-      copyBlocks(
-        target as Float64Array,
-        source as Float64Array,
-        shape[best] as number,
-        shape[inner] as number,
-        to[best] as number,
-        to[inner] as number,
-        from[best] as number,
-        from[inner] as number,
-        a,
-        b,
-      ),
-  );
-}
-
-function copyLine(
-  target: Float64Array,
-  source: Float64Array,
-  length: number,
-  to: number,
-  from: number,
-  offsetTo: number,
-  offsetFrom: number,
-): void {
-  if (to === 1 && from === 1) {
-    target.set(source.subarray(offsetFrom, offsetFrom + length), offsetTo);
-    return;
-  }
-  for (let i = 0; i < length; i++) target[offsetTo + i * to] = source[offsetFrom + i * from] as number;
-}
-
-const block = 32;
-
-function copyBlocks(
-  target: Float64Array,
-  source: Float64Array,
-  rows: number,
-  columns: number,
-  toRow: number,
-  toColumn: number,
-  fromRow: number,
-  fromColumn: number,
-  offsetTo: number,
-  offsetFrom: number,
-): void {
-  for (let row = 0; row < rows; row += block) {
-    const rowEnd = Math.min(rows, row + block);
-    for (let column = 0; column < columns; column += block) {
-      const columnEnd = Math.min(columns, column + block);
-      for (let i = row; i < rowEnd; i++) {
-        let a = offsetTo + i * toRow + column * toColumn;
-        let b = offsetFrom + i * fromRow + column * fromColumn;
-        for (let j = column; j < columnEnd; j++) {
-          target[a] = source[b] as number;
-          a += toColumn;
-          b += fromColumn;
-        }
-      }
-    }
-  }
 }

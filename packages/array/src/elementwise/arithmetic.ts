@@ -12,13 +12,27 @@ import { addPairs, dividePairs, multiplyPairs, subtractPairs } from "./pairs.js"
 import { divideRule, keepRule } from "./rules.js";
 import { bothTrue, eitherTrue } from "./truths.js";
 
+// Four at a time, and for float32 and float64 apart: both together make these loops twice as fast in V8.
 const addNumbers: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! + b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! + b[i]!;
+    out[i + 1] = a[i + 1]! + b[i + 1]!;
+    out[i + 2] = a[i + 2]! + b[i + 2]!;
+    out[i + 3] = a[i + 3]! + b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! + b[i]!;
 };
 
-// The same source once more: a loop that meets two kinds of typed arrays is twice as slow.
 const addSingles: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! + b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! + b[i]!;
+    out[i + 1] = a[i + 1]! + b[i + 1]!;
+    out[i + 2] = a[i + 2]! + b[i + 2]!;
+    out[i + 3] = a[i + 3]! + b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! + b[i]!;
 };
 
 const addWholes: BinaryWholeLoop = (out, a, b, n) => {
@@ -26,11 +40,25 @@ const addWholes: BinaryWholeLoop = (out, a, b, n) => {
 };
 
 const subtractNumbers: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! - b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! - b[i]!;
+    out[i + 1] = a[i + 1]! - b[i + 1]!;
+    out[i + 2] = a[i + 2]! - b[i + 2]!;
+    out[i + 3] = a[i + 3]! - b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! - b[i]!;
 };
 
 const subtractSingles: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! - b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! - b[i]!;
+    out[i + 1] = a[i + 1]! - b[i + 1]!;
+    out[i + 2] = a[i + 2]! - b[i + 2]!;
+    out[i + 3] = a[i + 3]! - b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! - b[i]!;
 };
 
 const subtractWholes: BinaryWholeLoop = (out, a, b, n) => {
@@ -38,11 +66,25 @@ const subtractWholes: BinaryWholeLoop = (out, a, b, n) => {
 };
 
 const multiplyNumbers: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! * b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! * b[i]!;
+    out[i + 1] = a[i + 1]! * b[i + 1]!;
+    out[i + 2] = a[i + 2]! * b[i + 2]!;
+    out[i + 3] = a[i + 3]! * b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! * b[i]!;
 };
 
 const multiplySingles: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! * b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! * b[i]!;
+    out[i + 1] = a[i + 1]! * b[i + 1]!;
+    out[i + 2] = a[i + 2]! * b[i + 2]!;
+    out[i + 3] = a[i + 3]! * b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! * b[i]!;
 };
 
 const multiplyWholes: BinaryWholeLoop = (out, a, b, n) => {
@@ -50,11 +92,25 @@ const multiplyWholes: BinaryWholeLoop = (out, a, b, n) => {
 };
 
 const divideNumbers: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! / b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! / b[i]!;
+    out[i + 1] = a[i + 1]! / b[i + 1]!;
+    out[i + 2] = a[i + 2]! / b[i + 2]!;
+    out[i + 3] = a[i + 3]! / b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! / b[i]!;
 };
 
 const divideSingles: BinaryLoop = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! / b[i]!;
+  let i = 0;
+  for (; i < n - 3; i += 4) {
+    out[i] = a[i]! / b[i]!;
+    out[i + 1] = a[i + 1]! / b[i + 1]!;
+    out[i + 2] = a[i + 2]! / b[i + 2]!;
+    out[i + 3] = a[i + 3]! / b[i + 3]!;
+  }
+  for (; i < n; i++) out[i] = a[i]! / b[i]!;
 };
 
 const multiplyInts: BinaryLoop = (out, a, b, n) => {

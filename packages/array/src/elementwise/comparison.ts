@@ -19,10 +19,6 @@ const equalNumbers: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! === b[i]! ? 1 : 0;
 };
 
-const equalSingles: BinaryTest = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! === b[i]! ? 1 : 0;
-};
-
 const equalWholes: BinaryWholeTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! === b[i]! ? 1 : 0;
 };
@@ -39,7 +35,6 @@ export const equalOperation: ElementwiseOperation = /* @__PURE__ */ elementwise(
   bool: equalNumbers,
   int: equalNumbers,
   float: equalNumbers,
-  single: equalSingles,
   big: equalWholes,
   complex: equalPairs,
 });
@@ -50,10 +45,6 @@ export function equal(a: ArrayLikeInput, b: ArrayLikeInput, options: Elementwise
 }
 
 const notEqualNumbers: BinaryTest = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! !== b[i]! ? 1 : 0;
-};
-
-const notEqualSingles: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! !== b[i]! ? 1 : 0;
 };
 
@@ -73,7 +64,6 @@ export const notEqualOperation: ElementwiseOperation = /* @__PURE__ */ elementwi
   bool: notEqualNumbers,
   int: notEqualNumbers,
   float: notEqualNumbers,
-  single: notEqualSingles,
   big: notEqualWholes,
   complex: notEqualPairs,
 });
@@ -84,10 +74,6 @@ export function notEqual(a: ArrayLikeInput, b: ArrayLikeInput, options: Elementw
 }
 
 const lessNumbers: BinaryTest = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! < b[i]! ? 1 : 0;
-};
-
-const lessSingles: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! < b[i]! ? 1 : 0;
 };
 
@@ -107,7 +93,6 @@ export const lessOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
   bool: lessNumbers,
   int: lessNumbers,
   float: lessNumbers,
-  single: lessSingles,
   big: lessWholes,
   complex: lessPairs,
 });
@@ -118,10 +103,6 @@ export function less(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseO
 }
 
 const lessEqualNumbers: BinaryTest = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! <= b[i]! ? 1 : 0;
-};
-
-const lessEqualSingles: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! <= b[i]! ? 1 : 0;
 };
 
@@ -141,7 +122,6 @@ export const lessEqualOperation: ElementwiseOperation = /* @__PURE__ */ elementw
   bool: lessEqualNumbers,
   int: lessEqualNumbers,
   float: lessEqualNumbers,
-  single: lessEqualSingles,
   big: lessEqualWholes,
   complex: lessEqualPairs,
 });
@@ -152,10 +132,6 @@ export function lessEqual(a: ArrayLikeInput, b: ArrayLikeInput, options: Element
 }
 
 const greaterNumbers: BinaryTest = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! > b[i]! ? 1 : 0;
-};
-
-const greaterSingles: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! > b[i]! ? 1 : 0;
 };
 
@@ -175,7 +151,6 @@ export const greaterOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
   bool: greaterNumbers,
   int: greaterNumbers,
   float: greaterNumbers,
-  single: greaterSingles,
   big: greaterWholes,
   complex: greaterPairs,
 });
@@ -186,10 +161,6 @@ export function greater(a: ArrayLikeInput, b: ArrayLikeInput, options: Elementwi
 }
 
 const greaterEqualNumbers: BinaryTest = (out, a, b, n) => {
-  for (let i = 0; i < n; i++) out[i] = a[i]! >= b[i]! ? 1 : 0;
-};
-
-const greaterEqualSingles: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! >= b[i]! ? 1 : 0;
 };
 
@@ -209,7 +180,6 @@ export const greaterEqualOperation: ElementwiseOperation = /* @__PURE__ */ eleme
   bool: greaterEqualNumbers,
   int: greaterEqualNumbers,
   float: greaterEqualNumbers,
-  single: greaterEqualSingles,
   big: greaterEqualWholes,
   complex: greaterEqualPairs,
 });

@@ -1,6 +1,7 @@
 import { type ArrayLikeInput, asArray } from "../create.js";
 import { type DType, isComplexDType, realDType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
+import { partOf } from "../transfer.js";
 import { copyNumbers, copyWholes } from "./copies.js";
 import {
   callElementwise,
@@ -15,18 +16,13 @@ import { floatRule, numberRule } from "./rules.js";
 /** The real parts: a view that shares memory with a complex array; a real array itself. */
 export function real(a: ArrayLikeInput): NDArray {
   const given = asArray(a);
-  return isComplexDType(given.dtype) ? part(given, 0) : given;
+  return isComplexDType(given.dtype) ? partOf(given, 0) : given;
 }
 
 /** The imaginary parts: a view that shares memory with a complex array; new zeros for a real one. */
 export function imag(a: ArrayLikeInput): NDArray {
   const given = asArray(a);
-  return isComplexDType(given.dtype) ? part(given, 1) : given.make(given.dtype, given.shape);
-}
-
-function part(a: NDArray, which: 0 | 1): NDArray {
-  const strides = a.strides.map((stride) => 2 * stride);
-  return a.make(realDType(a.dtype), a.shape, a.storage).view(a.shape, strides, 2 * a.offset + which);
+  return isComplexDType(given.dtype) ? partOf(given, 1) : given.make(given.dtype, given.shape);
 }
 
 /** The operation of {@link conjugate}. */

@@ -4,8 +4,8 @@ import { coreError } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
 import { broadcastShapes, isContiguous, sizeOf } from "../shape.js";
-import { type Domain, domainOf, scratchTile, type Tile, TileReader, tileSize } from "../tiles.js";
-import { assign, astype, elementsOf, overlaps } from "../transfer.js";
+import { domainOf, scratchTile, type Tile, TileReader, tileSize } from "../tiles.js";
+import { assign, astype, elementsOf, inOrder, overlaps } from "../transfer.js";
 import { canCastSameKind, type Resolve, type Rule } from "./rules.js";
 import { operandArrays } from "./scalars.js";
 
@@ -60,7 +60,7 @@ export interface Loops {
   /** Whole numbers of up to 32 bits, as doubles; results wrap when they are stored. */
   readonly int?: Loop;
   readonly float?: Loop;
-  /** Single precision throughout, for operations where that is faster; `float` otherwise. */
+  /** A copy of `float` for float32, for operations whose loops are as fast as memory: one loop that meets two types is slower. */
   readonly single?: Loop;
   readonly big?: Loop;
   readonly complex?: Loop;
@@ -87,6 +87,7 @@ export function elementwise(name: string, resolve: Resolve, loops: Loops): Eleme
 
 function loopOf(loops: Loops, dtype: DType): Loop | undefined {
   if (isBigDType(dtype)) return loops.big;
+  if (dtype === "float32") return loops.single ?? loops.float;
   const kind = kindOf(dtype);
   return loops[kind === "uint" ? "int" : kind];
 }
@@ -110,30 +111,26 @@ function run(inputs: readonly NDArray[], rule: Rule, loops: Loops, wanted: NDArr
     isContiguous(wanted.shape, wanted.strides) &&
     inputs.every((input) => sameElements(input, wanted) || !overlaps(input, wanted));
   const out = fits ? wanted : first.make(rule.result, shape);
-  let domain = domainOf(rule.compute);
-  let loop = loopOf(loops, rule.compute) as Loop;
-  if (loops.single !== undefined && inputs.every((input) => input.dtype === "float32")) {
-    domain = "float32";
-    loop = loops.single;
-  }
+  const domain = domainOf(rule.compute);
   const readers = inputs.map((input, i) => {
     const own = rule.inputs === undefined ? domain : domainOf(rule.inputs[i] as DType);
-    return new TileReader(input, shape, own, i);
+    return new TileReader(inOrder(input), shape, own, i);
   });
-  runTiles(out, readers, loop, domain);
+  runTiles(out, readers, loopOf(loops, rule.compute) as Loop);
   return out;
 }
 
-function runTiles(out: NDArray, readers: readonly TileReader[], loop: Loop, domain: Domain): void {
+function runTiles(out: NDArray, readers: readonly TileReader[], loop: Loop): void {
   const size = sizeOf(out.shape);
   const target = elementsOf(out) as Float64Array;
   const width = isComplexDType(out.dtype) ? 2 : 1;
-  const own = domain === "float32" && out.dtype === "float32" ? "float32" : domainOf(out.dtype);
+  const own = domainOf(out.dtype);
   const direct = out.dtype === "bool" || out.dtype === own;
   const scratch = direct ? undefined : (scratchTile(own, readers.length) as Float64Array);
+  const step = direct && readers.every((reader) => reader.isDirect) ? size : tileSize;
   const [x, y, z] = readers as [TileReader, TileReader | undefined, TileReader | undefined];
-  for (let start = 0; start < size; start += tileSize) {
-    const n = Math.min(tileSize, size - start);
+  for (let start = 0; start < size; start += step) {
+    const n = Math.min(step, size - start);
     const tile: Tile = scratch ?? target.subarray(start * width, (start + n) * width);
     if (y === undefined) loop(tile, x.next(n), n);
     else if (z === undefined) loop(tile, x.next(n), y.next(n), n);

@@ -55,7 +55,9 @@ export function compareRule(dtypes: readonly DType[]): Rule {
 
 /** Tests each input for itself. */
 export function testRule(dtypes: readonly DType[]): Rule {
-  return { compute: dtypes.some((one) => kindOf(one) === "complex") ? "complex128" : "float64", result: "bool" };
+  const common = commonDType(dtypes);
+  const compute = kindOf(common) === "complex" || common === "float32" ? common : "float64";
+  return { compute, result: "bool" };
 }
 
 /** Keeps the dtype, complex numbers give their real dtype. */
