@@ -64,12 +64,21 @@ export {
   variance,
 } from "./functions/reductions.js";
 export type { SignalSelector, SliceSelector } from "./functions/select.js";
+export { squeeze } from "./functions/squeeze.js";
 export { signalText } from "./functions/text.js";
-export { type LayoutOptions, rollAxis, swapAxes, type TransposeOptions, transpose } from "./functions/transpose.js";
+export {
+  asSignal1D,
+  asSignal2D,
+  type LayoutOptions,
+  rollAxis,
+  swapAxes,
+  type TransposeOptions,
+  transpose,
+} from "./functions/transpose.js";
 export { setSignalType, withAxis, withTitle } from "./functions/type.js";
 export { type LoadOptions, load, loadAll } from "./io/load.js";
 export { encode, type SaveOptions, save } from "./io/save.js";
-export { bytesFile, extensionOf, openSource, type Source, type SourceOptions } from "./io/source.js";
+export { bytesFile, extensionOf, type LoadSource, openSource, type SourceOptions } from "./io/source.js";
 export * from "./metadata/index.js";
 export { signalCore } from "./plugin.js";
 export { call, methodsFor } from "./points/call.js";

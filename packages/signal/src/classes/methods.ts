@@ -25,8 +25,17 @@ import { titleOf } from "../functions/rebuild.js";
 import type { ReduceOptions } from "../functions/reduce.js";
 import * as reductions from "../functions/reductions.js";
 import type { SignalSelector, SliceSelector } from "../functions/select.js";
+import { squeeze } from "../functions/squeeze.js";
 import { signalText } from "../functions/text.js";
-import { type LayoutOptions, rollAxis, swapAxes, type TransposeOptions, transpose } from "../functions/transpose.js";
+import {
+  asSignal1D,
+  asSignal2D,
+  type LayoutOptions,
+  rollAxis,
+  swapAxes,
+  type TransposeOptions,
+  transpose,
+} from "../functions/transpose.js";
 import { setSignalType, withAxis, withTitle } from "../functions/type.js";
 import type { MetadataTree } from "../metadata/tree.js";
 import type { BaseSignal } from "./signals.js";
@@ -127,6 +136,18 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
 
   rollAxis(axis: AxisChoice, toAxis: AxisChoice, options?: LayoutOptions): BaseSignal {
     return rollAxis(this, axis, toAxis, options) as BaseSignal;
+  }
+
+  asSignal1D(spectralAxis: AxisChoice, options?: LayoutOptions): BaseSignal {
+    return asSignal1D(this, spectralAxis, options) as BaseSignal;
+  }
+
+  asSignal2D(imageAxes: readonly AxisChoice[], options?: LayoutOptions): BaseSignal {
+    return asSignal2D(this, imageAxes, options) as BaseSignal;
+  }
+
+  squeeze(): BaseSignal {
+    return squeeze(this) as BaseSignal;
   }
 
   copy(): this {

@@ -1,4 +1,4 @@
-import { astype, copy as copyArray, type DType } from "@core/array";
+import { astype, checkDType, copy as copyArray, coreError, type DType, isComplexDType } from "@core/array";
 import type { SignalLike } from "../contract.js";
 import { rebuild } from "./rebuild.js";
 
@@ -19,8 +19,13 @@ export function deepCopy<S extends SignalLike>(signal: S): S {
 
 /**
  * A signal with the data converted to another dtype: fractions are cut off and whole numbers wrap. The class is chosen anew.
- * @throws BAD_DTYPE for an unknown dtype
+ * @throws BAD_DTYPE for an unknown dtype, and for real numbers of complex ones: the imaginary part would be lost
  */
 export function changeDtype(signal: SignalLike, dtype: DType): SignalLike {
+  if (isComplexDType(signal.data.dtype) && !isComplexDType(checkDType(dtype)))
+    throw coreError(
+      "BAD_DTYPE",
+      `changeDtype: ${dtype} would lose the imaginary part of ${signal.data.dtype}: take the real part or the magnitude of the data.`,
+    );
   return rebuild(signal, { data: astype(signal.data, dtype) });
 }

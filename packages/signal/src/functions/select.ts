@@ -10,7 +10,7 @@ import {
   positionToIndex,
 } from "../axes/position.js";
 import type { SignalLike, SignalParts } from "../contract.js";
-import { placesOf } from "./axes.js";
+import { placesOf, scalarParts } from "./axes.js";
 import { isSignal, rebuild } from "./rebuild.js";
 
 /** What keeps its axis: a slice, its text form, or `"..."` for all axes in between. */
@@ -42,7 +42,7 @@ export function selectView(
   signal: Pick<SignalLike, "data" | "axes">,
   navigate: boolean,
   selectors: readonly SignalSelector[],
-): { data: NDArray; axes: Axis[]; lost: boolean } {
+): { data: NDArray; axes: readonly Axis[]; lost: boolean } {
   const { data, axes } = signal;
   const places = placesOf(axes, navigate);
   const chosen = expand(selectors, places.length, navigate);
@@ -70,7 +70,9 @@ export function selectView(
     strides.push(stride * (range?.step ?? 1));
     kept.push(range === undefined ? axis.slice(start, start + 1) : axis.slice(range.start, range.stop, range.step));
   }
-  return { data: data.view(shape, strides, offset), axes: kept, lost: kept.length < axes.length };
+  const view = data.view(shape, strides, offset);
+  if (kept.length > 0 || axes.length === 0) return { data: view, axes: kept, lost: kept.length < axes.length };
+  return { ...scalarParts(view), lost: true };
 }
 
 /** One selector for each axis from the first one on, `"..."` filled up. */

@@ -1,4 +1,4 @@
-import { contiguous, coreError, swapAxes as swapArrayAxes } from "@core/array";
+import { contiguous, coreError, describeValue, swapAxes as swapArrayAxes } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex, arrayIndices, placesOf, withNavigate } from "./axes.js";
@@ -39,6 +39,31 @@ export function transpose(signal: SignalLike, options: TransposeOptions = {}): S
   return rebuild(signal, { data, axes, metadata }, true);
 }
 
+/**
+ * A signal with one axis as its signal axis, all others as navigation axes; the data are copied into that order where needed.
+ * @throws BAD_AXIS
+ */
+export function asSignal1D(signal: SignalLike, spectralAxis: AxisChoice, options: LayoutOptions = {}): SignalLike {
+  return transpose(signal, { signalAxes: [spectralAxis], optimize: options.optimize ?? true });
+}
+
+/**
+ * A signal with two axes (x, y) as its signal axes, all others as navigation axes; the data are copied into that order where needed.
+ * @throws BAD_AXIS, BAD_ARGUMENT when there are not two different ones
+ */
+export function asSignal2D(
+  signal: SignalLike,
+  imageAxes: readonly AxisChoice[],
+  options: LayoutOptions = {},
+): SignalLike {
+  if (!Array.isArray(imageAxes) || imageAxes.length !== 2 || new Set(arrayIndices(signal, imageAxes)).size !== 2)
+    throw coreError(
+      "BAD_ARGUMENT",
+      `imageAxes: got ${describeValue(imageAxes)}, expected two different axes, x and y.`,
+    );
+  return transpose(signal, { signalAxes: imageAxes, optimize: options.optimize ?? true });
+}
+
 /** The same choice in natural order numbers, for a signal with other axis objects. */
 function numbered(signal: SignalLike, options: TransposeOptions): TransposeOptions {
   const order = [...placesOf(signal.axes, true), ...placesOf(signal.axes, false)];
@@ -66,10 +91,8 @@ function spaces(signal: SignalLike, options: TransposeOptions): { navigation: nu
   }
   if (typeof navigationAxes === "number")
     throw coreError("BAD_ARGUMENT", "navigationAxes: must be a list, or left out, where signalAxes is a list.");
-  const chosen = (list: readonly AxisChoice[] | undefined): number[] | undefined =>
-    list === undefined ? undefined : arrayIndices(signal, list).reverse();
-  const navigation = chosen(navigationAxes);
-  const space = chosen(signalAxes);
+  const navigation = chosen(signal, "navigationAxes", navigationAxes);
+  const space = chosen(signal, "signalAxes", signalAxes);
   const rest = (taken: readonly number[]): number[] => all.filter((place) => !taken.includes(place));
   if (navigation === undefined) return { navigation: rest(space ?? []), space: space ?? [] };
   if (space === undefined) return { navigation, space: rest(navigation) };
@@ -80,6 +103,16 @@ function spaces(signal: SignalLike, options: TransposeOptions): { navigation: nu
       `signalAxes and navigationAxes: expected each of the ${count} axes once, ${both.length > 0 ? "but one stands in both" : "but some are missing"}.`,
     );
   return { navigation, space };
+}
+
+/** The places in the array of a list of axes, in array order. */
+function chosen(signal: SignalLike, name: string, list: readonly AxisChoice[] | undefined): number[] | undefined {
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list))
+    throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(list)}, expected a number or a list of axes.`);
+  const places = arrayIndices(signal, list).reverse();
+  if (places.length === list.length) return places;
+  throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(list)}, in which an axis stands twice.`);
 }
 
 /**

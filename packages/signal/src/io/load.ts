@@ -6,7 +6,7 @@ import { signalText } from "../functions/text.js";
 import { listFormats, readerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
 import { loadLazy } from "../points/lazy.js";
-import { extensionOf, messageOf, openSource, type Source } from "./source.js";
+import { extensionOf, type LoadSource, messageOf, openSource } from "./source.js";
 
 /** What loading takes; everything else is handed to the reader. */
 export interface LoadOptions extends ReadOptions {
@@ -24,7 +24,7 @@ export interface LoadOptions extends ReadOptions {
  */
 export async function load(
   runtime: Runtime,
-  source: Source,
+  source: LoadSource,
   options: LoadOptions & { readonly index?: number } = {},
 ): Promise<BaseSignal> {
   const { index, ...rest } = options;
@@ -46,7 +46,7 @@ export async function load(
 }
 
 /** All signals of a file. See {@link load}. */
-export async function loadAll(runtime: Runtime, source: Source, options: LoadOptions = {}): Promise<BaseSignal[]> {
+export async function loadAll(runtime: Runtime, source: LoadSource, options: LoadOptions = {}): Promise<BaseSignal[]> {
   const { reader: wanted, name, ...rest } = options;
   checkRuntime(runtime, "load");
   const file = await openSource(source, { signal: options.signal, name });

@@ -2,7 +2,7 @@ import { coreError, describeValue } from "@core/array";
 import type { SourceFile } from "../contract.js";
 
 /** Where a file may come from: a path, a file:, http: or https: address, a Blob or File, bytes, or a {@link SourceFile}. */
-export type Source = string | URL | Blob | Uint8Array | ArrayBuffer | SourceFile;
+export type LoadSource = string | URL | Blob | Uint8Array | ArrayBuffer | SourceFile;
 
 /** What fetching a file takes. */
 export interface SourceOptions {
@@ -15,7 +15,7 @@ export interface SourceOptions {
  * A file to read from, wherever it is.
  * @throws NOT_FOUND for what is not there, BAD_FILE for folders, UNSUPPORTED for paths in a browser, BAD_ARGUMENT for other things
  */
-export async function openSource(source: Source, options: SourceOptions = {}): Promise<SourceFile> {
+export async function openSource(source: LoadSource, options: SourceOptions = {}): Promise<SourceFile> {
   if (typeof source === "string") return openText(source, options);
   if (isURL(source)) return openUrl(source, options);
   if (isBuffer(source)) return bytesFile(new Uint8Array(source), options.name ?? "");

@@ -80,14 +80,14 @@ function distance(a: string, b: string): number {
 function checkOptions(method: Method, options: Readonly<Record<string, unknown>>): void {
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw coreError("BAD_ARGUMENT", `${method.name}: got ${describeValue(options)}, expected options by name.`);
-  const properties = Object.keys((method.options["properties"] ?? {}) as object);
+  const properties = Object.keys((method.options.properties ?? {}) as object);
   const unknown = Object.keys(options).filter((key) => !properties.includes(key));
-  if (unknown.length > 0 && method.options["additionalProperties"] !== true)
+  if (unknown.length > 0 && method.options.additionalProperties !== true)
     throw coreError(
       "BAD_ARGUMENT",
       `${method.name}: has no option ${unknown.map((key) => JSON.stringify(key)).join(", ")}; it takes ${properties.length === 0 ? "none" : properties.join(", ")}.`,
     );
-  const required = (method.options["required"] ?? []) as readonly string[];
+  const required = (method.options.required ?? []) as readonly string[];
   const absent = required.filter((key) => options[key] === undefined);
   if (absent.length > 0) throw coreError("BAD_ARGUMENT", `${method.name}: needs ${absent.join(" and ")}.`);
 }

@@ -79,7 +79,7 @@ function extremum(name: string, title: string, run: (signal: SignalLike, choice:
     name,
     title,
     options: schema({ axis }, ["axis"]),
-    run: (signal, options) => run(signal, options["axis"] as AxisChoice),
+    run: (signal, options) => run(signal, options.axis as AxisChoice),
   };
 }
 
@@ -88,7 +88,7 @@ function withNumber(name: string, title: string, run: (signal: SignalLike, value
     name,
     title,
     options: schema({ value: { type: "number" } }, ["value"]),
-    run: (signal, options) => run(signal, options["value"] as number),
+    run: (signal, options) => run(signal, options.value as number),
   };
 }
 
@@ -101,7 +101,7 @@ function selection(
     name,
     title,
     options: schema({ selectors }, ["selectors"]),
-    run: (signal, options) => run(signal, ...(options["selectors"] as SignalSelector[])),
+    run: (signal, options) => run(signal, ...(options.selectors as SignalSelector[])),
   };
 }
 
@@ -167,19 +167,19 @@ function makeCoreMethods(): readonly Method[] {
       name: "changeDtype",
       title: "Convert to another dtype",
       options: schema({ dtype: { enum: dtypes } }, ["dtype"]),
-      run: (signal, options) => changeDtype(signal, options["dtype"] as DType),
+      run: (signal, options) => changeDtype(signal, options.dtype as DType),
     },
     {
       name: "setSignalType",
       title: "Give another signal type",
       options: schema({ signalType: { type: "string" } }),
-      run: (signal, options) => setSignalType(signal, options["signalType"] as string | undefined),
+      run: (signal, options) => setSignalType(signal, options.signalType as string | undefined),
     },
     {
       name: "withTitle",
       title: "Give another title",
       options: schema({ title: { type: "string" } }, ["title"]),
-      run: (signal, options) => withTitle(signal, options["title"] as string),
+      run: (signal, options) => withTitle(signal, options.title as string),
     },
     {
       name: "getCurrentSignal",
