@@ -1,4 +1,5 @@
 import { cac } from "cac";
+import { markStandardInput } from "./standard-input.js";
 import { exitCodes, processTerminal, reportError, type Terminal, UsageError } from "./terminal.js";
 import { version } from "./version.js";
 
@@ -28,7 +29,7 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
   const json = argv.includes("--json");
   try {
     const program = commands(terminal);
-    const { options } = program.parse(["node", "hyperscope", ...argv], { run: false });
+    const { options } = program.parse(["node", "hyperscope", ...markStandardInput(argv)], { run: false });
     if (options.help === true || options.version === true) return exitCodes.ok;
     if (program.matchedCommand === undefined) {
       const given = program.args[0];

@@ -1,5 +1,5 @@
 import type { Runtime } from "@core/array";
-import { type BaseSignal, type LoadOptions, load, type LoadSource } from "@core/signal";
+import { type BaseSignal, type LoadOptions, type LoadSource, load } from "@core/signal";
 import { createHyperscope } from "./runtime.js";
 
 /** Options of {@link open}. */

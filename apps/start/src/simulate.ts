@@ -83,7 +83,7 @@ export function simulate(options: SimulationOptions, runtime: Runtime): Simulati
   const { width, height, channels, seed } = options;
   const random = randomState(seed);
   const pixels = width * height;
-  const drift = random.normal(0, jitter, [pixels]).data as Float64Array;
+  const drift = random.normal({ scale: jitter, shape: pixels }).data as Float64Array;
   const expected = new Float64Array(pixels * channels);
   const thicknessAt = (x: number, y: number): number => 1 + 0.25 * x + 0.1 * Math.sin(5 * y);
   const place = (pixel: number): [number, number] => [
@@ -104,7 +104,7 @@ export function simulate(options: SimulationOptions, runtime: Runtime): Simulati
       expected[pixel * channels + channel] = counts * scale;
     }
   }
-  const counts = random.poisson(fromData<"float64">(expected, [height, width, channels])).astype("float32");
+  const counts = random.poisson({ lam: fromData<"float64">(expected, [height, width, channels]), dtype: "float32" });
   const metadata = new MetadataTree({
     General: { title: "Simulated spectrum image" },
     Signal: { signal_type: "EELS" },

@@ -1,5 +1,6 @@
 import type { Runtime } from "@core/array";
 import { load, save } from "@core/signal";
+import { sourceOf } from "../standard-input.js";
 import type { Terminal } from "../terminal.js";
 
 /** Options of the command. */
@@ -18,7 +19,7 @@ export async function convert(
   options: ConvertOptions,
 ): Promise<void> {
   const context = { signal: terminal.signal, onProgress: terminal.onProgress };
-  const signal = await load(runtime, input, {
+  const signal = await load(runtime, await sourceOf(input), {
     ...context,
     ...(options.index === undefined ? {} : { index: options.index }),
   });

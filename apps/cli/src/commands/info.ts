@@ -1,5 +1,6 @@
 import { bytesOf, type Runtime } from "@core/array";
 import { AxesManager, loadAll, type SignalLike } from "@core/signal";
+import { sourceOf } from "../standard-input.js";
 import type { Terminal } from "../terminal.js";
 
 /** Options of the command. */
@@ -10,7 +11,7 @@ export interface InfoOptions {
 
 /** Prints what is in a file: class, axes, dtype, metadata of each signal. */
 export async function info(runtime: Runtime, terminal: Terminal, file: string, options: InfoOptions): Promise<void> {
-  const signals = await loadAll(runtime, file, {
+  const signals = await loadAll(runtime, await sourceOf(file), {
     signal: terminal.signal,
     onProgress: terminal.onProgress,
     ...(options.reader === undefined ? {} : { reader: options.reader }),

@@ -1,6 +1,7 @@
 import { coreError, type Runtime } from "@core/array";
 import { load } from "@core/signal";
 import { type ColormapName, type PlotSignalOptions, plotSignal, renderPng, renderSvg } from "plot";
+import { sourceOf } from "../standard-input.js";
 import { type Terminal, UsageError } from "../terminal.js";
 import { writeFileAtomically } from "../write-file.js";
 
@@ -26,7 +27,7 @@ export async function plotFile(
   const extension = /\.([^./\\]+)$/.exec(picture)?.[1]?.toLowerCase();
   if (extension !== "png" && extension !== "svg")
     throw new UsageError(`the picture "${picture}" must end in .png or .svg.`);
-  const signal = await load(runtime, file, {
+  const signal = await load(runtime, await sourceOf(file), {
     signal: terminal.signal,
     onProgress: terminal.onProgress,
     ...(options.index === undefined ? {} : { index: options.index }),

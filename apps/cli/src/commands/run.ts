@@ -1,6 +1,8 @@
-import { isNDArray, type Runtime } from "@core/array";
+import { readFile } from "node:fs/promises";
+import { coreError, isNDArray, type Runtime } from "@core/array";
 import { load, type SignalLike, save } from "@core/signal";
 import { parseRecipe, runRecipe } from "../recipe.js";
+import { readStandardInput, sourceOf, standardInput } from "../standard-input.js";
 import type { Terminal } from "../terminal.js";
 import { describe, plainJson } from "./info.js";
 
@@ -25,7 +27,10 @@ export async function run(
   const input =
     file === undefined
       ? undefined
-      : await load(runtime, file, { ...context, ...(options.index === undefined ? {} : { index: options.index }) });
+      : await load(runtime, await sourceOf(file), {
+          ...context,
+          ...(options.index === undefined ? {} : { index: options.index }),
+        });
   const { result } = await runRecipe(runtime, recipe, {
     ...context,
     overwrite: options.force === true,
@@ -57,18 +62,10 @@ function withData(signal: SignalLike): Record<string, unknown> {
 }
 
 async function readText(path: string): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  if (path === "-") return readStandardInput();
+  if (path === standardInput) return new TextDecoder().decode(await readStandardInput());
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const { coreError } = await import("@core/array");
     throw coreError("NOT_FOUND", `the recipe "${path}" cannot be read: ${(cause as Error).message}`, { cause });
   }
-}
-
-async function readStandardInput(): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of process.stdin) parts.push(part as Uint8Array);
-  return Buffer.concat(parts).toString("utf8");
 }
