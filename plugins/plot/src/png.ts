@@ -5,8 +5,8 @@ import { checkScene, renderSvg } from "./svg.js";
 
 /** The rasteriser and the fonts, where they cannot be found by themselves (a browser, a bundle). */
 export interface PngAssets {
-  /** `index_bg.wasm` of `@resvg/resvg-wasm`: its address, a response, bytes or a compiled module. Counts at the first picture only. */
-  readonly wasm?: URL | Request | Response | BufferSource | WebAssembly.Module | string;
+  /** `index_bg.wasm` of `@resvg/resvg-wasm`: its address (a text or a URL), its bytes, a Response or a compiled module. Counts at the first picture only. */
+  readonly wasm?: string | object;
   /** TrueType fonts. `DejaVuSans.ttf` and `DejaVuSans-Bold.ttf` of `dejavu-fonts-ttf` give the pictures that Node makes; further ones add letters. */
   readonly fonts?: readonly Uint8Array[];
 }

@@ -1,5 +1,4 @@
 import { ticks as niceTicks, tickStep } from "d3-array";
-import { scaleLog } from "d3-scale";
 import { superscript } from "./units.js";
 
 /** Where an axis is marked and what stands there. */
@@ -56,10 +55,13 @@ export function logTicks(low: number, high: number, count: number): Ticks {
     const power = Math.round(Math.log10(value));
     return plain ? String(value) : power === 0 ? "1" : power === 1 ? "10" : `10${superscript(power)}`;
   });
-  const all = scaleLog()
-    .domain([from, to])
-    .ticks(stride === 1 ? 10 * (last - first + 2) : last - first + 1);
-  const minor = all.filter((value) => !values.some((one) => Math.abs(one - value) <= 1e-9 * value));
+  const minor: number[] = [];
+  for (let power = first - 1; power <= last; power++) {
+    for (const digit of stride === 1 ? [2, 3, 4, 5, 6, 7, 8, 9] : [1]) {
+      const value = Number(`${digit}e${power}`);
+      if (value >= from && value <= to && !(digit === 1 && power % stride === 0)) minor.push(value);
+    }
+  }
   return { values, labels, minor, note: "" };
 }
 
