@@ -1,5 +1,5 @@
 import { coreError, fromData, type NDArray } from "@core/array";
-import { indexToValue, type SignalLike, valueRangeToIndices } from "@core/signal";
+import { highValue, indexToValue, lowValue, type SignalLike, valueRangeToIndices } from "@core/signal";
 import { simpson, sumBetween } from "./integrate.js";
 import { type Spectra, spectraOf } from "./spectra.js";
 
@@ -69,6 +69,12 @@ export function twoAreas(
 
 /** The first, middle and last channel of the range: an even number of channels, at least two. */
 function splitRange({ axis, channels }: Spectra, range: readonly [number, number]): [number, number, number] {
+  if (range[1] < lowValue(axis) || range[0] > highValue(axis)) {
+    throw coreError(
+      "BAD_VALUE",
+      `signalRange: ${range[0]} to ${range[1]} lies outside the energy axis, which goes from ${lowValue(axis)} to ${highValue(axis)}.`,
+    );
+  }
   const [first, found] = valueRangeToIndices(axis, range[0], range[1]);
   let from = first;
   let until = found;
