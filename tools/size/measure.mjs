@@ -55,7 +55,9 @@ async function measureBuilt(item, options) {
   if (item.forbidden !== undefined && item.forbidden.length > 0) {
     const readable = (await bundle(item.entry, options, false)).first;
     for (const name of item.forbidden) {
-      if (new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(withoutText(readable))) problems.push(`contains ${name}`);
+      // esbuild numbers names that stand in several modules.
+      const declared = new RegExp(`\\b(?:function\\s*\\*?|class|var|let|const)\\s+${name}\\d*(?![\\w$])`);
+      if (declared.test(readable)) problems.push(`contains ${name}`);
     }
   }
   return { name: item.name, maximum: item.maximum, raw: first.length, gzip, lazy: zippedLength(later), problems };
@@ -190,15 +192,6 @@ function zippedLength(code) {
 /** @param {string} code */
 function withoutComments(code) {
   return code.replace(/^\s*\/\/.*$/gm, "").trim();
-}
-
-/**
- * Code without the text of its strings, so that a word in a message is no identifier.
- *
- * @param {string} code
- */
-function withoutText(code) {
-  return code.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
 }
 
 /**
