@@ -68,11 +68,27 @@ const pluginFields = ["name", "version", "needs", "conflicts", "defines", "provi
  */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const plugins = new Map<string, Plugin>();
-  for (const plugin of (options.plugins ?? []).flat()) collect(plugin, plugins);
+  const given: unknown = options.plugins ?? [];
+  if (!Array.isArray(given))
+    throw coreError("BAD_PLUGIN", `plugins: got ${describeValue(given)}, expected a list of plugins.`);
+  for (const plugin of given.flat() as Plugin[]) collect(plugin, plugins);
   for (const plugin of plugins.values()) checkNeeds(plugin, plugins);
 
   const points = new Map<string, Point>();
-  for (const plugin of plugins.values()) for (const point of plugin.defines ?? []) points.set(point.id, point);
+  const definers = new Map<string, Plugin>();
+  for (const plugin of plugins.values()) {
+    for (const point of plugin.defines ?? []) {
+      const known = points.get(point.id);
+      if (known !== undefined && known !== point)
+        throw coreError(
+          "CLASH",
+          `${definers.get(point.id)?.name} and ${plugin.name} both define ${point.id}. Leave one of them out of createRuntime.`,
+          { package: plugin.name },
+        );
+      points.set(point.id, point);
+      definers.set(point.id, plugin);
+    }
+  }
 
   const values = new Map<string, unknown[]>();
   const owners = new Map<unknown, Plugin>();
@@ -92,7 +108,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const checkKeys = (point: Point): void => {
     const seen = new Map<string, unknown>();
     for (const value of values.get(point.id) ?? []) {
-      for (const key of point.keys(value)) {
+      for (const key of keysOf(point, value, owners.get(value))) {
         if (seen.has(key)) {
           const names = [seen.get(key), value].map((one) => owners.get(one)?.name);
           throw coreError(
@@ -129,6 +145,18 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     },
   };
   return Object.freeze(runtime);
+}
+
+function keysOf(point: Point, value: unknown, owner: Plugin | undefined): readonly string[] {
+  try {
+    return point.keys(value);
+  } catch (cause) {
+    throw coreError(
+      "BAD_PLUGIN",
+      `${owner?.name ?? "a plugin"} provides for ${point.id} ${describeValue(value)}, which is not of the form that this point expects.`,
+      { cause, ...(owner === undefined ? {} : { package: owner.name }) },
+    );
+  }
 }
 
 /**
@@ -188,6 +216,15 @@ function checkShape(plugin: Plugin): void {
       `plugin ${plugin.name} has the unknown field ${unknown.join(", ")}; allowed are ${pluginFields.join(", ")}.`,
       { package: plugin.name },
     );
+  }
+  for (const field of ["needs", "conflicts", "defines"] as const) {
+    const list: unknown = plugin[field] ?? [];
+    if (!Array.isArray(list) || list.some((entry) => entry === undefined || entry === null))
+      throw coreError(
+        "BAD_PLUGIN",
+        `plugin ${plugin.name}: ${field} is ${describeValue(list)}, expected a list without gaps. Do two modules import each other?`,
+        { package: plugin.name },
+      );
   }
   for (const [id, provided] of Object.entries(plugin.provides ?? {})) {
     if (!Array.isArray(provided)) {
