@@ -1,5 +1,4 @@
 import { array, createRuntime, fromData } from "@core/array";
-import { pluginCases, runCases } from "@core/conformance";
 import { call, makeSignal, type SignalLike, signalCore } from "@core/signal";
 import { decode } from "fast-png";
 import { describe, expect, it } from "vitest";
@@ -181,14 +180,6 @@ describe("plotSignal", () => {
 });
 
 describe("the plugin", () => {
-  it("conforms", async () => {
-    const report = await runCases(
-      pluginCases(plot, { beside: [signalCore], importPackage: () => import("./index.js") }),
-    );
-    expect(report.outcomes.filter((outcome) => outcome.status !== "passed")).toEqual([]);
-    expect(report.passed).toBeGreaterThan(5);
-  });
-
   it("draws by name", async () => {
     const runtime = createRuntime({ plugins: [signalCore, plot] });
     const signal = makeSignal(fromData(ramp(5), [5]), { axes: [energy], runtime });

@@ -98,6 +98,11 @@ describe("logTicks", () => {
     expect(logTicks(0.01, 10, 10).labels).toEqual(["0.01", "0.1", "1", "10"]);
     expect(logTicks(1e-30, 1e30, 6).values.length).toBeLessThan(8);
     expect(logTicks(2, 8, 4).values).toEqual([2, 4, 6, 8]);
+    const short = logTicks(4.2e4, 5.1e5, 8);
+    expect(short.values).toEqual([5e4, 1e5, 2e5, 5e5]);
+    expect(short.labels).toEqual(["0.5", "1", "2", "5"]);
+    expect(short.note).toBe("×10⁵");
+    expect(short.minor).toEqual([6e4, 7e4, 8e4, 9e4, 3e5, 4e5]);
   });
 });
 

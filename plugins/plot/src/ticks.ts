@@ -35,7 +35,7 @@ export function linearTicks(low: number, high: number, count: number): Ticks {
 
 /**
  * Marks of a logarithmic axis: powers of ten, all or every second, third …, labelled 10ⁿ (0.01 to 1000 written out where the axis stays within);
- * over less than a decade the marks of a linear axis.
+ * where only one power of ten is in sight 1, 2 and 5 times a power of ten, and over still less the marks of a linear axis.
  * @param low one end, above 0
  * @param high the other end, above 0
  */
@@ -44,6 +44,8 @@ export function logTicks(low: number, high: number, count: number): Ticks {
   const first = Math.ceil(Math.log10(from) - 1e-9);
   const last = Math.floor(Math.log10(to) + 1e-9);
   if (last - first < 1) {
+    const some = digitsBetween(from, to, [1, 2, 5]);
+    if (some.length >= 3 && some.length <= count + 1) return shortLogTicks(some, from, to);
     const linear = linearTicks(from, to, count);
     return { ...linear, minor: linear.minor.filter((value) => value > 0) };
   }
@@ -55,14 +57,31 @@ export function logTicks(low: number, high: number, count: number): Ticks {
     const power = Math.round(Math.log10(value));
     return plain ? String(value) : power === 0 ? "1" : power === 1 ? "10" : `10${superscript(power)}`;
   });
-  const minor: number[] = [];
-  for (let power = first - 1; power <= last; power++) {
-    for (const digit of stride === 1 ? [2, 3, 4, 5, 6, 7, 8, 9] : [1]) {
+  const between = digitsBetween(from, to, stride === 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : [1]);
+  const minor = between.filter((value) => !values.includes(value));
+  return { values, labels, minor, note: "" };
+}
+
+function digitsBetween(from: number, to: number, digits: readonly number[]): number[] {
+  const values: number[] = [];
+  for (let power = decade(from); power <= decade(to); power++) {
+    for (const digit of digits) {
       const value = Number(`${digit}e${power}`);
-      if (value >= from && value <= to && !(digit === 1 && power % stride === 0)) minor.push(value);
+      if (value >= from && value <= to) values.push(value);
     }
   }
-  return { values, labels, minor, note: "" };
+  return values;
+}
+
+function shortLogTicks(values: readonly number[], from: number, to: number): Ticks {
+  const power = decade(values[values.length - 1] as number);
+  const exponent = power >= 5 || power < -3 ? power : 0;
+  return {
+    values,
+    labels: values.map((value) => String(shiftPower(value, exponent))),
+    minor: digitsBetween(from, to, [1, 2, 3, 4, 5, 6, 7, 8, 9]).filter((value) => !values.includes(value)),
+    note: noteOf(exponent, 0),
+  };
 }
 
 /** A hyphen before a number becomes a minus sign, and negative zero is zero. */
