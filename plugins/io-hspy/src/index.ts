@@ -1,1 +1,2 @@
+export { type DecodeHspyOptions, decodeHspy, type EncodeHspyOptions, encodeHspy } from "./codec.js";
 export { hspy } from "./plugin.js";

@@ -1,4 +1,4 @@
-import { type NDArray, toNested } from "@core/array";
+import { isNDArray, type NDArray, type Nested, type Scalar, toNested } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import type { Budget } from "../hdf5/budget.js";
 import { readAttribute, readDataset } from "../hdf5/data.js";
@@ -113,8 +113,16 @@ function entriesInOrder(branch: Tree): unknown[] {
     .map(([, value]) => value);
 }
 
+/** A list as plain values; int64 and uint64 become numbers where those are exact. */
 function listOf(value: unknown): unknown {
-  return typeof value === "object" && value !== null && "dtype" in value ? toNested(value as NDArray) : value;
+  if (!isNDArray(value)) return value;
+  return mapNested(toNested(value), (item) =>
+    typeof item === "bigint" && Number.isSafeInteger(Number(item)) ? Number(item) : item,
+  );
+}
+
+function mapNested(value: Nested, change: (item: Scalar) => Scalar): Nested {
+  return Array.isArray(value) ? value.map((item) => mapNested(item, change)) : change(value);
 }
 
 function put(tree: Tree, key: string, value: unknown): void {
