@@ -37,7 +37,7 @@ export async function plotFile(
     ...(options.position === undefined ? {} : { index: positionOf(String(options.position)) }),
     ...(options.title === undefined ? {} : { title: String(options.title) }),
     ...(options.colormap === undefined ? {} : { colormap: options.colormap as ColormapName }),
-    ...(options.log === true ? { norm: "log" as const } : {}),
+    ...(options.log === true ? { log: true } : {}),
   };
   const scene = plotSignal(signal, settings);
   const bytes = extension === "svg" ? renderSvg(scene) : await renderPng(scene, { scale: 2 });
