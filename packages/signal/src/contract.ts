@@ -141,7 +141,8 @@ export interface Writer {
 
 /** What plugins may provide for signals: `provides: {...} satisfies SignalContributions`. */
 export interface SignalContributions {
-  readonly "@core/signal/type#1"?: readonly SignalType[];
+  /** Classes, or their rows. A bare class leaves a bundle that does not use the plugin; reading its static row would keep it. */
+  readonly "@core/signal/type#1"?: readonly (SignalType | SignalClass)[];
   readonly "@core/signal/method#1"?: readonly Method[];
   readonly "@core/signal/reader#1"?: readonly Reader[];
   readonly "@core/signal/writer#1"?: readonly Writer[];

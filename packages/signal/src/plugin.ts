@@ -13,7 +13,7 @@ export const signalCore: Plugin = {
   needs: [arrayCore],
   defines: [signalTypePoint, methodPoint, readerPoint, writerPoint],
   provides: {
-    "@core/signal/type#1": [BaseSignal.signalType, Signal1D.signalType, Signal2D.signalType],
+    "@core/signal/type#1": [BaseSignal, Signal1D, Signal2D],
     "@core/signal/method#1": coreMethods,
   } satisfies SignalContributions,
 };

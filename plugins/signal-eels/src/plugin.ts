@@ -44,7 +44,7 @@ export const eels: Plugin = {
   version: "0.1.0",
   needs: [signalCore],
   provides: {
-    "@core/signal/type#1": [EELSSpectrum.signalType],
+    "@core/signal/type#1": [EELSSpectrum],
     "@core/signal/method#1": methods,
   } satisfies SignalContributions,
 };

@@ -1,5 +1,5 @@
-import type { Point, Runtime } from "@core/array";
-import type { SignalType } from "../contract.js";
+import type { Point } from "@core/array";
+import type { SignalClass, SignalType } from "../contract.js";
 
 /** The signal types of a runtime. */
 export interface SignalTypes {
@@ -16,17 +16,24 @@ export interface SignalTypes {
 }
 
 /** The slot for signal types. */
-export const signalTypePoint: Point<SignalType, SignalTypes> = {
+export const signalTypePoint: Point<SignalType | SignalClass, SignalTypes> = {
   id: "@core/signal/type#1",
-  keys: (type) => namesOf(type).map((name) => `${type.dimension} ${type.kind} ${name}`),
-  index: indexTypes,
+  keys: (value) => {
+    const type = rowOf(value);
+    return namesOf(type).map((name) => `${type.dimension} ${type.kind} ${name}`);
+  },
+  index: (values) => indexTypes(values.map(rowOf)),
 };
+
+function rowOf(value: SignalType | SignalClass): SignalType {
+  return "signalType" in value ? value.signalType : value;
+}
 
 function namesOf(type: SignalType): string[] {
   return [...new Set([type.type, ...(type.aliases ?? [])].map((name) => name.toLowerCase()))];
 }
 
-function indexTypes(all: readonly SignalType[], _runtime: Runtime): SignalTypes {
+function indexTypes(all: readonly SignalType[]): SignalTypes {
   const rows = new Map<string, SignalType>();
   const names = new Map<string, SignalType[]>();
   const note = (name: string, type: SignalType): void => {
