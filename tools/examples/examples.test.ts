@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import ts from "typescript";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { workspacePackages, workspaceRoot } from "../setup/workspace.mjs";
 import { runnableExamples } from "./blocks.mjs";
+import { withChecks } from "./checks.mjs";
 
 const root = workspaceRoot();
 const generated = join(root, "tools", "examples", "dist");
@@ -21,6 +23,19 @@ function documents(): string[] {
 const examples = documents().flatMap((path) =>
   runnableExamples(readFileSync(join(root, path), "utf8")).map(({ line, code }) => ({ path, line, code })),
 );
+
+/** Writes code so that its lines have the numbers that they have in the document. */
+function writeExample(
+  { path, line }: { path: string; line: number },
+  kind: string,
+  head: string,
+  code: string,
+): string {
+  const file = join(generated, kind, `${path.replace(/\W+/g, "-")}-${line}.ts`);
+  mkdirSync(join(generated, kind), { recursive: true });
+  writeFileSync(file, `${head}${"\n".repeat(line - 1)}${code}\nexport {};\n`);
+  return file;
+}
 
 describe.skipIf(examples.length === 0)("examples of the documents", () => {
   beforeAll(() => {
@@ -43,19 +58,103 @@ describe.skipIf(examples.length === 0)("examples of the documents", () => {
 
   afterAll(() => rmSync(generated, { recursive: true, force: true }));
 
-  test.each(examples)("$path:$line runs", async ({ path, line, code }) => {
-    const file = join(generated, `${path.replace(/\W+/g, "-")}-${line}.ts`);
-    writeFileSync(file, `${code}\nexport {};\n`);
+  const head = 'import { compare as $compare, throws as $throws } from "../../show.mjs";';
+
+  test.each(examples)("$path:$line runs", { timeout: 60_000 }, async (example) => {
+    const file = writeExample(example, "run", head, withChecks(example.code, example.line));
     await expect(import(/* @vite-ignore */ pathToFileURL(file).href)).resolves.toBeDefined();
+  });
+
+  test("they are well typed", { timeout: 180_000 }, () => {
+    const files = examples.map((example) => writeExample(example, "types", "", example.code));
+    const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+    const program = ts.createProgram(files, {
+      ...options,
+      declaration: false,
+      isolatedDeclarations: false,
+      noUnusedLocals: false,
+      types: ["node"],
+      typeRoots: [join(root, "node_modules", "@types")],
+    });
+    const problems = files.flatMap((file, i) => {
+      const own = program.getSourceFile(file);
+      return [...program.getSyntacticDiagnostics(own), ...program.getSemanticDiagnostics(own)].map((problem) => {
+        const line = own?.getLineAndCharacterOfPosition(problem.start ?? 0).line ?? 0;
+        return `${examples[i]?.path}:${line + 1} ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
+      });
+    });
+    expect(problems).toEqual([]);
   });
 });
 
-test("only blocks marked ts are taken, with the line on which they start", () => {
-  const text = ["# A", "```ts", "one();", "", "```", "```ts sketch", "two();", "```", "```sh", "three", "```"];
-  expect(runnableExamples(text.join("\n"))).toEqual([{ line: 3, code: "one();\n" }]);
+describe("blocks", () => {
+  test("only blocks marked ts are taken, with the line on which they start", () => {
+    const text = ["# A", "```ts", "one();", "", "```", "```ts sketch", "two();", "```", "```sh", "three", "```"];
+    expect(runnableExamples(text.join("\n"))).toEqual([{ line: 3, code: "one();\n" }]);
+  });
+
+  test("a fence inside a longer fence belongs to the block", () => {
+    const text = ["````md", "```ts", "no();", "```", "````", "~~~ts", "yes();", "~~~"];
+    expect(runnableExamples(text.join("\n"))).toEqual([{ line: 7, code: "yes();" }]);
+  });
+
+  test("a block may go on with the one before, every line in its place", () => {
+    const text = ["```ts", "one();", "```", "text", "```ts continued", "two();", "```"];
+    expect(runnableExamples(text.join("\n"))).toEqual([{ line: 2, code: "one();\n\n\n\ntwo();" }]);
+    expect(() => runnableExamples("```ts continued\n```")).toThrow("line 1: there is no example");
+  });
 });
 
-test("a fence inside a longer fence belongs to the block", () => {
-  const text = ["````md", "```ts", "no();", "```", "````", "~~~ts", "yes();", "~~~"];
-  expect(runnableExamples(text.join("\n"))).toEqual([{ line: 7, code: "yes();" }]);
+describe("checks", () => {
+  const folders: string[] = [];
+  afterAll(() => {
+    for (const one of folders) rmSync(one, { recursive: true, force: true });
+  });
+
+  async function runChecked(...lines: string[]): Promise<unknown> {
+    const own = mkdtempSync(join(tmpdir(), "hyperscope-checks-"));
+    folders.push(own);
+    const helper = pathToFileURL(join(root, "tools", "examples", "show.mjs")).href;
+    const head = `import { compare as $compare, throws as $throws } from "${helper}";\n`;
+    const file = join(own, "example.mjs");
+    writeFileSync(file, head + withChecks(lines.join("\n"), 1));
+    return import(/* @vite-ignore */ pathToFileURL(file).href).then(
+      () => "runs",
+      (error: Error) => error.message,
+    );
+  }
+
+  test("what is printed is compared", async () => {
+    expect(await runChecked("1 + 1; // => 2", 'console.log("a", [1, "b"]); // => a [1, "b"]')).toBe("runs");
+    expect(await runChecked("", "1 + 1; // => 3")).toBe("line 2 says\n3\nbut this comes out:\n2");
+    expect(await runChecked("const a = { b: -0 }; // => { b: -0 }", "a.b; // => 0")).toMatch(/^line 2 says/);
+  });
+
+  test("a text of several lines is compared line by line, a long line may be folded", async () => {
+    const text = 'console.log("[[1 2]\\n [3 4]]");';
+    expect(await runChecked(`${text} // => [[1 2]`, "//  [3 4]]")).toBe("runs");
+    expect(await runChecked(`${text} // =>`, "// [[1 2]", "//  [3 4]]", "", "// Something else.")).toBe("runs");
+    expect(await runChecked(`${text} // => [[1 2] [3 4]]`)).toMatch(/^line 1 says/);
+    expect(await runChecked("[1, 2, 3]; // => [1,", "//     2, 3]")).toBe("runs");
+  });
+
+  test("errors are compared by code or by text", async () => {
+    const fails = '(() => { throw Object.assign(new Error("[BAD] b"), { code: "BAD" }); })();';
+    expect(await runChecked(`${fails} // throws BAD`)).toBe("runs");
+    expect(await runChecked(`${fails} // throws [BAD]`, "// b")).toBe("runs");
+    expect(await runChecked(`${fails} // throws GOOD`)).toMatch("but it throws BAD");
+    expect(await runChecked("1; // throws BAD")).toMatch("but it does not");
+  });
+
+  test("a claim that cannot be checked is an error", () => {
+    expect(() => withChecks("for (const a of []) {\n  a; // => 1\n}", 7)).toThrow("line 8: ");
+    expect(() => withChecks("const { a } = b; // => 1", 1)).toThrow("line 1: ");
+  });
+
+  test("values print like literals, or as their class prints them", async () => {
+    const cases = ["new Float32Array([1, 2]); // => Float32Array [1, 2]", "10n; // => 10n", "null; // => null"];
+    const more = ['new Map([["a", 1]]); // => Map {"a" => 1}', "({ toString: () => 'own' }); // => own"];
+    expect(await runChecked(...cases, ...more)).toBe("runs");
+  });
 });
