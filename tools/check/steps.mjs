@@ -47,7 +47,7 @@ function everyStep(output) {
     {
       name: "start",
       built: true,
-      command: (root) => [join(root, "tools", "setup", "start.mjs"), "--size", "8", "--out", output],
+      command: (root) => [join(root, "tools", "setup", "start.mjs"), "--size", "16x16x1024", "--output", output],
     },
   ];
 }
