@@ -28,6 +28,7 @@ export {
 export { arange, geomspace, type LinspaceOptions, linspace, logspace } from "./create-ranges.js";
 export type { DTypeOf, DTypeOfScalar } from "./create-types.js";
 export { devicePoint, toDevice, toHost } from "./device.js";
+export { type DiffOptions, diff } from "./diff.js";
 export {
   bytesOf,
   type Complex,
@@ -52,6 +53,23 @@ export { isComplex, isScalar } from "./element.js";
 export * from "./elementwise/index.js";
 export { type FormatOptions, formatArray } from "./format.js";
 export type { NumberFormatOptions } from "./format-elements.js";
+export { at, type Index, put } from "./indexing.js";
+export {
+  append,
+  atLeast1d,
+  atLeast2d,
+  atLeast3d,
+  block,
+  broadcastArrays,
+  type ConcatenateOptions,
+  columnStack,
+  concatenate,
+  dstack,
+  hstack,
+  type Parts,
+  stack,
+  vstack,
+} from "./join.js";
 export {
   type ArrayContributions,
   arrayCore,
@@ -68,7 +86,36 @@ export {
   resolve,
   withRuntime,
 } from "./kernel.js";
+export {
+  deleteItems,
+  type Entries,
+  fliplr,
+  flipud,
+  insert,
+  repeat,
+  resize,
+  roll,
+  rot90,
+  tile,
+  trimZeros,
+} from "./manipulate.js";
 export { isNDArray, NDArray } from "./ndarray.js";
+export { type PadMode, type PadOptions, type PerEnd, pad } from "./pad.js";
+export { type PolyfitOptions, type PolynomialFit, polyfit, polyfitFull, polyval } from "./polynomial.js";
+export { einsum } from "./products/einsum.js";
+export { matmul } from "./products/matmul.js";
+export {
+  type CrossOptions,
+  cross,
+  dot,
+  inner,
+  kron,
+  outer,
+  type TensordotAxes,
+  tensordot,
+  trace,
+  vdot,
+} from "./products/products.js";
 export * from "./reduce/index.js";
 export * from "./runtime.js";
 export {
@@ -82,6 +129,8 @@ export {
   sizeOf,
 } from "./shape.js";
 export { isSlice, parseSlice, type Slice, slice, sliceIndices } from "./slice.js";
+export * from "./sort/index.js";
+export { arraySplit, dsplit, hsplit, type Sections, split, vsplit } from "./split.js";
 export {
   type Device,
   type DeviceStorage,
@@ -90,6 +139,18 @@ export {
   isDeviceStorage,
   type Storage,
 } from "./storage.js";
+export {
+  choose,
+  compress,
+  extract,
+  type IndexMode,
+  place,
+  putAlongAxis,
+  select,
+  type TakeOptions,
+  take,
+  takeAlongAxis,
+} from "./take.js";
 export { assign, astype, contiguous, copy, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
 export {
   broadcastTo,
