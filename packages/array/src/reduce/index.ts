@@ -1,4 +1,5 @@
 export { type ArgOptions, type ArgPartly, type ArgWhole, argmax, argmin, nanargmax, nanargmin } from "./arg.js";
+export { type AverageOptions, average, averageWithWeights } from "./average.js";
 export { type CumulativeOptions, cumprod, cumsum, nancumprod, nancumsum } from "./cumulative.js";
 export { type ExtremeOptions, max, min, type PtpOptions, ptp } from "./extremes.js";
 export { all, any, countNonzero, type LogicOptions } from "./logic.js";

@@ -1,4 +1,6 @@
 import { type DType, kindOf, type TypedArray } from "../dtype.js";
+import type { NDArray } from "../ndarray.js";
+import { lowWord } from "../tiles.js";
 
 /** Elements that are converted to float64 at a time; a tile stays in the first-level cache. */
 export const tileSize = 4096;
@@ -105,14 +107,22 @@ function gatherBig(
   tile: Float64Array,
 ): void {
   const halves = new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
+  const lower = lowWord();
   const two32 = 4294967296;
   let to = 0;
   for (let row = 0; row < rows; row++) {
     let from = start + row * rowStep;
     for (let i = 0; i < columns; i++, from += step) {
-      const low = halves[2 * from] as number;
-      const high = halves[2 * from + 1] as number;
+      const low = halves[2 * from + lower] as number;
+      const high = halves[2 * from + 1 - lower] as number;
       tile[to++] = (signed ? high : high >>> 0) * two32 + (low >>> 0);
     }
   }
+}
+
+/** Consecutive elements of the storage of a real array as new float64 numbers; 64-bit integers are rounded. */
+export function loadAll(a: NDArray, start: number, length: number): Float64Array {
+  const numbers = new Float64Array(length);
+  loadTile(a.data, a.dtype, start, 1, 0, length, 1, numbers);
+  return numbers;
 }

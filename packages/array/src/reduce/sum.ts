@@ -2,6 +2,7 @@ import { type Complex, type DType, isBigDType, isComplexDType, kindOf, type Scal
 import { toBigInt, writeElement } from "../element.js";
 import type { NDArray } from "../ndarray.js";
 import { hostStorage } from "../storage.js";
+import { lowWord } from "../tiles.js";
 import { astype } from "../transfer.js";
 import { expandDims } from "../views.js";
 import { reduceElements } from "./elements.js";
@@ -161,7 +162,7 @@ function pieceOf(a: NDArray, bits: number, pieces: number, piece: number): NDArr
   return a.make(dtype, a.shape, hostStorage(data)).view(
     a.shape,
     a.strides.map((step) => pieces * step),
-    pieces * a.offset + piece,
+    pieces * a.offset + (lowWord() === 0 ? piece : pieces - 1 - piece),
   );
 }
 

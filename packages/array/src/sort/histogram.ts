@@ -1,0 +1,189 @@
+import { asArray } from "../create.js";
+import { type DType, isComplexDType, kindOf, promoteTypes } from "../dtype.js";
+import { coreError, describeValue } from "../errors.js";
+import { dispatch, type Operation } from "../kernel.js";
+import { isNDArray, type NDArray } from "../ndarray.js";
+import { loadAll } from "../reduce/load.js";
+import type { Input } from "../reduce/types.js";
+import { hostStorage } from "../storage.js";
+import { astype, contiguous } from "../transfer.js";
+import { type BinRule, binOf, binsByRule, checkBins, countBetween, countEqual, evenEdges, outerEdges } from "./bins.js";
+import { writePositions } from "./positions.js";
+
+/** Bins: their number, their edges, or the name of a rule. */
+export type Bins = number | readonly number[] | NDArray | BinRule;
+
+/** Options of {@link histogram}. */
+export interface HistogramOptions {
+  /** 10 by default. */
+  readonly bins?: Bins;
+  /** The outer edges; by default those of the elements. What lies outside is left out. */
+  readonly range?: readonly [number, number];
+  /** Gives the density, whose integral is 1, instead of counts. */
+  readonly density?: boolean;
+  /** What each element counts; of the array's shape. */
+  readonly weights?: NDArray | readonly unknown[];
+}
+
+/** Options of {@link histogram2d}. */
+export interface Histogram2dOptions {
+  /** Bins of both axes or of each. */
+  readonly bins?: number | readonly [number | readonly number[] | NDArray, number | readonly number[] | NDArray];
+  readonly range?: readonly [readonly [number, number], readonly [number, number]];
+  readonly density?: boolean;
+  readonly weights?: NDArray | readonly unknown[];
+}
+
+interface Attributes {
+  readonly bins: Bins;
+  readonly range: readonly [number, number] | undefined;
+  readonly density: boolean;
+}
+
+const histogramOperation: Operation<Attributes, NDArray[]> = {
+  id: "@core/array/histogram",
+  reference: histogramBody,
+};
+
+/**
+ * How many elements lie in each bin (NumPy's `histogram`). Bins contain their left edge, the last one both.
+ * @returns the counts (int64; with weights their dtype; float64 for densities) and the edges
+ * @throws BAD_VALUE for edges that descend, bins that are not positive or a range that is not finite; BAD_DTYPE for complex arrays
+ */
+export function histogram(a: Input, options: HistogramOptions = {}): [counts: NDArray, edges: NDArray] {
+  const input = asArray(a as NDArray);
+  const weights = weightsFor(input, options.weights);
+  const { bins = 10, range, density = false } = options;
+  return dispatch(histogramOperation, weights === undefined ? [input] : [input, weights], { bins, range, density }) as [
+    NDArray,
+    NDArray,
+  ];
+}
+
+/** The edges of the bins that {@link histogram} would use (NumPy's `histogram_bin_edges`). */
+export function histogramBinEdges(a: Input, options: Pick<HistogramOptions, "bins" | "range"> = {}): NDArray {
+  const input = asArray(a as NDArray);
+  return edgesFor(input, numbersOf(input, "a"), options.bins ?? 10, options.range).array;
+}
+
+/**
+ * Counts of pairs in two dimensions (NumPy's `histogram2d`): the first axis is that of `x`.
+ * @returns float64 counts of shape (bins of x, bins of y) and the edges of both
+ */
+export function histogram2d(
+  x: Input,
+  y: Input,
+  options: Histogram2dOptions = {},
+): [counts: NDArray<"float64">, xEdges: NDArray, yEdges: NDArray] {
+  const [first, second] = [asArray(x as NDArray), asArray(y as NDArray)];
+  if (first.shape.length !== 1 || first.size !== second.size || second.shape.length !== 1)
+    throw coreError(
+      "BAD_SHAPE",
+      `x and y: have shapes (${first.shape.join(", ")}) and (${second.shape.join(", ")}), expected two lists of one length.`,
+    );
+  const { bins = 10, range, density = false } = options;
+  const weights = weightsFor(first, options.weights);
+  const [xs, ys] = [numbersOf(first, "x"), numbersOf(second, "y")];
+  const [xBins, yBins] = typeof bins === "number" ? [bins, bins] : bins;
+  const [p, q] = [edgesFor(first, xs, xBins, range?.[0]), edgesFor(second, ys, yBins, range?.[1])];
+  const [rows, columns] = [p.edges.length - 1, q.edges.length - 1];
+  const counts = first.make("float64", [rows, columns]);
+  const own = weights === undefined ? undefined : numbersOf(weights, "weights");
+  for (let i = 0; i < xs.length; i++) {
+    const [row, column] = [binOf(xs[i] as number, p.edges), binOf(ys[i] as number, q.edges)];
+    if (row < 0 || column < 0) continue;
+    const at = row * columns + column;
+    counts.data[at] = (counts.data[at] as number) + (own === undefined ? 1 : (own[i] as number));
+  }
+  if (density) {
+    let total = 0;
+    for (const count of counts.data) total += count;
+    for (let at = 0; at < counts.data.length; at++) {
+      const [row, column] = [Math.floor(at / columns), at % columns];
+      const area =
+        ((p.edges[row + 1] as number) - (p.edges[row] as number)) *
+        ((q.edges[column + 1] as number) - (q.edges[column] as number));
+      counts.data[at] = (counts.data[at] as number) / area / total;
+    }
+  }
+  return [counts, p.array, q.array];
+}
+
+function weightsFor(a: NDArray, given: HistogramOptions["weights"]): NDArray | undefined {
+  if (given === undefined) return undefined;
+  const weights = asArray(given as NDArray);
+  if (isComplexDType(weights.dtype)) throw coreError("BAD_DTYPE", "weights: complex weights are not supported.");
+  if (weights.shape.join() !== a.shape.join())
+    throw coreError(
+      "BAD_SHAPE",
+      `weights: have shape (${weights.shape.join(", ")}), the array has (${a.shape.join(", ")}).`,
+    );
+  return weights;
+}
+
+function numbersOf(a: NDArray, name: string): Float64Array {
+  if (isComplexDType(a.dtype))
+    throw coreError("BAD_DTYPE", `${name}: complex numbers have no bins; take the real part or absolute first.`);
+  const flat = contiguous(a);
+  const all = flat.size === flat.data.length ? flat.data : undefined;
+  return a.dtype === "float64" && all !== undefined ? (all as Float64Array) : loadAll(flat, flat.offset, flat.size);
+}
+
+interface Edges {
+  readonly edges: Float64Array;
+  readonly array: NDArray;
+  readonly even: boolean;
+}
+
+function edgesFor(a: NDArray, values: Float64Array, bins: Bins, range: readonly [number, number] | undefined): Edges {
+  if (isNDArray(bins) || Array.isArray(bins)) {
+    const array = isNDArray(bins) ? bins : asArray(bins as readonly number[]);
+    if (array.shape.length !== 1)
+      throw coreError("BAD_SHAPE", `bins: edges have shape (${array.shape.join(", ")}), expected one axis.`);
+    const edges = Float64Array.from(numbersOf(array, "bins"));
+    if (edges.some((edge, i) => i > 0 && !(edge >= (edges[i - 1] as number))))
+      throw coreError("BAD_VALUE", "bins: the edges must ascend.");
+    return { edges, array, even: false };
+  }
+  if (typeof bins !== "number" && typeof bins !== "string")
+    throw coreError(
+      "BAD_ARGUMENT",
+      `bins: got ${describeValue(bins)}, expected a number, edges or the name of a rule.`,
+    );
+  const [first, last] = outerEdges(values, range);
+  const count = typeof bins === "string" ? binsByRule(bins, values, first, last) : checkBins(bins);
+  // The edges are rounded to the dtype of the elements, and the rounded edges decide.
+  const dtype: DType = kindOf(a.dtype) === "float" ? a.dtype : promoteTypes("float64", a.dtype);
+  const array = a.make(dtype, [count + 1], hostStorage(dtypeData(evenEdges(first, last, count), dtype)));
+  return { edges: Float64Array.from(array.data as Float64Array), array, even: true };
+}
+
+function dtypeData(edges: Float64Array, dtype: DType): Float64Array {
+  return dtype === "float32" ? (Float32Array.from(edges) as unknown as Float64Array) : edges;
+}
+
+function histogramBody(inputs: readonly NDArray[], { bins, range, density }: Attributes): NDArray[] {
+  const [a, weights] = inputs as [NDArray, NDArray?];
+  const values = numbersOf(a, "a");
+  if (typeof bins === "string" && weights !== undefined)
+    throw coreError("BAD_ARGUMENT", "bins: rules do not know weights; give a number of bins or edges.");
+  const { edges, array, even } = edgesFor(a, values, bins, range);
+  const counts = new Float64Array(Math.max(0, edges.length - 1));
+  const own = weights === undefined ? undefined : numbersOf(weights, "weights");
+  if (even) countEqual(values, edges, counts, own);
+  else if (counts.length > 0) countBetween(values, edges, counts, own);
+  if (density) {
+    let total = 0;
+    for (const count of counts) total += count;
+    for (let i = 0; i < counts.length; i++)
+      counts[i] = (counts[i] as number) / ((edges[i + 1] as number) - (edges[i] as number)) / total;
+    return [a.make("float64", [counts.length], hostStorage(counts)), array];
+  }
+  if (weights !== undefined) {
+    const result = a.make("float64", [counts.length], hostStorage(counts));
+    return [weights.dtype === "float64" ? result : astype(result, weights.dtype), array];
+  }
+  const result = a.make("int64", [counts.length]);
+  writePositions(result, counts);
+  return [result, array];
+}
