@@ -212,7 +212,14 @@ export function wholeToWords(words: Int32Array, numbers: Float64Array, n: number
   const lower = lowWord();
   const upper = 1 - lower;
   for (let i = 0; i < n; i++) {
-    const whole = Math.trunc(numbers[i] as number);
+    const number = numbers[i] as number;
+    const short = number | 0;
+    if (Math.abs(number - short) < 1) {
+      words[2 * i + lower] = short;
+      words[2 * i + upper] = short >> 31;
+      continue;
+    }
+    const whole = Math.trunc(number);
     const high = Math.floor(whole / two32);
     words[2 * i + lower] = whole - high * two32;
     words[2 * i + upper] = high;

@@ -7,6 +7,7 @@ import {
   type DType,
   isBigDType,
   isComplexDType,
+  kindOf,
   realDType,
   type Scalar,
 } from "./dtype.js";
@@ -15,7 +16,7 @@ import { coreError, describeValue } from "./errors.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, isContiguous, sizeOf } from "./shape.js";
 import { hostStorage } from "./storage.js";
-import { TileReader, tileSize } from "./tiles.js";
+import { lowWord, TileReader, tileSize, wordsOf } from "./tiles.js";
 import { eachPosition, mergeAxes } from "./walk.js";
 
 export { eachPosition, mergeAxes };
@@ -138,7 +139,9 @@ export function partOf(a: NDArray, which: 0 | 1): NDArray {
 function transferReal(target: NDArray, source: NDArray): void {
   const straight = isContiguous(target.shape, target.strides);
   if (!convertsPlainly(target.dtype, source.dtype)) {
-    if (straight) convert(target, inOrder(source));
+    if (isWhole(target.dtype) && isBigDType(source.dtype) && !isBigDType(target.dtype))
+      transferReal(target, lowerHalves(source));
+    else if (straight) convert(target, inOrder(source));
     else transferReal(target, astype(source, target.dtype));
     return;
   }
@@ -151,6 +154,17 @@ function transferReal(target: NDArray, source: NDArray): void {
   const same = target.dtype === source.dtype;
   const [data, sourceData] = same ? [bitsOf(target.data), bitsOf(source.data)] : [target.data, source.data];
   copyStrided(data, sourceData, shape, to, from, target.offset, source.offset);
+}
+
+function isWhole(dtype: DType): boolean {
+  return kindOf(dtype) === "int" || kindOf(dtype) === "uint";
+}
+
+/** The lower 32 bits of 64-bit whole numbers, which is all that narrower whole numbers keep of them. */
+function lowerHalves(a: NDArray): NDArray {
+  const words = a.make("int32", a.shape, hostStorage(wordsOf(a.data as BigInt64Array)));
+  const strides = a.strides.map((stride) => 2 * stride);
+  return words.view(a.shape, strides, 2 * a.offset + lowWord());
 }
 
 /** Whether plain assignment between typed arrays converts one dtype into the other rightly. */
