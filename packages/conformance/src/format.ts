@@ -1,5 +1,13 @@
 import { coreError, isCoreError, type Nested, toNested } from "@core/array";
-import type { Reader, ReadOptions, SignalLike, SignalParts, SourceFile, Writer } from "@core/signal";
+import {
+  bytesFile,
+  type Reader,
+  type ReadOptions,
+  type SignalLike,
+  type SignalParts,
+  type SourceFile,
+  type Writer,
+} from "@core/signal";
 import { type Case, check, checkCoded, failureOf } from "./case.js";
 import { testNumbers } from "./random.js";
 
@@ -24,16 +32,6 @@ export interface ReaderCaseOptions {
   readonly cutsMayRead?: boolean;
 }
 
-/** A file in memory, as readers see it. */
-export function memoryFile(name: string, bytes: Uint8Array): SourceFile {
-  return {
-    name,
-    size: bytes.length,
-    read: async (start, length) => bytes.slice(start, start + length),
-    bytes: async () => bytes.slice(),
-  };
-}
-
 /** What every reader promises: right values, recognition, coded errors for damaged files in bounded time, abort and memory limits. */
 export function readerCases(reader: Reader, options: ReaderCaseOptions): readonly Case[] {
   const { golden, foreign = [], mutations = 60, limit = 1000 } = options;
@@ -45,7 +43,7 @@ export function readerCases(reader: Reader, options: ReaderCaseOptions): readonl
   /** A damaged file may be readable by chance; if not, the error is coded, and either way it is quick. */
   const survives = async (name: string, bytes: Uint8Array, what: string): Promise<boolean> => {
     const start = performance.now();
-    const error = await failureOf(() => read(memoryFile(name, bytes)));
+    const error = await failureOf(() => read(bytesFile(bytes, name)));
     const took = performance.now() - start;
     check(error === undefined || isCoreError(error), `${what}: threw ${String(error)}, which has no code.`);
     check(took < limit, `${what}: took ${took.toFixed(0)} ms, the limit is ${limit} ms.`);
@@ -58,11 +56,11 @@ export function readerCases(reader: Reader, options: ReaderCaseOptions): readonl
         check(/^[a-z0-9._-]+$/.test(extension) && !extension.startsWith("."), `"${extension}"`);
     }),
     make("an empty file is a coded error", () =>
-      checkCoded(() => read(memoryFile("empty", new Uint8Array(0))), undefined, "empty file"),
+      checkCoded(() => read(bytesFile(new Uint8Array(0), "empty")), undefined, "empty file"),
     ),
     make("text that is no such file is a coded error", () =>
       checkCoded(
-        () => read(memoryFile("text", new TextEncoder().encode("no such file ".repeat(100)))),
+        () => read(bytesFile(new TextEncoder().encode("no such file ".repeat(100)), "text")),
         undefined,
         "text",
       ),
@@ -88,7 +86,7 @@ export function readerCases(reader: Reader, options: ReaderCaseOptions): readonl
     cases.push(
       make(`${file.name}/reads right`, async () => {
         const before = file.bytes.slice();
-        file.expect(await read(memoryFile(file.name, file.bytes)));
+        file.expect(await read(bytesFile(file.bytes, file.name)));
         check(
           before.every((byte, i) => byte === file.bytes[i]),
           "reading changed the bytes.",
@@ -96,13 +94,13 @@ export function readerCases(reader: Reader, options: ReaderCaseOptions): readonl
       }),
       make(`${file.name}/honours an aborted signal`, () =>
         checkCoded(
-          () => read(memoryFile(file.name, file.bytes), { signal: AbortSignal.abort() }),
+          () => read(bytesFile(file.bytes, file.name), { signal: AbortSignal.abort() }),
           ["ABORTED"],
           "aborted",
         ),
       ),
       make(`${file.name}/honours maxBytes`, () =>
-        checkCoded(() => read(memoryFile(file.name, file.bytes), { maxBytes: 1 }), undefined, "maxBytes 1"),
+        checkCoded(() => read(bytesFile(file.bytes, file.name), { maxBytes: 1 }), undefined, "maxBytes 1"),
       ),
       make(`${file.name}/cut at every 1/16 is a coded error`, async () => {
         for (let i = 0; i < 16; i++) {
@@ -143,7 +141,7 @@ export function writerCases(
       const write = typeof writer.write === "function" ? writer.write : await writer.write.load();
       const read = typeof reader.read === "function" ? reader.read : await reader.read.load();
       const bytes = await write(sample, {});
-      const again = await read(memoryFile(`${name}.${writer.format.extensions[0]}`, bytes), {});
+      const again = await read(bytesFile(bytes, `${name}.${writer.format.extensions[0]}`), {});
       check(again.length === 1, `${again.length} signals were read back, one was written.`);
       const [got] = again as readonly [SignalParts];
       check(got.data.dtype === sample.data.dtype, `dtype ${got.data.dtype}, was ${sample.data.dtype}.`);

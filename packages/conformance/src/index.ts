@@ -9,7 +9,7 @@ export {
   type Report,
   runCases,
 } from "./case.js";
-export { type GoldenFile, memoryFile, type ReaderCaseOptions, readerCases, writerCases } from "./format.js";
+export { type GoldenFile, type ReaderCaseOptions, readerCases, writerCases } from "./format.js";
 export { type KernelCaseOptions, kernelCases, testArray } from "./kernel.js";
 export { type PluginCaseOptions, pluginCases } from "./plugin.js";
 export { testNumbers } from "./random.js";
