@@ -95,14 +95,13 @@ interface Target {
 }
 
 function startArray(elements: Elements, shape: readonly number[]): Target {
-  const { dtype, half, swap } = elements;
+  const { dtype, half } = elements;
   const data = makeData(dtype, sizeOf(shape));
   const stored = half ? new Uint16Array(sizeOf(shape)) : data;
   const bytes = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
   return {
     bytes,
     finish() {
-      if (swap > 1) for (let at = 0; at < bytes.length; at += swap) bytes.subarray(at, at + swap).reverse();
       if (half) for (let i = 0; i < stored.length; i++) data[i] = fromHalf(stored[i] as number);
       if (dtype === "bool") for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) bytes[i] = 1;
       return fromData(data, shape, { dtype }) as NDArray;

@@ -7,8 +7,6 @@ export interface Elements {
   readonly dtype: DType;
   /** Bytes of one element in the file. */
   readonly bytes: number;
-  /** Bytes of one number whose order must be turned, 1 where none must. */
-  readonly swap: number;
   /** Whether they are float16, which is read as float32. */
   readonly half: boolean;
 }
@@ -39,7 +37,7 @@ export function elementsOf(type: Metadata): Elements | undefined {
   const { members } = type.enum_type;
   // h5py's way to store booleans.
   const isBoolean = Object.keys(members).length === 2 && members.FALSE === 0 && members.TRUE === 1;
-  return isBoolean && type.size === 1 ? { dtype: "bool", bytes: 1, swap: 1, half: false } : integers(type);
+  return isBoolean && type.size === 1 ? { dtype: "bool", bytes: 1, half: false } : integers(type);
 }
 
 /** Why arrays cannot hold a datatype: UNSUPPORTED. */
@@ -54,16 +52,16 @@ export function unsupported(type: Metadata, where: string): Error {
 
 function integers(type: Metadata): Elements | undefined {
   if (![1, 2, 4, 8].includes(type.size)) return undefined;
-  return { dtype: `${type.signed ? "int" : "uint"}${8 * type.size}` as DType, bytes: type.size, swap: 1, half: false };
+  return { dtype: `${type.signed ? "int" : "uint"}${8 * type.size}` as DType, bytes: type.size, half: false };
 }
 
 function floats(type: Metadata): Elements | undefined {
-  if (type.size === 2) return { dtype: "float32", bytes: 2, swap: 1, half: true };
+  if (type.size === 2) return { dtype: "float32", bytes: 2, half: true };
   if (type.size !== 4 && type.size !== 8) return undefined;
-  return { dtype: type.size === 4 ? "float32" : "float64", bytes: type.size, swap: 1, half: false };
+  return { dtype: type.size === 4 ? "float32" : "float64", bytes: type.size, half: false };
 }
 
-/** h5py stores a complex number as a structure of `r` and `i`. The library does not turn the bytes of structures. */
+/** h5py stores a complex number as a structure of `r` and `i`. The library turns their bytes as it does those of numbers. */
 function complexes(type: Metadata): Elements | undefined {
   const [re, im, ...more] = type.compound_type?.members ?? [];
   if (re === undefined || im === undefined || more.length > 0) return undefined;
@@ -72,5 +70,5 @@ function complexes(type: Metadata): Elements | undefined {
   if (!fits || re.name !== "r" || im.name !== "i" || type.size !== 2 * re.size) return undefined;
   if (re.size !== 4 && re.size !== 8) return undefined;
   const dtype = re.size === 4 ? "complex64" : "complex128";
-  return { dtype, bytes: type.size, swap: re.littleEndian ? 1 : re.size, half: false };
+  return { dtype, bytes: type.size, half: false };
 }

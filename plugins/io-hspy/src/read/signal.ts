@@ -12,6 +12,9 @@ const dimensions: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map([
   ["image", 2],
 ]);
 
+/** Signal types that are counts per channel, for files from before 3.1, which need not say whether axes are binned. */
+const binnedTypes: ReadonlySet<string> = /* @__PURE__ */ new Set(["eels", "tem eels", "eds", "eds_sem", "eds_tem"]);
+
 /** The signal that a group holds: its data, axes, metadata and original metadata. */
 export async function readSignal(
   context: TreeContext,
@@ -43,14 +46,17 @@ export async function readSignal(
   const type = typeof given === "string" ? given : "";
   signal.set("signal_type", type);
 
-  const axes = readAxes(await axisTrees(context, group, stored.shape.length), stored.shape, dimension, group.path);
-  const binned = signal.get("binned");
-  if (typeof binned === "boolean") signal.delete("binned");
+  const trees = await axisTrees(context, group, stored.shape.length);
+  const axes = readAxes(trees, stored.shape, dimension, group.path);
+  const said = trees.some((tree) => tree instanceof Map && tree.has("is_binned"));
+  const noted = signal.get("binned");
+  const binned = typeof noted === "boolean" ? noted : !said && binnedTypes.has(type.toLowerCase()) ? true : undefined;
+  if (typeof noted === "boolean") signal.delete("binned");
   // A number without axes is a signal of one point, as everywhere in the signal package.
   const data = stored.shape.length === 0 ? reshape(stored, [1]) : stored;
   return {
     data,
-    ...(stored.shape.length === 0 ? {} : { axes: typeof binned === "boolean" ? bin(axes, binned) : axes }),
+    ...(stored.shape.length === 0 ? {} : { axes: binned === undefined ? axes : bin(axes, binned) }),
     metadata: new MetadataTree(metadata),
     originalMetadata: new MetadataTree(original),
     type,
