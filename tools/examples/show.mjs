@@ -38,7 +38,8 @@ export function compare(line, expected, ...values) {
     .join(" ")
     .split("\n")
     .map((one) => one.trimEnd())
-    .join("\n");
+    .join("\n")
+    .trimEnd();
   const folded = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim();
   // A long line may be folded in the document; lines of a text keep their places.
   if (printed === expected || (!printed.includes("\n") && folded(printed) === folded(expected))) return;
