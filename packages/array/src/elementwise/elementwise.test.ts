@@ -28,6 +28,7 @@ import {
   leftShift,
   less,
   log,
+  log1p,
   logicalNot,
   maximum,
   minimum,
@@ -36,6 +37,7 @@ import {
   negative,
   power,
   real,
+  reciprocal,
   rint,
   round,
   sqrt,
@@ -440,5 +442,39 @@ describe("properties, over dtypes, layouts and sizes", () => {
         expect(allclose(square(absolute(z)), real(multiply(z, conjugate(z))), { rtol: 1e-14, atol: 0 })).toBe(true);
       }),
     );
+  });
+});
+
+describe("differences from NumPy 1.24", () => {
+  it("whole scalars beside floats are floats of any size", () => {
+    expect(add(array([1], { dtype: "float32" }), 70000).dtype).toBe("float32");
+  });
+
+  it("arrays without axes promote by their dtype, as in NumPy 2", () => {
+    expect(add(array([1], { dtype: "float32" }), array(2.5)).dtype).toBe("float64");
+    expect(add(whole("uint8", [1]), array(1, { dtype: "int32" })).dtype).toBe("int32");
+  });
+
+  it("scalars alone are float64, as in array()", () => {
+    expect([add(1, 2).dtype, where([true], 1, 0).dtype, add(true, false).dtype]).toEqual([
+      "float64",
+      "float64",
+      "bool",
+    ]);
+  });
+
+  it("functions of 8-bit whole numbers and booleans give float32", () => {
+    expect([sqrt(whole("uint8", [4])).dtype, exp(array([true])).dtype]).toEqual(["float32", "float32"]);
+  });
+
+  it("the reciprocal of the whole number 0 is 0", () => {
+    expect(reciprocal(whole("int32", [0, 1, -1, 2])).toNested()).toEqual([0, 1, -1, 0]);
+  });
+
+  it("log1p of small complex numbers is exact: z - z² / 2", () => {
+    const [re, im] = [1e-9, 1e-12];
+    const { re: x, im: y } = log1p({ re, im }).get() as { re: number; im: number };
+    expect(x).toBeCloseTo(re - (re * re - im * im) / 2, 24);
+    expect(y).toBeCloseTo(im - re * im, 27);
   });
 });
