@@ -98,10 +98,13 @@ function expand(
     );
   }
   if (dots >= 0) list.splice(dots, 1, ...new Array<ParsedIndex>(count - given).fill(all));
-  return list.map((selector) => (isWhole(selector) ? undefined : checkSelector(selector as AxisPosition | AxisSlice)));
+  return list.map((selector) => {
+    const checked = checkSelector(selector as AxisPosition | AxisSlice);
+    return isWhole(checked) ? undefined : checked;
+  });
 }
 
-const all: AxisSlice = {};
+const all: AxisSlice = { start: null };
 
 function isWhole(selector: ParsedIndex): boolean {
   return isRange(selector) && empty(selector.start) && empty(selector.stop) && empty(selector.step);

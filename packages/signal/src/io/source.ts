@@ -173,6 +173,8 @@ export function fileError(path: string, cause: unknown): unknown {
     return coreError("BAD_FILE", `${path} may not be opened: permission denied.`, { cause });
   if (code === "ERR_FS_FILE_TOO_LARGE")
     return coreError("OUT_OF_MEMORY", `${path} is too large to be read at once.`, { cause });
+  if (typeof code === "string" && code.startsWith("ERR_INVALID"))
+    return coreError("BAD_ARGUMENT", `${JSON.stringify(path)} is no path: ${messageOf(cause)}`, { cause });
   if (typeof code === "string" && /^E[A-Z]+$/.test(code) && (cause as { brand?: unknown }).brand === undefined)
     return coreError("BAD_FILE", `${path} cannot be read or written: ${messageOf(cause)}.`, { cause });
   return cause;
