@@ -15,6 +15,8 @@ logging.disable(logging.CRITICAL)
 import hyperspy
 import hyperspy.api as hs
 
+from hyperspy.io_plugins.hspy import get_signal_chunks
+
 from facts import facts_of
 
 here = pathlib.Path(__file__).parent
@@ -258,12 +260,97 @@ with h5py.File(files / "refused-texts.hspy", "w") as f:
     f.create_group("Experiments/x").create_dataset("data", data=[b"a", b"b"])
 with h5py.File(files / "refused-foreign.hspy", "w") as f:
     f.create_group("4DSTEM").create_dataset("data", data=[1, 2])
-facts["refused"] = {
-    "refused-ragged.hspy": "UNSUPPORTED",
-    "refused-rgb.hspy": "UNSUPPORTED",
-    "refused-texts.hspy": "UNSUPPORTED",
-    "refused-foreign.hspy": "BAD_FILE",
-}
+codes = {"ragged": "UNSUPPORTED", "rgb": "UNSUPPORTED", "texts": "UNSUPPORTED", "foreign": "BAD_FILE"}
+
+
+def hostile(name, change, code="BAD_FILE"):
+    """A file that was made to harm: a good one, changed."""
+    path = files / f"refused-{name}.hspy"
+    join(path.name, [calibrated(hs.signals.Signal1D(ramp(2, 4)), "x")])
+    with h5py.File(path, "a") as f:
+        change(f, f["Experiments/x"])
+    codes[name] = code
+
+
+def replace(group, name, **options):
+    del group[name]
+    group.create_dataset(name, **options)
+
+
+def attribute(group, name, value):
+    group.attrs[name] = value
+
+
+def deep(f, x):
+    g = x["metadata"]
+    for _ in range(100):
+        g = g.create_group("a")
+
+
+def cycle(f, x):
+    x["metadata/a"] = h5py.SoftLink("/Experiments/x/metadata")
+    x["metadata/b"] = x["metadata"]
+
+
+def virtual(f, x):
+    layout = h5py.VirtualLayout(shape=(2, 4), dtype="f4")
+    layout[0] = h5py.VirtualSource("/etc/other.h5", "data", shape=(4,))
+    del x["data"]
+    x.create_virtual_dataset("data", layout)
+
+
+def external(f, x):
+    del x["data"]
+    x["data"] = h5py.ExternalLink("/etc/other.h5", "/data")
+
+
+def raw(f, x):
+    del x["data"]
+    x.create_dataset("data", shape=(2, 4), dtype="f4", external=[("/etc/passwd", 0, 32)])
+
+
+huge = {"dtype": "f8", "chunks": True, "compression": "gzip"}
+hostile("1-TiB", lambda f, x: replace(x, "data", shape=(2**27, 2**10), **huge))
+hostile("2-to-60", lambda f, x: replace(x, "data", shape=(2**30, 2**30), dtype="u1", chunks=(1024, 1024)))
+hostile("shape-without-room", lambda f, x: replace(x, "data", shape=(2**20, 2**20), dtype="u1"))
+hostile("no-dataset", lambda f, x: (x.__delitem__("data"), x.create_group("data")))
+hostile("empty-dataspace", lambda f, x: replace(x, "data", data=h5py.Empty("f4")))
+hostile("references", lambda f, x: replace(x, "data", data=[x.ref, x.ref], dtype=h5py.ref_dtype), "UNSUPPORTED")
+hostile("lists", lambda f, x: replace(x, "data", shape=(2, 4), dtype=h5py.vlen_dtype("f4")), "UNSUPPORTED")
+hostile("virtual", virtual, "UNSUPPORTED")
+hostile("external-link", external)
+hostile("external-bytes", raw)
+hostile("cycle", cycle)
+hostile("deep", deep)
+hostile("axis-size", lambda f, x: attribute(x["axis-1"], "size", 5))
+hostile("axis-size-huge", lambda f, x: attribute(x["axis-1"], "size", 2**60))
+hostile("axis-size-negative", lambda f, x: attribute(x["axis-1"], "size", -4))
+hostile("axis-size-text", lambda f, x: attribute(x["axis-1"], "size", "four"))
+hostile("scale-nan", lambda f, x: attribute(x["axis-1"], "scale", np.nan))
+hostile("offset-infinite", lambda f, x: attribute(x["axis-1"], "offset", np.inf))
+hostile("navigate-text", lambda f, x: attribute(x["axis-1"], "navigate", "maybe"))
+hostile("units-number", lambda f, x: attribute(x["axis-1"], "units", 5))
+hostile("axis-type", lambda f, x: attribute(x["axis-1"], "_type", "__import__('os')"))
+hostile("axis-missing", lambda f, x: x.__delitem__("axis-1"))
+hostile("axis-dataset", lambda f, x: replace(x, "axis-1", data=[1, 2]))
+hostile("axis-not-rising", lambda f, x: (attribute(x["axis-1"], "_type", "DataAxis"), x["axis-1"].create_dataset("axis", data=[1.0, 3, 2, 4])))
+hostile("expression", lambda f, x: (attribute(x["axis-1"], "_type", "FunctionalDataAxis"), attribute(x["axis-1"], "expression", "__import__('os').system('true')")))
+hostile("version", lambda f, x: attribute(f, "file_format_version", "new"))
+hostile("no-experiments", lambda f, x: f.__delitem__("Experiments"))
+facts["refused"] = {f"refused-{name}.hspy": code for name, code in codes.items()}
+
+chunks = []
+for shape, signal in [
+    ((64, 64, 1024), [2]), ((64, 64, 992), [2]), ((10, 512), [1]), ((1024,), [0]), ((512, 512), [0, 1]), ((100, 512, 512), [1, 2]),
+    ((3, 300, 7, 100), [3]), ((256, 256, 16), [2]), ((256, 256, 128, 128), [2, 3]), ((2, 1000, 3, 50), [3]), ((5, 4, 3, 2), [3]),
+    ((1000, 1000), []), ((7, 1000, 1000), []), ((30, 20, 4000), [2]), ((1, 5000, 100), [2]), ((17, 1024), [1]), ((2, 3), [0]),
+    ((2000, 100, 30), [0]), ((300, 5, 200, 11, 13), [3, 4]),
+]:
+    for dtype in ("u1", "f4", "c16"):
+        sizes = get_signal_chunks(shape, np.dtype(dtype), tuple(signal))
+        chunks.append({"shape": shape, "signal": signal, "bytes": np.dtype(dtype).itemsize, "chunks": [int(n) for n in sizes]})
+facts["chunks"] = chunks
+
 for path in sorted(files.iterdir()):
     # HDF5 leaves much room empty: packed, the files are a few kB each.
     (files / f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
