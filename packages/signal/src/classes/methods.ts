@@ -100,242 +100,301 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
     return iterateSignals(this) as Generator<BaseSignal, void, undefined>;
   }
 
+  /** All positions in an order. See the function `iterateSignals`. */
   iterate(path?: IterationPath): Generator<BaseSignal, void, undefined> {
     return iterateSignals(this, path) as Generator<BaseSignal, void, undefined>;
   }
 
+  /** See the function `isig`. */
   isig(...selectors: SliceSelector[]): this;
   isig(...selectors: SignalSelector[]): BaseSignal;
   isig(...selectors: SignalSelector[]): SignalLike {
     return isig(this, ...selectors);
   }
 
+  /** See the function `inav`. */
   inav(...selectors: SignalSelector[]): this {
     return inav(this, ...selectors);
   }
 
+  /** See the function `setIsig`. */
   setIsig(selectors: SignalSelector | readonly SignalSelector[], value: Writable): this {
     return setIsig(this, selectors, value);
   }
 
+  /** See the function `setInav`. */
   setInav(selectors: SignalSelector | readonly SignalSelector[], value: Writable): this {
     return setInav(this, selectors, value);
   }
 
+  /** See the function `crop`. */
   crop(axis: AxisChoice, options?: CropOptions): this {
     return crop(this, axis, options);
   }
 
+  /** See the function `transpose`. */
   transpose(options?: TransposeOptions): BaseSignal {
     return transpose(this, options) as BaseSignal;
   }
 
+  /** See the function `swapAxes`. */
   swapAxes(axis1: AxisChoice, axis2: AxisChoice, options?: LayoutOptions): BaseSignal {
     return swapAxes(this, axis1, axis2, options) as BaseSignal;
   }
 
+  /** See the function `rollAxis`. */
   rollAxis(axis: AxisChoice, toAxis: AxisChoice, options?: LayoutOptions): BaseSignal {
     return rollAxis(this, axis, toAxis, options) as BaseSignal;
   }
 
+  /** See the function `asSignal1D`. */
   asSignal1D(spectralAxis: AxisChoice, options?: LayoutOptions): BaseSignal {
     return asSignal1D(this, spectralAxis, options) as BaseSignal;
   }
 
+  /** See the function `asSignal2D`. */
   asSignal2D(imageAxes: readonly AxisChoice[], options?: LayoutOptions): BaseSignal {
     return asSignal2D(this, imageAxes, options) as BaseSignal;
   }
 
+  /** See the function `squeeze`. */
   squeeze(): BaseSignal {
     return squeeze(this) as BaseSignal;
   }
 
+  /** See the function `copy`. */
   copy(): this {
     return copy(this);
   }
 
+  /** See the function `deepCopy`. */
   deepCopy(): this {
     return deepCopy(this);
   }
 
+  /** See the function `changeDtype`. */
   changeDtype(dtype: DType): BaseSignal {
     return changeDtype(this, dtype) as BaseSignal;
   }
 
+  /** See the function `setSignalType`. */
   setSignalType(signalType?: string): BaseSignal {
     return setSignalType(this, signalType) as BaseSignal;
   }
 
+  /** See the function `withTitle`. */
   withTitle(title: string): this {
     return withTitle(this, title);
   }
 
+  /** See the function `withAxis`. */
   withAxis(axis: AxisChoice, changes: Partial<AxisInput> | Axis): this {
     return withAxis(this, axis, changes);
   }
 
+  /** See the function `getCurrentSignal`. */
   getCurrentSignal(options?: CurrentSignalOptions): BaseSignal {
     return getCurrentSignal(this, { indices: this.indices, ...options }) as BaseSignal;
   }
 
+  /** See the function `map`. */
   map<Data = NDArray>(apply: MapFunction<MapResult, Data>, options?: MapOptions): BaseSignal;
   map<Result, Data = NDArray>(apply: MapFunction<Result, Data>, options: RaggedMapOptions): RaggedResult<Result>;
   map(apply: MapFunction<never, never>, options?: MapOptions | RaggedMapOptions): BaseSignal | RaggedResult<unknown> {
     return map(this, apply, options as MapOptions) as BaseSignal;
   }
 
+  /** See the function `add`. */
   add(other: Operand, options?: Operate): this {
     return arithmetic.add(this, other, options) as this;
   }
 
+  /** See the function `subtract`. */
   subtract(other: Operand, options?: Operate): this {
     return arithmetic.subtract(this, other, options) as this;
   }
 
+  /** See the function `multiply`. */
   multiply(other: Operand, options?: Operate): this {
     return arithmetic.multiply(this, other, options) as this;
   }
 
+  /** See the function `divide`. */
   divide(other: Operand, options?: Operate): this {
     return arithmetic.divide(this, other, options) as this;
   }
 
+  /** See the function `floorDivide`. */
   floorDivide(other: Operand, options?: Operate): this {
     return arithmetic.floorDivide(this, other, options) as this;
   }
 
+  /** See the function `mod`. */
   mod(other: Operand, options?: Operate): this {
     return arithmetic.mod(this, other, options) as this;
   }
 
+  /** See the function `power`. */
   power(other: Operand, options?: Operate): this {
     return arithmetic.power(this, other, options) as this;
   }
 
+  /** See the function `leftShift`. */
   leftShift(other: Operand, options?: Operate): this {
     return arithmetic.leftShift(this, other, options) as this;
   }
 
+  /** See the function `rightShift`. */
   rightShift(other: Operand, options?: Operate): this {
     return arithmetic.rightShift(this, other, options) as this;
   }
 
+  /** See the function `bitwiseAnd`. */
   bitwiseAnd(other: Operand, options?: Operate): this {
     return arithmetic.bitwiseAnd(this, other, options) as this;
   }
 
+  /** See the function `bitwiseOr`. */
   bitwiseOr(other: Operand, options?: Operate): this {
     return arithmetic.bitwiseOr(this, other, options) as this;
   }
 
+  /** See the function `bitwiseXor`. */
   bitwiseXor(other: Operand, options?: Operate): this {
     return arithmetic.bitwiseXor(this, other, options) as this;
   }
 
+  /** See the function `divmod`. */
   divmod(other: Operand): [this, this] {
     return arithmetic.divmod(this, other) as [this, this];
   }
 
+  /** See the function `negative`. */
   negative(options?: Operate): this {
     return arithmetic.negative(this, options);
   }
 
+  /** See the function `positive`. */
   positive(options?: Operate): this {
     return arithmetic.positive(this, options);
   }
 
+  /** See the function `absolute`. */
   absolute(options?: Operate): this {
     return arithmetic.absolute(this, options);
   }
 
+  /** See the function `invert`. */
   invert(options?: Operate): this {
     return arithmetic.invert(this, options);
   }
 
+  /** See the function `equal`. */
   equal(other: Operand, options?: Operate): this {
     return compare.equal(this, other, options) as this;
   }
 
+  /** See the function `notEqual`. */
   notEqual(other: Operand, options?: Operate): this {
     return compare.notEqual(this, other, options) as this;
   }
 
+  /** See the function `less`. */
   less(other: Operand, options?: Operate): this {
     return compare.less(this, other, options) as this;
   }
 
+  /** See the function `lessEqual`. */
   lessEqual(other: Operand, options?: Operate): this {
     return compare.lessEqual(this, other, options) as this;
   }
 
+  /** See the function `greater`. */
   greater(other: Operand, options?: Operate): this {
     return compare.greater(this, other, options) as this;
   }
 
+  /** See the function `greaterEqual`. */
   greaterEqual(other: Operand, options?: Operate): this {
     return compare.greaterEqual(this, other, options) as this;
   }
 
+  /** See the function `sum`. */
   sum(options?: ReduceOptions): BaseSignal {
     return reductions.sum(this, options) as BaseSignal;
   }
 
+  /** See the function `max`. */
   max(options?: ReduceOptions): BaseSignal {
     return reductions.max(this, options) as BaseSignal;
   }
 
+  /** See the function `min`. */
   min(options?: ReduceOptions): BaseSignal {
     return reductions.min(this, options) as BaseSignal;
   }
 
+  /** See the function `mean`. */
   mean(options?: ReduceOptions): BaseSignal {
     return reductions.mean(this, options) as BaseSignal;
   }
 
+  /** See the function `std`. */
   std(options?: ReduceOptions): BaseSignal {
     return reductions.std(this, options) as BaseSignal;
   }
 
+  /** See the function `variance`. */
   variance(options?: ReduceOptions): BaseSignal {
     return reductions.variance(this, options) as BaseSignal;
   }
 
+  /** See the function `nansum`. */
   nansum(options?: ReduceOptions): BaseSignal {
     return reductions.nansum(this, options) as BaseSignal;
   }
 
+  /** See the function `nanmax`. */
   nanmax(options?: ReduceOptions): BaseSignal {
     return reductions.nanmax(this, options) as BaseSignal;
   }
 
+  /** See the function `nanmin`. */
   nanmin(options?: ReduceOptions): BaseSignal {
     return reductions.nanmin(this, options) as BaseSignal;
   }
 
+  /** See the function `nanmean`. */
   nanmean(options?: ReduceOptions): BaseSignal {
     return reductions.nanmean(this, options) as BaseSignal;
   }
 
+  /** See the function `nanstd`. */
   nanstd(options?: ReduceOptions): BaseSignal {
     return reductions.nanstd(this, options) as BaseSignal;
   }
 
+  /** See the function `nanvariance`. */
   nanvariance(options?: ReduceOptions): BaseSignal {
     return reductions.nanvariance(this, options) as BaseSignal;
   }
 
+  /** See the function `indexmax`. */
   indexmax(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
     return extrema.indexmax(this, axis, options) as BaseSignal;
   }
 
+  /** See the function `indexmin`. */
   indexmin(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
     return extrema.indexmin(this, axis, options) as BaseSignal;
   }
 
+  /** See the function `valuemax`. */
   valuemax(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
     return extrema.valuemax(this, axis, options) as BaseSignal;
   }
 
+  /** See the function `valuemin`. */
   valuemin(axis: AxisChoice, options?: extrema.ExtremaOptions): BaseSignal {
     return extrema.valuemin(this, axis, options) as BaseSignal;
   }

@@ -6,6 +6,8 @@ import {
   coreError,
   type DType,
   describeValue,
+  elementsOf,
+  isComplexDType,
   isNDArray,
   isScalar,
   type NDArray,
@@ -100,7 +102,7 @@ export function map(
   if (options.ragged === true) return { values: [...results], shape, axes: navigation };
   const stored = collect(results, shape, options);
   if (options.inplace === true) {
-    if (stored.shape.length !== data.shape.length || stored.shape.some((size, i) => size !== data.shape[i]))
+    if (!sameSizes(stored.shape, data.shape))
       throw coreError(
         "BAD_SHAPE",
         `map: the result has shape (${stored.shape.join(", ")}), in place it must have (${data.shape.join(", ")}).`,
@@ -185,33 +187,55 @@ function parametersAt(
       );
   }
   if (varying.length === 0) return () => constant;
-  return (indices) => ({ ...constant, ...Object.fromEntries(varying.map(([name, at]) => [name, at(indices)])) });
+  return (indices) => {
+    const all: Record<string, unknown> = { ...constant };
+    for (const [name, at] of varying) all[name] = at(indices);
+    return all;
+  };
 }
 
-/** All results in one array. */
+/** All results in one array, in the dtype that all of them fit in. */
 function collect(results: Iterable<unknown>, navigation: readonly number[], options: MapOptions): NDArray {
+  const { outputDtype } = options;
   let stored: NDArray | undefined;
   let size: readonly number[] = options.outputSignalSize ?? [];
   let place = 0;
   for (const result of results) {
+    if (typeof result === "number" && stored?.dtype === "float64" && size.length === 0) {
+      stored.data[place++] = result;
+      continue;
+    }
     const part = resultArray(result, place);
     if (stored === undefined) {
       size = options.outputSignalSize ?? part.shape;
-      stored = part.make(options.outputDtype ?? part.dtype, [...navigation, ...size]);
+      stored = part.make(outputDtype ?? part.dtype, [...navigation, ...size]);
     }
-    if (part.shape.length !== size.length || part.shape.some((own, i) => own !== size[i]))
+    if (!sameSizes(part.shape, size))
       throw coreError(
         "BAD_SHAPE",
         `map: the result at position ${place} has shape (${part.shape.join(", ")}), expected (${size.join(", ")}); results of several shapes need { ragged: true }.`,
       );
-    const dtype: DType = options.outputDtype ?? promoteTypes(stored.dtype, part.dtype);
+    const dtype: DType = outputDtype ?? promoteTypes(stored.dtype, part.dtype);
     if (dtype !== stored.dtype) stored = astype(stored, dtype);
-    const step = sizeOf(size);
-    assign(stored.view(size, stored.strides.slice(navigation.length), place * step), part);
-    place++;
+    store(stored, part, place++, navigation.length);
   }
   if (stored !== undefined) return stored;
   throw coreError("BAD_SHAPE", "map: the signal has no positions, so there is nothing to apply the function to.");
+}
+
+function sameSizes(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Writes one result into its place in a contiguous array. */
+function store(stored: NDArray, part: NDArray, place: number, navigation: number): void {
+  const step = part.size;
+  if (part.dtype === stored.dtype && part.isContiguous) {
+    const width = isComplexDType(part.dtype) ? 2 : 1;
+    (stored.data as Float64Array).set(elementsOf(part) as Float64Array, place * step * width);
+  } else assign(stored.view(part.shape, stored.strides.slice(navigation), place * step), part);
 }
 
 function resultArray(result: unknown, place: number): NDArray {

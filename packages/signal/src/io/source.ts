@@ -141,10 +141,14 @@ async function openPath(path: string, name?: string): Promise<SourceFile> {
       }
     },
     async bytes() {
-      const buffer = await files.readFile(path).catch((cause: unknown) => {
+      const handle = await files.open(path).catch((cause: unknown) => {
         throw fileError(path, cause);
       });
-      return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+      try {
+        return await readAll(path, size, (target, start) => handle.read(target, 0, target.length, start));
+      } finally {
+        await handle.close();
+      }
     },
     async sibling(other) {
       if (paths.basename(other) !== other || other === "" || other === "." || other === "..") return undefined;
@@ -153,6 +157,26 @@ async function openPath(path: string, name?: string): Promise<SourceFile> {
       return facts?.isFile() === true ? openPath(place) : undefined;
     },
   };
+}
+
+/** All bytes of a file in pieces, for one call of the system reads 2 GiB at most. */
+async function readAll(
+  path: string,
+  size: number,
+  read: (target: Uint8Array, start: number) => Promise<{ readonly bytesRead: number }>,
+): Promise<Uint8Array> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(size);
+  } catch (cause) {
+    throw coreError("OUT_OF_MEMORY", `${path} has ${size} bytes, which is too much to be read at once.`, { cause });
+  }
+  for (let start = 0; start < size; ) {
+    const { bytesRead } = await read(bytes.subarray(start, Math.min(size, start + 2 ** 28)), start);
+    if (bytesRead === 0) return bytes.subarray(0, start);
+    start += bytesRead;
+  }
+  return bytes;
 }
 
 function noFiles(path: string): (cause: unknown) => never {
@@ -171,8 +195,6 @@ export function fileError(path: string, cause: unknown): unknown {
   if (code === "ENOENT" || code === "ENOTDIR") return coreError("NOT_FOUND", `${path} does not exist.`, { cause });
   if (code === "EACCES" || code === "EPERM")
     return coreError("BAD_FILE", `${path} may not be opened: permission denied.`, { cause });
-  if (code === "ERR_FS_FILE_TOO_LARGE")
-    return coreError("OUT_OF_MEMORY", `${path} is too large to be read at once.`, { cause });
   if (typeof code === "string" && code.startsWith("ERR_INVALID"))
     return coreError("BAD_ARGUMENT", `${JSON.stringify(path)} is no path: ${messageOf(cause)}`, { cause });
   if (typeof code === "string" && /^E[A-Z]+$/.test(code) && (cause as { brand?: unknown }).brand === undefined)
