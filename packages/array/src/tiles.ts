@@ -6,20 +6,22 @@ import { mergeAxes } from "./walk.js";
 /** Elements that loops work on at once: few enough for a first-level cache, enough to hide the cost of a call. */
 export const tileSize = 2048;
 
-/** What a tile holds: numbers, single precision numbers, BigInts or interleaved complex numbers. */
-export type Domain = "float64" | "float32" | "int64" | "uint64" | "complex128";
+/** What a tile holds: doubles, singles, whole numbers of up to 32 bits, BigInts or interleaved complex numbers. */
+export type Domain = "float64" | "float32" | "int32" | "int64" | "uint64" | "complex128";
 
 /** Up to `tileSize` elements one behind the other; complex ones take two places. */
-export type Tile = Float64Array | Float32Array | BigInt64Array | BigUint64Array | Uint8Array;
+export type Tile = Float64Array | Float32Array | Int32Array | BigInt64Array | BigUint64Array | Uint8Array;
 
 /** In which domain loops compute a dtype. */
 export function domainOf(dtype: DType): Domain {
   if (isComplexDType(dtype)) return "complex128";
-  return isBigDType(dtype) || dtype === "float32" ? dtype : "float64";
+  if (isBigDType(dtype) || dtype === "float32") return dtype;
+  return dtype === "float64" || dtype === "uint32" ? "float64" : "int32";
 }
 
 function makeTile(domain: Domain): Tile {
   if (domain === "float32") return new Float32Array(tileSize);
+  if (domain === "int32") return new Int32Array(tileSize);
   if (domain === "int64") return new BigInt64Array(tileSize);
   if (domain === "uint64") return new BigUint64Array(tileSize);
   return new Float64Array(domain === "complex128" ? 2 * tileSize : tileSize);
@@ -118,7 +120,7 @@ export class TileReader {
     return tile;
   }
 
-  private fillNumbers(tile: Float64Array | Float32Array, n: number): void {
+  private fillNumbers(tile: Numbers, n: number): void {
     const big = isBigDType(this.dtype);
     if (this.mode === "contiguous" && !big) {
       tile.set((this.data as Float64Array).subarray(this.position, this.position + n));
@@ -227,7 +229,7 @@ export function wholeToWords(words: Int32Array, numbers: Float64Array, n: number
 }
 
 function gatherWords(
-  tile: Float64Array | Float32Array,
+  tile: Numbers,
   at: number,
   words: Int32Array,
   position: number,
@@ -243,14 +245,7 @@ function gatherWords(
   }
 }
 
-function gather(
-  tile: Float64Array | Float32Array,
-  at: number,
-  data: TypedArray,
-  position: number,
-  stride: number,
-  length: number,
-): void {
+function gather(tile: Numbers, at: number, data: TypedArray, position: number, stride: number, length: number): void {
   if (stride === 0) {
     tile.fill(data[position] as number, at, at + length);
     return;
@@ -272,7 +267,7 @@ function gather(
   }
 }
 
-type Numbers = Float64Array | Float32Array;
+type Numbers = Float64Array | Float32Array | Int32Array;
 
 function gatherDoubles(tile: Numbers, at: number, data: Float64Array, from: number, stride: number, n: number): void {
   for (let i = 0, p = from; i < n; i++, p += stride) tile[at + i] = data[p] as number;

@@ -1,4 +1,4 @@
-import { bitsOf, copyStrided } from "./copy-strided.js";
+import { copyStrided } from "./copy-strided.js";
 import {
   bytesOf,
   type Complex,
@@ -115,18 +115,17 @@ export function toNested(a: NDArray): Nested {
 export function transfer(target: NDArray, source: NDArray): void {
   if (sizeOf(target.shape) === 0) return;
   const [toComplex, fromComplex] = [isComplexDType(target.dtype), isComplexDType(source.dtype)];
-  if (toComplex && fromComplex) transferReal(pairsOf(target), pairsOf(source));
-  else if (toComplex) {
+  if (toComplex && fromComplex) {
+    if (isContiguous(target.shape, target.strides) && isContiguous(source.shape, source.strides)) {
+      (elementsOf(target) as Float64Array).set(elementsOf(source) as Float64Array);
+      return;
+    }
+    for (const part of [0, 1] as const) transferReal(partOf(target, part), partOf(source, part));
+  } else if (toComplex) {
     transferReal(partOf(target, 0), source);
     fill(partOf(target, 1), 0);
   } else if (fromComplex && target.dtype === "bool") transferEach(target, source);
   else transferReal(target, fromComplex ? partOf(source, 0) : source);
-}
-
-/** Complex numbers as real ones with a last axis of two. */
-function pairsOf(a: NDArray): NDArray {
-  const parts = a.make(realDType(a.dtype), a.shape, a.storage);
-  return parts.view([...a.shape, 2], [...a.strides.map((stride) => 2 * stride), 1], 2 * a.offset);
 }
 
 /** The real (0) or imaginary (1) parts of complex numbers, in the same memory. */
@@ -137,23 +136,22 @@ export function partOf(a: NDArray, which: 0 | 1): NDArray {
 }
 
 function transferReal(target: NDArray, source: NDArray): void {
+  const [to, from] = [target.dtype, source.dtype];
   const straight = isContiguous(target.shape, target.strides);
-  if (!convertsPlainly(target.dtype, source.dtype)) {
-    if (isWhole(target.dtype) && isBigDType(source.dtype) && !isBigDType(target.dtype))
-      transferReal(target, lowerHalves(source));
-    else if (straight) convert(target, inOrder(source));
-    else transferReal(target, astype(source, target.dtype));
-    return;
-  }
-  if (straight && isContiguous(source.shape, source.strides)) {
+  const big = isBigDType(to);
+  if (to === from || (big && isBigDType(from))) {
+    if (straight && isContiguous(source.shape, source.strides)) {
+      (elementsOf(target) as Float64Array).set(elementsOf(source) as Float64Array);
+      return;
+    }
+    const { shape, strides } = mergeAxes(target.shape, [target.strides, source.strides]);
+    const [steps, sourceSteps] = strides as [number[], number[]];
+    copyStrided(target.data, source.data, shape, steps, sourceSteps, target.offset, source.offset);
+  } else if (isBigDType(from) && isWhole(to)) transferReal(target, lowerHalves(source));
+  else if (!straight) transferReal(target, astype(source, to));
+  else if (to !== "bool" && !big && !isBigDType(from) && isContiguous(source.shape, source.strides))
     (elementsOf(target) as Float64Array).set(elementsOf(source) as Float64Array);
-    return;
-  }
-  const { shape, strides } = mergeAxes(target.shape, [target.strides, source.strides]);
-  const [to, from] = strides as [number[], number[]];
-  const same = target.dtype === source.dtype;
-  const [data, sourceData] = same ? [bitsOf(target.data), bitsOf(source.data)] : [target.data, source.data];
-  copyStrided(data, sourceData, shape, to, from, target.offset, source.offset);
+  else convert(target, inOrder(source));
 }
 
 function isWhole(dtype: DType): boolean {
@@ -165,12 +163,6 @@ function lowerHalves(a: NDArray): NDArray {
   const words = a.make("int32", a.shape, hostStorage(wordsOf(a.data as BigInt64Array)));
   const strides = a.strides.map((stride) => 2 * stride);
   return words.view(a.shape, strides, 2 * a.offset + lowWord());
-}
-
-/** Whether plain assignment between typed arrays converts one dtype into the other rightly. */
-function convertsPlainly(target: DType, source: DType): boolean {
-  if (target === source) return true;
-  return target !== "bool" && isBigDType(target) === isBigDType(source);
 }
 
 /** The same array, or a copy where reading it in C order would touch another cache line with every element. */
@@ -205,14 +197,25 @@ function transferEach(target: NDArray, source: NDArray): void {
 
 function fill(target: NDArray, value: Scalar): void {
   const { data, dtype } = target;
-  if (!isContiguous(target.shape, target.strides) || isComplexDType(dtype)) {
-    const none = target.strides.map(() => 0);
-    eachPosition(target.shape, target.strides, target.offset, none, 0, (to) => writeElement(target, to, value));
-    return;
+  if (isComplexDType(dtype)) {
+    const complex: Complex = typeof value === "object" ? value : { re: Number(value), im: 0 };
+    fill(partOf(target, 0), complex.re);
+    fill(partOf(target, 1), complex.im);
+  } else if (isContiguous(target.shape, target.strides)) {
+    const real: number | bigint | boolean = typeof value === "object" ? (value as Complex).re : value;
+    const from = target.offset;
+    const until = from + sizeOf(target.shape);
+    if (isBigDType(dtype)) (data as BigInt64Array).fill(toBigInt(real), from, until);
+    else (data as Float64Array).fill(dtype === "bool" ? (isTrue(value) ? 1 : 0) : Number(real), from, until);
+  } else {
+    const one = target.make(dtype, []);
+    fill(one, value);
+    transfer(
+      target,
+      one.view(
+        target.shape,
+        target.strides.map(() => 0),
+      ),
+    );
   }
-  const real: number | bigint | boolean = typeof value === "object" ? (value as Complex).re : value;
-  const from = target.offset;
-  const until = from + sizeOf(target.shape);
-  if (isBigDType(dtype)) (data as BigInt64Array).fill(toBigInt(real), from, until);
-  else (data as Float64Array).fill(dtype === "bool" ? (isTrue(value) ? 1 : 0) : Number(real), from, until);
 }

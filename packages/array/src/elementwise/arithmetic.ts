@@ -35,6 +35,10 @@ const addSingles: BinaryLoop = (out, a, b, n) => {
   for (; i < n; i++) out[i] = a[i]! + b[i]!;
 };
 
+const addInts: BinaryLoop = (out, a, b, n) => {
+  for (let i = 0; i < n; i++) out[i] = (a[i]! + b[i]!) | 0;
+};
+
 const addWholes: BinaryWholeLoop = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! + b[i]!;
 };
@@ -59,6 +63,10 @@ const subtractSingles: BinaryLoop = (out, a, b, n) => {
     out[i + 3] = a[i + 3]! - b[i + 3]!;
   }
   for (; i < n; i++) out[i] = a[i]! - b[i]!;
+};
+
+const subtractInts: BinaryLoop = (out, a, b, n) => {
+  for (let i = 0; i < n; i++) out[i] = (a[i]! - b[i]!) | 0;
 };
 
 const subtractWholes: BinaryWholeLoop = (out, a, b, n) => {
@@ -120,7 +128,7 @@ const multiplyInts: BinaryLoop = (out, a, b, n) => {
 /** The operation of {@link add}. */
 export const addOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("add", keepRule, {
   bool: eitherTrue,
-  int: addNumbers,
+  int: addInts,
   float: addNumbers,
   single: addSingles,
   big: addWholes,
@@ -129,7 +137,7 @@ export const addOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("a
 
 /** The operation of {@link subtract}. */
 export const subtractOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("subtract", keepRule, {
-  int: subtractNumbers,
+  int: subtractInts,
   float: subtractNumbers,
   single: subtractSingles,
   big: subtractWholes,

@@ -57,7 +57,7 @@ export type BinaryWholeTest = (out: Truths, a: Wholes, b: Wholes, n: number) => 
 /** The loops of an operation, by the dtype that it computes in. */
 export interface Loops {
   readonly bool?: Loop;
-  /** Whole numbers of up to 32 bits, as doubles; results wrap when they are stored. */
+  /** Whole numbers of up to 32 bits, as int32 or (uint32) as doubles; results wrap when they are stored. */
   readonly int?: Loop;
   readonly float?: Loop;
   /** A copy of `float` for float32, for operations whose loops are as fast as memory: one loop that meets two types is slower. */
@@ -240,6 +240,10 @@ function selectNumbers(out: Numbers, c: Numbers, a: Numbers, b: Numbers, n: numb
   for (let i = 0; i < n; i++) out[i] = c[i] !== 0 ? a[i]! : b[i]!;
 }
 
+function selectWholes(out: Wholes, c: Numbers, a: Wholes, b: Wholes, n: number): void {
+  for (let i = 0; i < n; i++) out[i] = c[i] !== 0 ? a[i]! : b[i]!;
+}
+
 function selectPairs(out: Numbers, c: Numbers, a: Numbers, b: Numbers, n: number): void {
   for (let i = 0; i < 2 * n; i++) out[i] = c[i >> 1] !== 0 ? a[i]! : b[i]!;
 }
@@ -251,5 +255,5 @@ export const whereOperation: ElementwiseOperation = /* @__PURE__ */ elementwise(
     const compute = promoteTypes(a as DType, b as DType);
     return { compute, result: compute, inputs: ["bool", compute, compute] };
   },
-  { bool: selectNumbers, int: selectNumbers, float: selectNumbers, big: selectNumbers, complex: selectPairs },
+  { bool: selectNumbers, int: selectNumbers, float: selectNumbers, big: selectWholes, complex: selectPairs },
 );

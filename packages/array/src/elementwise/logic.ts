@@ -1,12 +1,17 @@
 import type { ArrayLikeInput } from "../create.js";
+import { type DType, isBigDType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import { callElementwise, type ElementwiseOperation, type ElementwiseOptions, elementwise } from "./define.js";
+import type { Rule } from "./rules.js";
 import { bothTrue, eitherTrue, notTrue, oneTrue, truths } from "./truths.js";
 
-const rule = (): { compute: "bool"; result: "bool" } => ({ compute: "bool", result: "bool" });
+/** Reads each input in its own dtype: the truth of a fraction is not that of its whole part. */
+function truthRule(dtypes: readonly DType[]): Rule {
+  return { compute: "bool", result: "bool", inputs: dtypes.map((dtype) => (isBigDType(dtype) ? "float64" : dtype)) };
+}
 
 /** The operation of {@link logicalAnd}. */
-export const logicalAndOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalAnd", rule, {
+export const logicalAndOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalAnd", truthRule, {
   bool: bothTrue,
 });
 
@@ -16,7 +21,7 @@ export function logicalAnd(a: ArrayLikeInput, b: ArrayLikeInput, options: Elemen
 }
 
 /** The operation of {@link logicalOr}. */
-export const logicalOrOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalOr", rule, {
+export const logicalOrOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalOr", truthRule, {
   bool: eitherTrue,
 });
 
@@ -26,7 +31,7 @@ export function logicalOr(a: ArrayLikeInput, b: ArrayLikeInput, options: Element
 }
 
 /** The operation of {@link logicalXor}. */
-export const logicalXorOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalXor", rule, {
+export const logicalXorOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalXor", truthRule, {
   bool: oneTrue,
 });
 
@@ -36,7 +41,7 @@ export function logicalXor(a: ArrayLikeInput, b: ArrayLikeInput, options: Elemen
 }
 
 /** The operation of {@link logicalNot}. */
-export const logicalNotOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalNot", rule, {
+export const logicalNotOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("logicalNot", truthRule, {
   bool: notTrue,
 });
 
