@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { workspacePackages, workspaceRoot } from "../setup/workspace.mjs";
-import { runnableExamples } from "./blocks.mjs";
+import { runnableExamples, typedExamples } from "./blocks.mjs";
 import { withChecks } from "./checks.mjs";
 
 const root = workspaceRoot();
@@ -20,9 +20,13 @@ function documents(): string[] {
   return [...readmes, ...docs].filter((path) => path.endsWith(".md") && existsSync(join(root, path)));
 }
 
-const examples = documents().flatMap((path) =>
-  runnableExamples(readFileSync(join(root, path), "utf8")).map(({ line, code }) => ({ path, line, code })),
-);
+function collect(find: typeof runnableExamples): { path: string; line: number; code: string }[] {
+  return documents().flatMap((path) =>
+    find(readFileSync(join(root, path), "utf8")).map(({ line, code }) => ({ path, line, code })),
+  );
+}
+
+const examples = collect(runnableExamples);
 
 /** Writes code so that its lines have the numbers that they have in the document. */
 function writeExample(
@@ -66,7 +70,8 @@ describe.skipIf(examples.length === 0)("examples of the documents", () => {
   });
 
   test("they are well typed", { timeout: 180_000 }, () => {
-    const files = examples.map((example) => writeExample(example, "types", "", example.code));
+    const all = [...examples, ...collect(typedExamples)];
+    const files = all.map((example) => writeExample(example, "types", "", example.code));
     const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
     const program = ts.createProgram(files, {
@@ -81,7 +86,7 @@ describe.skipIf(examples.length === 0)("examples of the documents", () => {
       const own = program.getSourceFile(file);
       return [...program.getSyntacticDiagnostics(own), ...program.getSemanticDiagnostics(own)].map((problem) => {
         const line = own?.getLineAndCharacterOfPosition(problem.start ?? 0).line ?? 0;
-        return `${examples[i]?.path}:${line + 1} ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
+        return `${all[i]?.path}:${line + 1} ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
       });
     });
     expect(problems).toEqual([]);
@@ -103,6 +108,27 @@ describe("blocks", () => {
     const text = ["```ts", "one();", "```", "text", "```ts continued", "two();", "```"];
     expect(runnableExamples(text.join("\n"))).toEqual([{ line: 2, code: "one();\n\n\n\ntwo();" }]);
     expect(() => runnableExamples("```ts continued\n```")).toThrow("line 1: there is no example");
+  });
+});
+
+describe("tables", () => {
+  test("the rows of a table go on with the example: code in the second cell, what it prints in the third", () => {
+    const table = [
+      "| there | here | |",
+      "|---|---|---|",
+      "| `a[0]` | `a.get(0)` | `1` |",
+      "| | `b \\| c`, `d` |",
+      "| x |",
+    ];
+    const text = ["```ts", "one();", "```", "<!-- run -->", ...table].join("\n");
+    expect(runnableExamples(text)).toEqual([{ line: 2, code: "one();\n\n\n\n\na.get(0); // => 1\nb | c; d;\n" }]);
+    expect(runnableExamples(text.replace("<!-- run -->", ""))).toEqual([{ line: 2, code: "one();" }]);
+  });
+
+  test("examples that cannot run are type-checked where they say so", () => {
+    const text = ["```ts typed", "one();", "```", "```ts", "two();", "```"].join("\n");
+    expect(typedExamples(text)).toEqual([{ line: 2, code: "one();" }]);
+    expect(runnableExamples(text)).toEqual([{ line: 5, code: "two();" }]);
   });
 });
 

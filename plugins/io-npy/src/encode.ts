@@ -26,7 +26,7 @@ export interface EncodeNpyOptions {
  * The bytes of an .npy file, the same as `np.save` of NumPy 1.24 writes for this array.
  * @throws BAD_ARGUMENT for an option that is not allowed, UNSUPPORTED for an array on a device
  */
-export function encodeNpy(a: NDArray, options: EncodeNpyOptions = {}): Uint8Array {
+export function encodeNpy(a: NDArray, options: EncodeNpyOptions = {}): Uint8Array<ArrayBuffer> {
   const version = oneOf("version", options.version ?? 1, [1, 2, 3]);
   const bigEndian = oneOf("byteOrder", options.byteOrder ?? "little", ["little", "big"]) === "big";
   const fortranOrder =
@@ -61,7 +61,7 @@ function headerText(dtype: DType, shape: readonly number[], fortranOrder: boolea
   return growing === undefined ? head : head + " ".repeat(21 - String(growing).length);
 }
 
-function allocate(length: number): Uint8Array {
+function allocate(length: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(length);
   } catch (cause) {

@@ -56,7 +56,7 @@ export function decodeNpz(bytes: Uint8Array, options: DecodeNpzOptions = {}): Ma
 export function encodeNpz(
   arrays: Readonly<Record<string, NDArray>> | ReadonlyMap<string, NDArray>,
   options: EncodeNpzOptions = {},
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   if (options.compress !== undefined && typeof options.compress !== "boolean")
     throw coreError("BAD_ARGUMENT", `compress: got ${describeValue(options.compress)}, allowed are true and false.`);
   const entries = arrays instanceof Map ? [...arrays] : Object.entries(arrays as Readonly<Record<string, NDArray>>);

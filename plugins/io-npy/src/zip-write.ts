@@ -18,7 +18,7 @@ const date = 0x21;
  * no times, Unix permissions 0600.
  * @throws UNSUPPORTED when it would reach 4 GiB, BAD_ARGUMENT for a name longer than 65535 bytes
  */
-export function writeZip(members: readonly ZipContent[]): Uint8Array {
+export function writeZip(members: readonly ZipContent[]): Uint8Array<ArrayBuffer> {
   const entries = members.map((member) => {
     const name = new TextEncoder().encode(member.name);
     if (name.length > 0xffff)

@@ -28,7 +28,7 @@ let standardFonts: Promise<Uint8Array[]> | undefined;
  * Draws a scene as PNG (RGBA, 8 bits), the same bytes on every machine: resvg as WebAssembly with the fonts of `dejavu-fonts-ttf`.
  * @throws BAD_ARGUMENT (no scene), BAD_VALUE (scale, colour, more than 200 million pixels), MISSING (rasteriser or fonts outside Node not given)
  */
-export async function renderPng(scene: Scene, options: PngOptions = {}): Promise<Uint8Array> {
+export async function renderPng(scene: Scene, options: PngOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const scale = checkNumber("scale", options.scale ?? 2, 0.01, 100);
   const { width, height } = checkScene(scene);
   if (width * height * scale * scale > 200e6 || Math.max(width, height) * scale > 65_000) {
@@ -41,7 +41,7 @@ export async function renderPng(scene: Scene, options: PngOptions = {}): Promise
   return withResvg(renderSvg(scene), scale, background?.hex, options, (image) => {
     const rendered = image.render();
     try {
-      return rendered.asPng();
+      return rendered.asPng() as Uint8Array<ArrayBuffer>;
     } finally {
       rendered.free();
     }

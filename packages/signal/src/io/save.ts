@@ -26,7 +26,7 @@ export async function encode(
   signal: SignalLike,
   format: string,
   options: WriteOptions = {},
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   checkRuntime(runtime, "encode");
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `signal: got ${describeValue(signal)}, expected a signal.`);
   const writer = writerFor(runtime, format);
@@ -34,7 +34,13 @@ export async function encode(
   if (reason !== undefined)
     throw coreError("UNSUPPORTED", `${writer.format.name} cannot hold ${signalText(signal)}: ${reason}`);
   const write = await loadLazy(writer.write);
-  return write(signal, options);
+  return unshared(await write(signal, options));
+}
+
+/** Bytes that a Blob takes: not in shared memory. */
+function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const shared = Object.prototype.toString.call(bytes.buffer) === "[object SharedArrayBuffer]";
+  return shared ? new Uint8Array(bytes) : (bytes as Uint8Array<ArrayBuffer>);
 }
 
 function writerFor(runtime: Runtime, format: string): Writer {
