@@ -4,6 +4,7 @@ import {
   type DataOf,
   type DType,
   dtypeOfData,
+  isBigDType,
   isComplexDType,
   makeData,
   promoteTypes,
@@ -123,6 +124,10 @@ function leavesOf(values: unknown, shape: readonly number[]): Leaves {
     }
     if (!Array.isArray(value) || value.length !== shape[depth])
       throw ragged(shape.slice(depth), depth, describeValue(value));
+    if (depth === shape.length - 1 && value.every(isNumber)) {
+      for (let i = 0; i < value.length; i++) scalars.push(value[i] as number);
+      return;
+    }
     for (let i = 0; i < value.length; i++) visit(value[i], depth + 1);
   };
   visit(values, 0);
@@ -134,6 +139,11 @@ function leavesOf(values: unknown, shape: readonly number[]): Leaves {
       return kinds.reduce(promoteTypes);
     },
     write: (target) => {
+      const real = !isComplexDType(target.dtype) && !isBigDType(target.dtype) && target.dtype !== "bool";
+      if (arrays.length === 0 && real && scalars.every(isNumber)) {
+        (target.data as Float64Array).set(scalars as number[]);
+        return;
+      }
       let at = 0;
       let done = 0;
       const put = (until: number): void => {
@@ -147,6 +157,10 @@ function leavesOf(values: unknown, shape: readonly number[]): Leaves {
       put(scalars.length);
     },
   };
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
 }
 
 function ragged(expected: readonly number[], depth: number, given: string): Error {

@@ -1,13 +1,14 @@
 import { type ArrayLikeInput, array } from "./create.js";
-import { type DType, isComplexDType, kindOf, type Scalar, type TypedArray } from "./dtype.js";
+import { type DType, kindOf, type Scalar, type TypedArray } from "./dtype.js";
 import { isScalar } from "./element.js";
 import { coreError, describeValue } from "./errors.js";
 import { commonRuntime, withRuntime } from "./kernel.js";
 import { isNDArray, type NDArray } from "./ndarray.js";
-import { broadcastShapes, broadcastStrides, contiguousStrides, sizeOf } from "./shape.js";
+import { broadcastShapes, broadcastStrides, contiguousStrides, isContiguous, sizeOf } from "./shape.js";
 import { isSlice, parseSlice, sliceIndices } from "./slice.js";
-import { assign, astype, contiguous, copy, eachPosition } from "./transfer.js";
+import { assign, astype, contiguous, copy, eachPosition, elementsOf } from "./transfer.js";
 import { broadcastTo, type Selector, sliceArray } from "./views.js";
+import { type Words, wordsOf } from "./words.js";
 
 /** What selects elements: all of basic indexing, and masks and whole numbers in arrays, typed arrays or nested lists. */
 export type Index = Selector | NDArray | TypedArray | readonly unknown[];
@@ -21,9 +22,13 @@ export type Index = Selector | NDArray | TypedArray | readonly unknown[];
 export function at<D extends DType>(a: NDArray<D>, ...selectors: Index[]): NDArray<D> {
   if (isBasic(selectors)) return sliceArray(a, ...selectors);
   const runtime = commonRuntime([a, ...selectors.filter(isNDArray)]);
-  const plan = planOf(a, selectors);
-  const result = a.make(a.dtype, plan.shape);
-  visit(a, result, plan, false);
+  const mask = wholeMask(a, selectors);
+  const plan = mask === undefined ? planOf(a, selectors) : undefined;
+  const result = a.make(a.dtype, plan?.shape ?? [countTrue(mask as Uint8Array)]);
+  const { data, width } = wordsOf(a);
+  const out = wordsOf(result).data;
+  if (plan === undefined) gatherMask(out, data, a.offset, width, mask as Uint8Array);
+  else gather(out, data, width, plan);
   return withRuntime(runtime, result);
 }
 
@@ -40,12 +45,16 @@ export function put<A extends NDArray>(a: A, selectors: readonly Index[], value:
     assign(sliceArray(a, ...selectors), given);
     return a;
   }
-  const plan = planOf(a, selectors);
+  const mask = wholeMask(a, selectors);
+  const plan = mask === undefined ? planOf(a, selectors) : undefined;
+  const shape = plan?.shape ?? [countTrue(mask as Uint8Array)];
   const wanted = isScalar(given) ? array(given) : given;
-  let source: NDArray = trimmedTo(wanted, plan.shape.length);
-  source = wanted.dtype === a.dtype ? source : astype(source, a.dtype);
-  source = copy(broadcastTo(source, plan.shape));
-  visit(a, source, plan, true);
+  const trimmed = trimmedTo(wanted, shape.length);
+  const source = trimmed.dtype === a.dtype ? copy(trimmed) : astype(trimmed, a.dtype);
+  const spread = broadcastTo(source, shape);
+  const { data, width } = wordsOf(a);
+  if (plan !== undefined) scatter(data, wordsOf(contiguous(spread)).data, width, plan);
+  else scatterMask(data, wordsOf(source).data, a.offset, width, mask as Uint8Array, source.size === 1 ? 0 : 1);
   return a;
 }
 
@@ -57,15 +66,18 @@ function trimmedTo(a: NDArray, dimensions: number): NDArray {
 }
 
 /** Where the selected elements are: every sum of one outer, one middle and one inner place, in C order of the result. */
-interface Plan {
-  readonly shape: number[];
+export interface Places {
   readonly outer: Float64Array;
   readonly middle: Float64Array;
   readonly inner: Float64Array;
 }
 
+interface Plan extends Places {
+  readonly shape: number[];
+}
+
 /** An array selector as distances in the storage. */
-interface Places {
+interface Distances {
   readonly shape: readonly number[];
   readonly distances: Float64Array;
 }
@@ -89,7 +101,7 @@ function planOf(a: NDArray, selectors: readonly Index[]): Plan {
 
   const shape: number[] = [];
   const strides: number[] = [];
-  const places: Places[] = [];
+  const places: Distances[] = [];
   let offset = a.offset;
   let axis = 0;
   let split = 0;
@@ -170,14 +182,14 @@ export function indexNumbers(index: NDArray, size: number, axis: number): Float6
   return numbers;
 }
 
-function indexPlaces(one: number | NDArray, size: number, stride: number, axis: number): Places {
+function indexPlaces(one: number | NDArray, size: number, stride: number, axis: number): Distances {
   const index = typeof one === "number" ? array(one) : one;
   const distances = indexNumbers(index, size, axis);
   for (let i = 0; i < distances.length; i++) distances[i] = (distances[i] as number) * stride;
   return { shape: index.shape, distances };
 }
 
-function maskPlaces(mask: NDArray<"bool">, a: NDArray, axis: number): Places {
+function maskPlaces(mask: NDArray<"bool">, a: NDArray, axis: number): Distances {
   const covered = a.shape.slice(axis, axis + mask.shape.length);
   if (mask.shape.some((size, i) => size !== covered[i]))
     throw coreError(
@@ -207,8 +219,8 @@ function maskPlaces(mask: NDArray<"bool">, a: NDArray, axis: number): Places {
 }
 
 /** Broadcasts array selectors together and adds their distances. */
-function joined(places: readonly Places[]): Places {
-  if (places.length === 1) return places[0] as Places;
+function joined(places: readonly Distances[]): Distances {
+  if (places.length === 1) return places[0] as Distances;
   let shape: number[];
   try {
     shape = broadcastShapes(...places.map((one) => one.shape));
@@ -226,7 +238,7 @@ function joined(places: readonly Places[]): Places {
 }
 
 /** The positions of all elements of a shape in C order. */
-function distancesOf(shape: readonly number[], strides: readonly number[], offset: number): Float64Array {
+export function distancesOf(shape: readonly number[], strides: readonly number[], offset: number): Float64Array {
   const result = new Float64Array(sizeOf(shape));
   let at = 0;
   const none = shape.map(() => 0);
@@ -236,33 +248,44 @@ function distancesOf(shape: readonly number[], strides: readonly number[], offse
   return result;
 }
 
-/** Reads the selected elements of `a` into the contiguous `other`, or writes them from it. */
-function visit(a: NDArray, other: NDArray, plan: Plan, writes: boolean): void {
-  const width = isComplexDType(a.dtype) ? 2 : 1;
-  const data = a.data as Float64Array;
-  const values = other.data as Float64Array;
+/** Copies the planned elements into `out`, one behind the other. */
+export function gather(out: Words["data"], data: Words["data"], width: number, plan: Places): void {
   const { outer, middle, inner } = plan;
   const run = inner.length;
-  const even = run > 8 && (inner[run - 1] as number) - (inner[0] as number) === run - 1 && isEven(inner);
+  const lone = run === 1 && width === 1 ? (inner[0] as number) : -1;
+  const even = run * width > 16 && isEven(inner);
   let n = 0;
-  for (const first of outer) {
-    for (const second of middle) {
-      const base = first + second;
-      if (even && writes) {
-        data.set(values.subarray(n, n + run * width), (base + (inner[0] as number)) * width);
-        n += run * width;
-      } else if (even) {
+  for (let i = 0; i < outer.length; i++) {
+    const first = outer[i] as number;
+    for (let j = 0; j < middle.length; j++) {
+      const base = first + (middle[j] as number);
+      if (lone >= 0) out[n++] = data[base + lone] as number;
+      else if (even) {
         const start = (base + (inner[0] as number)) * width;
-        values.set(data.subarray(start, start + run * width), n);
+        (out as Float64Array).set((data as Float64Array).subarray(start, start + run * width), n);
         n += run * width;
       } else {
-        for (let i = 0; i < run; i++) {
-          const position = (base + (inner[i] as number)) * width;
-          for (let part = 0; part < width; part++, n++) {
-            if (writes) data[position + part] = values[n] as number;
-            else values[n] = data[position + part] as number;
-          }
+        for (let k = 0; k < run; k++) {
+          const position = (base + (inner[k] as number)) * width;
+          for (let part = 0; part < width; part++) out[n++] = data[position + part] as number;
         }
+      }
+    }
+  }
+}
+
+/** Copies values, one behind the other, to the planned places. */
+function scatter(data: Words["data"], values: Words["data"], width: number, plan: Places): void {
+  const { outer, middle, inner } = plan;
+  const run = inner.length;
+  let n = 0;
+  for (let i = 0; i < outer.length; i++) {
+    const first = outer[i] as number;
+    for (let j = 0; j < middle.length; j++) {
+      const base = first + (middle[j] as number);
+      for (let k = 0; k < run; k++) {
+        const position = (base + (inner[k] as number)) * width;
+        for (let part = 0; part < width; part++) data[position + part] = values[n++] as number;
       }
     }
   }
@@ -271,4 +294,48 @@ function visit(a: NDArray, other: NDArray, plan: Plan, writes: boolean): void {
 function isEven(inner: Float64Array): boolean {
   for (let i = 1; i < inner.length; i++) if ((inner[i] as number) - (inner[i - 1] as number) !== 1) return false;
   return true;
+}
+
+/** The mask, when the only selector is one over all elements of a contiguous array: no list of places is needed then. */
+function wholeMask(a: NDArray, selectors: readonly Index[]): Uint8Array | undefined {
+  const mask = selectors[0];
+  if (selectors.length !== 1 || !isMask(mask) || mask.shape.length === 0 || !isContiguous(a.shape, a.strides)) return;
+  if (mask.shape.length !== a.shape.length || mask.shape.some((size, i) => size !== a.shape[i])) return;
+  return elementsOf(mask.storage === a.storage ? copy(mask) : contiguous(mask));
+}
+
+function countTrue(mask: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) count += mask[i] === 0 ? 0 : 1;
+  return count;
+}
+
+function gatherMask(out: Words["data"], data: Words["data"], start: number, width: number, mask: Uint8Array): void {
+  let n = 0;
+  if (width === 1) {
+    for (let i = 0; i < mask.length; i++) if (mask[i] !== 0) out[n++] = data[start + i] as number;
+    return;
+  }
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    out[n++] = data[2 * (start + i)] as number;
+    out[n++] = data[2 * (start + i) + 1] as number;
+  }
+}
+
+/** Writes one value, or one after the other, where the mask is true. */
+function scatterMask(
+  data: Words["data"],
+  values: Words["data"],
+  start: number,
+  width: number,
+  mask: Uint8Array,
+  step: number,
+): void {
+  let n = 0;
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    for (let part = 0; part < width; part++) data[width * (start + i) + part] = values[width * n + part] as number;
+    n += step;
+  }
 }

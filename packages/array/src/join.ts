@@ -48,7 +48,7 @@ export function concatenate(arrays: Parts, options?: ConcatenateOptions): NDArra
 export function concatenate(arrays: Parts, options: ConcatenateOptions = {}): NDArray {
   const given = partsOf(arrays, "concatenate");
   const parts = options.axis === null ? given.map((one) => ravel(one)) : given;
-  const dimensions = (parts[0] as NDArray).shape.length;
+  const dimensions = parts.reduce((most, one) => Math.max(most, one.shape.length), 0);
   if (dimensions === 0) throw coreError("BAD_SHAPE", "concatenate: arrays without axes cannot be joined; use stack.");
   const axis = checkAxis(options.axis ?? 0, dimensions);
   joinedShape(parts, axis);

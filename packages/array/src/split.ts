@@ -19,7 +19,7 @@ export function split<D extends DType>(
 ): NDArray<D>[] {
   const axis = checkAxis(options.axis ?? 0, a.shape.length);
   const size = a.shape[axis] as number;
-  if (typeof sections === "number" && size % sections !== 0)
+  if (typeof sections === "number" && sections > 0 && size % sections !== 0)
     throw coreError(
       "BAD_SHAPE",
       `split: axis ${axis} of size ${size} has no ${sections} parts of one size; use arraySplit.`,

@@ -1,12 +1,13 @@
 import { type ArrayLikeInput, asArray } from "./create.js";
-import { type DType, isComplexDType, promoteTypes } from "./dtype.js";
+import { type DType, promoteTypes } from "./dtype.js";
 import { coreError, describeValue } from "./errors.js";
-import { at, indexNumbers, put } from "./indexing.js";
+import { at, distancesOf, gather, indexNumbers, put } from "./indexing.js";
 import { dispatch, type Operation } from "./kernel.js";
 import type { NDArray } from "./ndarray.js";
-import { broadcastShapes, checkAxis, sizeOf } from "./shape.js";
-import { assign, astype, contiguous } from "./transfer.js";
+import { broadcastShapes, checkAxis } from "./shape.js";
+import { assign, astype } from "./transfer.js";
 import { broadcastTo, ravel, reshape } from "./views.js";
+import { wordsOf } from "./words.js";
 
 /** What happens to indices out of range: an error, counting on from the other end, or the nearest one. */
 export type IndexMode = "raise" | "wrap" | "clip";
@@ -46,22 +47,15 @@ function takenShape(a: NDArray, index: NDArray, axis: number): number[] {
 function takeBody(a: NDArray, index: NDArray, axis: number, mode: IndexMode): NDArray {
   const size = a.shape[axis] as number;
   const numbers = modeNumbers(index, size, axis, mode);
-  const source = contiguous(a);
   const result = a.make(a.dtype, takenShape(a, index, axis));
-  const width = isComplexDType(a.dtype) ? 2 : 1;
-  const outer = sizeOf(a.shape.slice(0, axis));
-  const inner = sizeOf(a.shape.slice(axis + 1)) * width;
-  const from = source.data as Float64Array;
-  const to = result.data as Float64Array;
-  let n = 0;
-  for (let o = 0; o < outer; o++) {
-    const base = source.offset * width + o * size * inner;
-    for (let k = 0; k < numbers.length; k++, n += inner) {
-      const start = base + (numbers[k] as number) * inner;
-      if (inner > 16) to.set(from.subarray(start, start + inner), n);
-      else for (let i = 0; i < inner; i++) to[n + i] = from[start + i] as number;
-    }
-  }
+  const stride = a.strides[axis] as number;
+  for (let i = 0; i < numbers.length; i++) numbers[i] = (numbers[i] as number) * stride;
+  const { data, width } = wordsOf(a);
+  gather(wordsOf(result).data, data, width, {
+    outer: distancesOf(a.shape.slice(0, axis), a.strides.slice(0, axis), a.offset),
+    middle: numbers,
+    inner: distancesOf(a.shape.slice(axis + 1), a.strides.slice(axis + 1), 0),
+  });
   return result;
 }
 
