@@ -1,9 +1,20 @@
 import { createRuntime } from "@core/array";
 import { describe, expect, test } from "vitest";
 import { errorOf, toyFile, toys } from "../../golden/toy.js";
-import { bytesFile, encode, type LoadSource, load, loadAll, makeSignal, openSource, signalCore } from "../index.js";
+import {
+  bytesFile,
+  encode,
+  type LoadSource,
+  load,
+  loadAll,
+  makeSignal,
+  openSource,
+  save,
+  signalCore,
+} from "../index.js";
 
 const runtime = createRuntime({ plugins: [signalCore, toys] });
+const inNode = "process" in globalThis && process.versions?.node !== undefined;
 const one = toyFile("TOY1", [1, 2, 3]);
 const two = toyFile("TOY1", [1, 2, 3], [4, 5]);
 
@@ -62,6 +73,12 @@ describe("loading", () => {
     expect(await errorOf(load(one as never, one))).toMatch("[BAD_ARGUMENT] load");
     expect(await errorOf(load(runtime, new Uint8Array(0)))).toMatch("[BAD_FILE] the file is empty");
     expect(await errorOf(load(runtime, "http://127.0.0.1:1/a.toy"))).toMatch("[NOT_FOUND]");
+  });
+
+  test.skipIf(inNode)("refuses paths in a browser", async () => {
+    expect(await errorOf(load(runtime, "a.toy"))).toMatch(/UNSUPPORTED.*File/);
+    expect(await errorOf(load(runtime, "file:///a.toy"))).toMatch(/UNSUPPORTED.*File/);
+    expect(await errorOf(save(runtime, makeSignal([1]), "a.toy"))).toMatch(/UNSUPPORTED.*encode/);
   });
 
   test("stops when asked", async () => {

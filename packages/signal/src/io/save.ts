@@ -6,6 +6,7 @@ import { listFormats, writerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
 import { loadLazy } from "../points/lazy.js";
 import { checkRuntime } from "./load.js";
+import { nodeModule } from "./node.js";
 import { extensionOf, fileError } from "./source.js";
 
 /** What saving takes; everything else is handed to the writer. */
@@ -83,15 +84,10 @@ export async function save(
       "BAD_ARGUMENT",
       `target: ${target} has no extension: add one, for example .hspy, or give { format }.`,
     );
-  const files = await import("node:fs/promises").catch((cause: unknown) => {
-    throw coreError(
-      "UNSUPPORTED",
-      "save: there is no file system here; encode(runtime, signal, format) gives the bytes.",
-      {
-        cause,
-      },
-    );
-  });
+  const files = await nodeModule(
+    "node:fs/promises",
+    "save: there is no file system here; encode(runtime, signal, format) gives the bytes.",
+  );
   if (!overwrite && (await exists(files, target))) throw existing(target);
   const bytes = await encode(runtime, signal, extension, rest);
   await replace(files, target, bytes, overwrite);

@@ -1,5 +1,6 @@
 import { coreError, describeValue } from "@core/array";
 import type { SourceFile } from "../contract.js";
+import { nodeModule } from "./node.js";
 
 /** Where a file may come from: a path, a file:, http: or https: address, a Blob or File, bytes, or a {@link SourceFile}. */
 export type LoadSource = string | URL | Blob | Uint8Array | ArrayBuffer | SourceFile;
@@ -62,7 +63,7 @@ function parseUrl(text: string): URL {
 
 async function openUrl(url: URL, options: SourceOptions): Promise<SourceFile> {
   if (url.protocol === "file:") {
-    const { fileURLToPath } = await import("node:url").catch(noFiles(url.href));
+    const { fileURLToPath } = await nodeModule("node:url", noFiles(url.href));
     return openPath(fileURLToPath(url), options.name);
   }
   const text = url.protocol === "data:" ? "data:…" : url.href;
@@ -111,8 +112,8 @@ function blobFile(blob: Blob, name: string | undefined): SourceFile {
 }
 
 async function openPath(path: string, name?: string): Promise<SourceFile> {
-  const files = await import("node:fs/promises").catch(noFiles(path));
-  const paths = await import("node:path");
+  const files = await nodeModule("node:fs/promises", noFiles(path));
+  const paths = await nodeModule("node:path", noFiles(path));
   let size: number;
   try {
     const facts = await files.stat(path);
@@ -179,14 +180,8 @@ async function readAll(
   return bytes;
 }
 
-function noFiles(path: string): (cause: unknown) => never {
-  return (cause) => {
-    throw coreError(
-      "UNSUPPORTED",
-      `${path} cannot be opened: there is no file system here. Give a File, an address or bytes instead.`,
-      { cause },
-    );
-  };
+function noFiles(path: string): string {
+  return `${path} cannot be opened: there is no file system here. Give a File, an address or bytes instead.`;
 }
 
 /** The coded form of an error of the file system. */
