@@ -196,6 +196,35 @@ describe("operands", () => {
   });
 });
 
+describe("where", () => {
+  it("gives the indices of a condition alone", () => {
+    const [rows, columns] = where(
+      greater(
+        [
+          [1, 5],
+          [7, 0],
+        ],
+        2,
+      ),
+    ) as [NDArray, NDArray];
+    expect([rows.toNested(), columns.toNested()]).toEqual([
+      [0n, 1n],
+      [1n, 0n],
+    ]);
+    expect(failure(() => where([true], 1, undefined as never)).code).toBe("BAD_ARGUMENT");
+  });
+
+  it("takes NaN and complex numbers for true, and keeps 64-bit whole numbers", () => {
+    expect(where([Number.NaN, 0], 1, 2).toNested()).toEqual([1, 2]);
+    expect(where([{ re: 0, im: 1 }], 1, 2).toNested()).toEqual([1]);
+    expect(where([true, false], whole("int64", [2, 3]), 5).toNested()).toEqual([2n, 5n]);
+    expect(where([[true], [false]], [1, 2], [[3], [4]]).toNested()).toEqual([
+      [1, 2],
+      [4, 4],
+    ]);
+  });
+});
+
 describe("complex parts", () => {
   it("share memory with complex arrays", () => {
     const z = array([
