@@ -30,9 +30,44 @@ export function reduce(
   options: AxisOptions & OutOptions & WhereOptions & ReduceAttributes,
 ): NDArray | Scalar {
   const input = asArray(a as NDArray);
-  const { where, out, ...attributes } = options;
+  const { where, out, ...given } = options;
+  const attributes = widened(operation, input, options) ? { ...given, dtype: wider(input.dtype) } : given;
   const inputs = where === undefined ? [input] : [input, checkWhere(asArray(where as NDArray), input)];
   return deliver(dispatch(operation, inputs, attributes), input, options);
+}
+
+const accumulating = [
+  "sum",
+  "prod",
+  "mean",
+  "std",
+  "variance",
+  "nansum",
+  "nanprod",
+  "nanmean",
+  "nanstd",
+  "nanvariance",
+];
+
+/** Whether the result becomes a JavaScript number, which need not be rounded to the single precision of the elements. */
+function widened(
+  operation: Reduction,
+  input: NDArray,
+  { axis, keepdims, out, dtype }: AxisOptions & OutOptions & ReduceAttributes,
+): boolean {
+  return (
+    (input.dtype === "float32" || input.dtype === "complex64") &&
+    input.device === undefined &&
+    axis === undefined &&
+    keepdims !== true &&
+    out === undefined &&
+    dtype === undefined &&
+    accumulating.includes(operation.id.slice("@core/array/".length))
+  );
+}
+
+function wider(dtype: DType): DType {
+  return dtype === "complex64" ? "complex128" : "float64";
 }
 
 /** The result as the caller wants it: in `out`, as a scalar or as it is. */
