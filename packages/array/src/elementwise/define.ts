@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, asArray } from "../create.js";
 import { checkDType, type DType, isBigDType, isComplexDType, kindOf, promoteTypes } from "../dtype.js";
-import { coreError } from "../errors.js";
+import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
 import { broadcastShapes, isContiguous, sizeOf } from "../shape.js";
@@ -168,6 +168,11 @@ export function callElementwise(
   operands: readonly ArrayLikeInput[],
   options: ElementwiseOptions,
 ): NDArray {
+  if (typeof options !== "object" || options === null || isNDArray(options))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${nameOf(operation)}: options is ${describeValue(options)}, expected { out, dtype, where }.`,
+    );
   let inputs = operandArrays(operands);
   const { out, dtype, where } = options;
   if (dtype !== undefined) inputs = converted(operation, inputs, checkDType(dtype));

@@ -183,6 +183,8 @@ describe("operands", () => {
     expect(error.message).toContain("(2, 3) and (2, 4)");
     expect(failure(() => subtract(array([true]), array([true]))).message).toContain("logical functions");
     expect(failure(() => bitwiseAnd(array([1.5]), 1)).message).toContain("astype");
+    expect(failure(() => add(array([1]), 1, array([0]) as never)).code).toBe("BAD_ARGUMENT");
+    expect(failure(() => exp(array([1]), null as never)).code).toBe("BAD_ARGUMENT");
     expect(failure(() => clip(array([1]), null, null)).code).toBe("BAD_ARGUMENT");
     expect(failure(() => round(array([1]), { decimals: 0.5 })).code).toBe("BAD_ARGUMENT");
     expect(failure(() => isclose(1, 2, { rtol: -1 })).code).toBe("BAD_ARGUMENT");
