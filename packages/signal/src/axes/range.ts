@@ -1,4 +1,4 @@
-import { coreError, describeValue } from "@core/array/runtime";
+import { coreError, describeValue, slice, sliceIndices } from "@core/array";
 
 /**
  * A resolved slice of `size` points: `start`, `start + step`, … It may be handed on as the Python slice
@@ -32,15 +32,10 @@ export function resolveRange(
   checkWhole("start", start);
   checkWhole("stop", stop);
   checkWhole("step", step);
-  const by = step ?? 1;
-  if (by === 0) throw coreError("BAD_INDEX", "the step of a slice cannot be 0: use 1, 2, … or -1, -2, …");
-  const low = by > 0 ? 0 : -1;
-  const high = by > 0 ? length : length - 1;
-  const cut = (index: number): number => Math.min(high, Math.max(low, index < 0 ? index + length : index));
-  const from = start === undefined || start === null ? (by > 0 ? low : high) : cut(start);
-  const to = stop === undefined || stop === null ? (by > 0 ? high : low) : cut(stop);
-  const size = Math.max(0, Math.ceil((to - from) / by));
-  return { start: Math.max(0, from), stop: size === 0 ? Math.max(0, from) : to < 0 ? null : to, step: by, size };
+  const range = sliceIndices(slice(start, stop, step), length);
+  const first = Math.max(0, range.start);
+  const end = range.start + range.length * range.step;
+  return { start: first, stop: range.length === 0 ? first : end < 0 ? null : end, step: range.step, size: range.length };
 }
 
 /** The index from the front. Errors: `BAD_INDEX` when it is not whole or lies outside `size` points of the axis `label`. */
