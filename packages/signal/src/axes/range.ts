@@ -35,7 +35,12 @@ export function resolveRange(
   const range = sliceIndices(slice(start, stop, step), length);
   const first = Math.max(0, range.start);
   const end = range.start + range.length * range.step;
-  return { start: first, stop: range.length === 0 ? first : end < 0 ? null : end, step: range.step, size: range.length };
+  return {
+    start: first,
+    stop: range.length === 0 ? first : end < 0 ? null : end,
+    step: range.step,
+    size: range.length,
+  };
 }
 
 /** The index from the front. Errors: `BAD_INDEX` when it is not whole or lies outside `size` points of the axis `label`. */
