@@ -62,7 +62,7 @@ function joinedShape(arrays: readonly NDArray[], axis: number): number[] {
     if (one.shape.length !== shape.length || one.shape.some((size, i) => i !== axis && size !== shape[i]))
       throw coreError(
         "BAD_SHAPE",
-        `arrays: ${arrays.map((other) => `(${other.shape.join(", ")})`).join(", ")} differ beside axis ${axis}.`,
+        `arrays: shapes (${(arrays[0] as NDArray).shape.join(", ")}) and (${one.shape.join(", ")}) differ beside axis ${axis}.`,
       );
     shape[axis] = (shape[axis] as number) + (one.shape[axis] as number);
   }

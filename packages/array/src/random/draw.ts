@@ -2,7 +2,7 @@ import { asArray, zeros } from "../create.js";
 import { checkDType, type DType, isComplexDType } from "../dtype.js";
 import { writeElement } from "../element.js";
 import { coreError, describeValue } from "../errors.js";
-import type { NDArray } from "../ndarray.js";
+import { isNDArray, type NDArray } from "../ndarray.js";
 import type { Runtime } from "../plugin.js";
 import { broadcastShapes, checkShape } from "../shape.js";
 import { astype, contiguous } from "../transfer.js";
@@ -17,13 +17,18 @@ export interface DrawOptions<D extends DType = DType> {
   readonly runtime?: Runtime;
 }
 
-/** A parameter of a distribution: one number, or an array that is broadcast. */
-export type Parameter = number | NDArray;
+/** A parameter of a distribution: one number, or an array or nested lists that are broadcast. */
+export type Parameter = number | NDArray | readonly unknown[];
 
 /** What a draw with these options returns: an array, or a number where neither a shape nor an array was given. */
 export type Drawn<O> = O extends { readonly shape: number | readonly number[] }
   ? NDArray<DrawnDType<O>>
-  : [Extract<O[keyof O], { readonly brand: "@core/array/NDArray#1" }>] extends [never]
+  : [
+        Extract<
+          O[Exclude<keyof O, "shape" | "seed">],
+          { readonly brand: "@core/array/NDArray#1" } | readonly unknown[]
+        >,
+      ] extends [never]
     ? number
     : NDArray<DrawnDType<O>>;
 
@@ -34,22 +39,26 @@ export type NoOptions = Record<never, never>;
 
 /** Draws for every element of the result in C order, reading parameters by broadcasting. */
 export function draw(
-  parameters: readonly Parameter[],
+  given: readonly Parameter[],
   options: DrawOptions,
   sample: (a: number, b: number) => number,
   check: (a: number, b: number) => void,
 ): number | NDArray {
+  const parameters = given.map((value) => {
+    if (typeof value === "number" || isNDArray(value)) return value;
+    if (Array.isArray(value)) return asArray(value);
+    throw coreError(
+      "BAD_ARGUMENT",
+      `parameters of the distribution: got ${describeValue(value)}, expected a number, an array or nested lists.`,
+    );
+  });
   const arrays = parameters.filter((value): value is NDArray => typeof value !== "number");
-  for (const value of parameters) {
-    if (typeof value !== "number" && (value as NDArray | undefined)?.shape === undefined)
-      throw coreError("BAD_ARGUMENT", `parameters: got ${describeValue(value)}, expected a number or an array.`);
-  }
   const dtype = checkDType(options.dtype ?? "float64");
   if (isComplexDType(dtype)) throw coreError("BAD_DTYPE", `dtype: got ${dtype}, expected a real dtype.`);
   const runtime = options.runtime ?? arrays.find((value) => value.runtime !== undefined)?.runtime;
   const shape =
     options.shape === undefined ? broadcastShapes(...arrays.map((a) => a.shape)) : checkShape(options.shape);
-  const [first, second = 0] = parameters as [Parameter, Parameter?];
+  const [first, second = 0] = parameters as [number | NDArray, (number | NDArray)?];
   const lone = arrays.length === 0 && options.shape === undefined;
   if (arrays.length === 0) check(first as number, second as number);
   if (lone) return sample(first as number, second as number);
@@ -70,11 +79,11 @@ export function draw(
   return result;
 }
 
-function spread(value: Parameter, shape: readonly number[]): (i: number) => number {
+function spread(value: number | NDArray, shape: readonly number[]): (i: number) => number {
   if (typeof value === "number") return () => value;
-  const one = asArray(value);
-  if (isComplexDType(one.dtype)) throw coreError("BAD_DTYPE", `parameters: got ${one.dtype}, expected real numbers.`);
-  const all = contiguous(broadcastTo(astype(one, "float64"), shape));
+  if (isComplexDType(value.dtype))
+    throw coreError("BAD_DTYPE", `parameters of the distribution: got ${value.dtype}, expected real numbers.`);
+  const all = contiguous(broadcastTo(astype(value, "float64"), shape));
   const data = all.data;
   const offset = all.offset;
   return (i) => data[offset + i] as number;

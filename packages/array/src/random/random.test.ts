@@ -114,6 +114,11 @@ describe("the functions with a seed", () => {
     expectTypeOf(uniform()).toEqualTypeOf<number>();
     expectTypeOf(uniform({ seed: 1 })).toEqualTypeOf<number>();
     expectTypeOf(uniform({ shape: 3 })).toEqualTypeOf<NDArray<"float64">>();
+    expect(poisson({ lam: [4, 4, 4], seed: 7 }).toNested()).toEqual(
+      randomState(7).poisson({ lam: 4, shape: 3 }).toNested(),
+    );
+    expectTypeOf(poisson({ lam: [1, 2] })).toEqualTypeOf<NDArray<"float64">>();
+    expectTypeOf(poisson({ lam: 4, seed: [1, 2] })).toEqualTypeOf<number>();
     expectTypeOf(poisson({ lam: full([3], 4), dtype: "uint16" })).toEqualTypeOf<NDArray<"uint16">>();
     expectTypeOf(integers(3, { dtype: "int64" })).toEqualTypeOf<bigint>();
   });
@@ -169,6 +174,8 @@ describe("the functions with a seed", () => {
       ["BAD_DTYPE", () => integers(3, { dtype: "complex64" })],
       ["BAD_SHAPE", () => uniform({ shape: [-1] })],
       ["BAD_SHAPE", () => poisson({ lam: array([1, 2]), shape: [3] })],
+      ["BAD_ARGUMENT", () => poisson({ lam: "2" as never })],
+      ["BAD_SHAPE", () => poisson({ lam: [1, [2]] })],
       ["BAD_VALUE", () => randomState(0).choice(3, { shape: 4, replace: false })],
       ["BAD_VALUE", () => randomState(0).choice(2, { p: [0.5, 0.6] })],
       ["BAD_SHAPE", () => randomState(0).choice(2, { p: [1] })],

@@ -1,12 +1,13 @@
 import { type ArrayLikeInput, asArray } from "../create.js";
 import { arange } from "../create-ranges.js";
 import type { DType, Scalar } from "../dtype.js";
-import { readElement } from "../element.js";
+import { readElement, writeElement } from "../element.js";
 import { coreError, describeValue } from "../errors.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
 import { checkShape, sizeOf } from "../shape.js";
+import { take } from "../take.js";
 import { assign, astype, copy } from "../transfer.js";
-import { sliceArray } from "../views.js";
+import { reshape, sliceArray } from "../views.js";
 import { checkGamma, checkLambda, checkRange, checkScale } from "./checks.js";
 import { below, exponential, gamma, gauss, poisson } from "./distributions.js";
 import { type Drawn, type DrawOptions, draw, type NoOptions, type Parameter } from "./draw.js";
@@ -119,9 +120,16 @@ export class RandomState {
   /** Puts the entries along the first axis in random order, in place. */
   shuffle(a: NDArray): void {
     if (a.shape.length === 0) throw coreError("BAD_SHAPE", "shuffle: the array has no axes.");
+    const place = (i: number): number => a.offset + i * (a.strides[0] as number);
     for (let i = (a.shape[0] as number) - 1; i > 0; i--) {
       const j = below(this.stream, i);
       if (i === j) continue;
+      if (a.shape.length === 1) {
+        const kept = readElement(a, place(i));
+        writeElement(a, place(i), readElement(a, place(j)));
+        writeElement(a, place(j), kept);
+        continue;
+      }
       const [one, other] = [sliceArray(a, i), sliceArray(a, j)];
       const kept = copy(one);
       assign(one, other);
@@ -136,12 +144,7 @@ export class RandomState {
   permutation(x: ArrayLikeInput): NDArray {
     const order = this.order(typeof x === "number" ? checkCount(x) : checkList(asArray(x)));
     if (typeof x === "number") return astype(asArray(order), "float64");
-    const a = asArray(x);
-    const result = a.make(a.dtype, a.shape);
-    order.forEach((from, to) => {
-      assign(sliceArray(result, to), sliceArray(a, from));
-    });
-    return result;
+    return take(asArray(x), Float64Array.from(order), { axis: 0 });
   }
 
   /**
@@ -170,11 +173,8 @@ export class RandomState {
         throw coreError("BAD_VALUE", `choice: ${count} of ${size} entries without repetition are too many.`);
       picked = chances === undefined ? this.order(size).slice(0, count) : this.withoutRepetition(chances, count);
     }
-    const result = list.make(list.dtype, shape);
-    picked.forEach((from, to) => {
-      assign(result.view([], [], to), list.view([], [], list.offset + from * (list.strides[0] as number)));
-    });
-    return options.shape === undefined ? readElement(result, 0) : result;
+    const result = take(list, Float64Array.from(picked));
+    return options.shape === undefined ? readElement(result, 0) : reshape(result, shape);
   }
 
   private order(count: number): number[] {
