@@ -5,9 +5,10 @@ import { compareScalars, isNaNScalar } from "./compare.js";
 import { reduceElements } from "./elements.js";
 import { arrayOf, infers, type ReduceAttributes, type Reduction, reduce } from "./finish.js";
 import { addArgMaximum, addArgMinimum, foldArgMaximum, foldArgMinimum } from "./kernels.js";
-import { type Plan, planReduction, walk } from "./plan.js";
+import { type Plan, planReduction } from "./plan.js";
 import { fromElements } from "./sum.js";
 import type { Input, OutOptions } from "./types.js";
+import { walk } from "./walk.js";
 
 /** Options of {@link argmax} and {@link argmin}. */
 export interface ArgOptions extends OutOptions {

@@ -4,10 +4,11 @@ import type { NDArray } from "../ndarray.js";
 import { compareScalars, isNaNScalar } from "./compare.js";
 import { reduceElements } from "./elements.js";
 import { arrayOf, checkNotEmpty, infers, numbersOf, type ReduceAttributes, type Reduction, reduce } from "./finish.js";
-import { addMaximum, addMinimum, addSum, foldMaximum, foldMinimum, foldSum } from "./kernels.js";
-import { planReduction, walk } from "./plan.js";
+import { addMaximum, addMinimum, foldMaximum, foldMinimum } from "./kernels.js";
+import { planReduction } from "./plan.js";
 import { fromElements } from "./sum.js";
 import type { AxisOptions, Input, OutOptions, Partly, WhereOptions, Whole } from "./types.js";
+import { walk } from "./walk.js";
 
 /** Options of {@link min} and {@link max}. */
 export interface ExtremeOptions extends AxisOptions, OutOptions, WhereOptions {
@@ -103,7 +104,7 @@ export function extremeBody(
     values,
     fill: neutral,
     skipNaN,
-    ...(counts === undefined ? {} : { counts: { fold: foldSum, add: addSum, values: counts } }),
+    counts,
   });
   if (counts !== undefined && initial === undefined)
     for (let i = 0; i < values.length; i++) if (counts[i] === 0) values[i] = Number.NaN;

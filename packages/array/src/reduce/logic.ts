@@ -1,9 +1,12 @@
 import { type DType, isComplexDType, type Scalar } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
+import { isContiguous } from "../shape.js";
+import { elementsOf } from "../transfer.js";
 import { arrayOf, infers, partsOf, type ReduceAttributes, type Reduction, reduce } from "./finish.js";
 import { addAll, addAny, addCount, foldAll, foldAny, foldCount } from "./kernels.js";
-import { planReduction, walk } from "./plan.js";
+import { type Plan, planReduction } from "./plan.js";
 import type { AxisOptions, Input, OutOptions, Partly, WhereOptions, Whole } from "./types.js";
+import { walk } from "./walk.js";
 
 /** Options of {@link any} and {@link all}. */
 export interface LogicOptions extends AxisOptions, OutOptions, WhereOptions {}
@@ -54,8 +57,12 @@ function anyBody(inputs: readonly NDArray[], attributes: ReduceAttributes): NDAr
   if (isComplexDType(a.dtype)) return anyBody([nonzeroOf(a), ...inputs.slice(1)], attributes);
   const plan = planReduction(a, attributes.axis, where);
   const values = new Float64Array(plan.size);
+  if (isWholeTruth(plan)) {
+    values[0] = (elementsOf(a) as Uint8Array).includes(1) ? 1 : 0;
+    return arrayOf(plan, values, "bool", attributes.keepdims);
+  }
   const done = plan.size === 1 ? (): boolean => values[0] === 1 : undefined;
-  walk(plan, { fold: foldAny, add: addAny, values, fill: 0, ...(done === undefined ? {} : { done }) });
+  walk(plan, { fold: foldAny, add: addAny, values, fill: 0, done });
   return arrayOf(plan, values, "bool", attributes.keepdims);
 }
 
@@ -64,8 +71,12 @@ function allBody(inputs: readonly NDArray[], attributes: ReduceAttributes): NDAr
   if (isComplexDType(a.dtype)) return allBody([nonzeroOf(a), ...inputs.slice(1)], attributes);
   const plan = planReduction(a, attributes.axis, where);
   const values = new Float64Array(plan.size).fill(1);
+  if (isWholeTruth(plan)) {
+    values[0] = (elementsOf(a) as Uint8Array).includes(0) ? 0 : 1;
+    return arrayOf(plan, values, "bool", attributes.keepdims);
+  }
   const done = plan.size === 1 ? (): boolean => values[0] === 0 : undefined;
-  walk(plan, { fold: foldAll, add: addAll, values, fill: 1, ...(done === undefined ? {} : { done }) });
+  walk(plan, { fold: foldAll, add: addAll, values, fill: 1, done });
   return arrayOf(plan, values, "bool", attributes.keepdims);
 }
 
@@ -76,6 +87,13 @@ function countBody(inputs: readonly NDArray[], attributes: ReduceAttributes): ND
   const values = new Float64Array(plan.size);
   walk(plan, { fold: foldCount, add: addCount, values });
   return arrayOf(plan, values, "int64", attributes.keepdims);
+}
+
+/** Whether all of a contiguous bool array goes into one output: then the engine's own search is the fastest. */
+function isWholeTruth({ a, size, where, shape }: Plan): boolean {
+  return (
+    a.dtype === "bool" && size === 1 && where === undefined && shape.length === 2 && isContiguous(a.shape, a.strides)
+  );
 }
 
 /** Which complex elements have a part that is not 0. */

@@ -16,7 +16,7 @@ import {
   spreadDType,
 } from "./finish.js";
 import { addMaskedSquares, addSquares, addSum, foldMaskedSquares, foldSquares, foldSum } from "./kernels.js";
-import { type Plan, planReduction, walk } from "./plan.js";
+import { type Plan, planReduction } from "./plan.js";
 import { castFor } from "./sum.js";
 import type {
   AxisOptions,
@@ -29,6 +29,7 @@ import type {
   WhereOptions,
   Whole,
 } from "./types.js";
+import { walk } from "./walk.js";
 
 /** Options of {@link mean}. */
 export interface MeanOptions extends AxisOptions, OutOptions, WhereOptions {
@@ -128,9 +129,10 @@ export function meansOf(
   walk(plan, {
     fold: foldSum,
     add: addSum,
+    takesSingle: "both",
     values,
     skipNaN,
-    ...(counts === undefined ? {} : { counts: { fold: foldSum, add: addSum, values: counts } }),
+    counts,
   });
   for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / (counts?.[i] ?? plan.count);
   return { plan, values, counts };
@@ -167,10 +169,11 @@ export function spreadBody(
   const mask = complex && counted !== undefined ? expandDims(counted, -1) : counted;
   const { plan, values: means, counts } = meansOf(a, mask, axes, skipNaN && !complex);
   const squares = new Float64Array(plan.size);
-  const masked = counts !== undefined;
   walk(plan, {
-    fold: masked ? foldMaskedSquares : foldSquares,
-    add: masked ? addMaskedSquares : addSquares,
+    fold: foldSquares,
+    add: addSquares,
+    takesSingle: "fold",
+    masked: { fold: foldMaskedSquares, add: addMaskedSquares },
     values: squares,
     extra: means,
     skipNaN: skipNaN && !complex,

@@ -4,10 +4,11 @@ import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
 import { checkAxes, sizeOf } from "../shape.js";
-import { astype, copy } from "../transfer.js";
+import { astype, contiguous, copy } from "../transfer.js";
 import { moveAxis, ravel } from "../views.js";
 import { deliver, inferShape, meanDType, type ReduceAttributes } from "./finish.js";
 import { between, isDiscrete, type QuantileMethod, quantileRule } from "./quantile-methods.js";
+import { countsRanks, ranksByCounting } from "./rank-counts.js";
 import { type Selectable, selectRanks } from "./select.js";
 import type { AxisOptions, Input, MeanDType, OutOptions, Partly, Whole } from "./types.js";
 
@@ -22,6 +23,8 @@ export interface MedianOptions extends AxisOptions, OutOptions {}
 
 /** The quantiles that are asked for. */
 export type Quantiles = number | readonly number[] | NDArray;
+
+type Rule = ReturnType<typeof quantileRule>;
 
 interface Attributes extends ReduceAttributes {
   readonly quantiles: readonly number[];
@@ -179,6 +182,15 @@ function quantileBody(inputs: readonly NDArray[], attributes: Attributes): NDArr
     }
     return result;
   }
+  const counted = countsRanks(a.dtype, length) ? lines : undefined;
+  if (counted !== undefined) {
+    const picked = ranksByCounting(contiguous(counted), outputs, length, ranksOf(list, length, attributes, rule));
+    for (let line = 0; line < outputs; line++) {
+      const found = valuesAt(picked[line] as ReadonlyMap<number, number>, list, length, attributes, rule);
+      for (let i = 0; i < list.length; i++) (result.data as Float64Array)[i * outputs + line] = found[i] as number;
+    }
+    return result;
+  }
   const floats = kindOf(a.dtype) === "float";
   const wide = a.dtype === "float32" ? "float32" : "float64";
   const fresh = lines.dtype === wide ? (lines.storage === a.storage ? copy(lines) : lines) : astype(lines, wide);
@@ -210,22 +222,39 @@ function quantilesOf(
   mayBeNaN: boolean,
   list: readonly number[],
   attributes: Attributes,
-  rule: ReturnType<typeof quantileRule>,
+  rule: Rule,
 ): number[] {
   const length = mayBeNaN ? numbersFirst(data) : data.length;
   if (length === 0 || (length < data.length && !attributes.skipNaN)) return list.map(() => Number.NaN);
-  if (attributes.median) return [middleOf(data, length)];
-  const places = list.map((q) => rule(length, q));
-  const ranks = [...new Set(places.flatMap(({ lower, upper }) => [lower, upper]))].sort((x, y) => x - y);
+  const ranks = ranksOf(list, length, attributes, rule);
   selectRanks(data, length, ranks);
-  return places.map(({ lower, upper, fraction }) => between(data[lower] as number, data[upper] as number, fraction));
+  return valuesAt({ get: (rank) => data[rank] }, list, length, attributes, rule);
 }
 
-function middleOf(data: Selectable, length: number): number {
-  const upper = length >> 1;
-  const lower = (length - 1) >> 1;
-  selectRanks(data, length, lower === upper ? [lower] : [lower, upper]);
-  return lower === upper ? (data[lower] as number) : ((data[lower] as number) + (data[upper] as number)) / 2;
+/** Which ranks the estimates need, ascending. */
+function ranksOf(list: readonly number[], length: number, attributes: Attributes, rule: Rule): number[] {
+  if (attributes.median) return [...new Set([(length - 1) >> 1, length >> 1])];
+  const places = list.map((q) => rule(length, q));
+  return [...new Set(places.flatMap(({ lower, upper }) => [lower, upper]))].sort((x, y) => x - y);
+}
+
+/** The estimates from the elements of these ranks. */
+function valuesAt(
+  elements: { get(rank: number): number | undefined },
+  list: readonly number[],
+  length: number,
+  attributes: Attributes,
+  rule: Rule,
+): number[] {
+  const at = (rank: number): number => elements.get(rank) as number;
+  if (attributes.median) {
+    const [lower, upper] = [at((length - 1) >> 1), at(length >> 1)];
+    return [length % 2 === 1 ? lower : (lower + upper) / 2];
+  }
+  return list.map((q) => {
+    const { lower, upper, fraction } = rule(length, q);
+    return between(at(lower), at(upper), fraction);
+  });
 }
 
 /** Moves NaN to the end and gives the number of others. */

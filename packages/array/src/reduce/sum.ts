@@ -20,8 +20,9 @@ import {
   sumDType,
 } from "./finish.js";
 import { addProduct, addSum, foldProduct, foldSum } from "./kernels.js";
-import { planReduction, walk } from "./plan.js";
+import { planReduction } from "./plan.js";
 import type { AxisOptions, Input, OutOptions, Partly, SumDType, SumScalar, WhereOptions, Whole } from "./types.js";
+import { walk } from "./walk.js";
 
 /** Options of {@link sum} and {@link prod}. */
 export interface SumOptions extends AxisOptions, OutOptions, WhereOptions {
@@ -93,7 +94,7 @@ export function sumBody(inputs: readonly NDArray[], attributes: ReduceAttributes
   const plan = planReduction(cast, axis, where);
   const values = new Float64Array(plan.size);
   if (initial !== undefined) values.fill(Number(initial));
-  walk(plan, { fold: foldSum, add: addSum, values, skipNaN });
+  walk(plan, { fold: foldSum, add: addSum, takesSingle: "both", values, skipNaN });
   return arrayOf(plan, values, dtype, keepdims);
 }
 
@@ -101,7 +102,7 @@ function sumComplex(a: NDArray, where: NDArray | undefined, attributes: ReduceAt
   const parts = partsOf(a);
   const plan = planReduction(parts, axesOfParts(a, attributes.axis), where && expandDims(where, -1));
   const values = new Float64Array(plan.size);
-  walk(plan, { fold: foldSum, add: addSum, values });
+  walk(plan, { fold: foldSum, add: addSum, takesSingle: "both", values });
   const result = fromParts(arrayOf(plan, values, parts.dtype, attributes.keepdims));
   if (attributes.initial !== undefined) addScalar(result, attributes.initial);
   return result.dtype === dtype ? result : astype(result, dtype);
@@ -128,7 +129,7 @@ function sumWhole(a: NDArray, where: NDArray | undefined, attributes: ReduceAttr
   if (bytes < 4 || (bytes === 4 && plan.count <= 2 ** 21)) {
     const values = new Float64Array(plan.size);
     if (attributes.initial !== undefined) values.fill(Number(attributes.initial));
-    walk(plan, { fold: foldSum, add: addSum, values });
+    walk(plan, { fold: foldSum, add: addSum, takesSingle: "both", values });
     return arrayOf(plan, values, dtype, keepdims);
   }
   const bits = plan.count <= 2 ** 21 ? 32 : 16;
@@ -139,7 +140,7 @@ function sumWhole(a: NDArray, where: NDArray | undefined, attributes: ReduceAttr
     const part = pieceOf(a, bits, pieces, piece);
     const partPlan = planReduction(part, axis, where);
     const values = new Float64Array(partPlan.size);
-    walk(partPlan, { fold: foldSum, add: addSum, values });
+    walk(partPlan, { fold: foldSum, add: addSum, takesSingle: "both", values });
     const ordered = arrayOf(partPlan, values, "float64").data;
     for (let i = 0; i < totals.length; i++)
       totals[i] = (totals[i] as bigint) + (toBigInt(ordered[i] as number) << BigInt(bits * piece));
