@@ -7,6 +7,8 @@ import type { NDArray } from "./ndarray.js";
 import { unwrapped } from "./products/matmul.js";
 import { astype } from "./transfer.js";
 
+const mostDegree = 200;
+
 /** Options of {@link polyfit}. */
 export interface PolyfitOptions {
   /** Singular values below this part of the largest one are left out; the number of points times 2.2e-16 by default. */
@@ -54,8 +56,11 @@ export function polyfitFull(
   options: PolyfitOptions = {},
 ): PolynomialFit {
   const [xs, ys] = [asArray(x), asArray(y)];
-  if (!Number.isInteger(degree) || degree < 0 || degree > 1000)
-    throw coreError("BAD_VALUE", `degree: got ${describeValue(degree)}, expected a whole number from 0 to 1000.`);
+  if (!Number.isInteger(degree) || degree < 0 || degree > mostDegree)
+    throw coreError(
+      "BAD_VALUE",
+      `degree: got ${describeValue(degree)}, expected a whole number from 0 to ${mostDegree}.`,
+    );
   if (xs.shape.length !== 1 || xs.size === 0)
     throw coreError("BAD_SHAPE", `x: got shape (${xs.shape.join(", ")}), expected a list with at least one point.`);
   if (ys.shape.length < 1 || ys.shape.length > 2 || ys.shape[0] !== xs.size)
@@ -66,7 +71,8 @@ export function polyfitFull(
   const places = astype(xs, "float64").data;
   const values = astype(ys, "float64").data.slice();
   const weights = options.w === undefined ? undefined : weightsOf(asArray(options.w), points);
-  if (![...places, ...values].every(Number.isFinite)) throw coreError("BAD_VALUE", "polyfit: x and y must be finite.");
+  if (!places.every(Number.isFinite) || !values.every(Number.isFinite))
+    throw coreError("BAD_VALUE", "polyfit: x and y must be finite.");
 
   const columns = Array.from({ length: terms }, () => new Float64Array(points));
   for (let i = 0; i < points; i++) {
@@ -89,7 +95,10 @@ export function polyfitFull(
     throw coreError("BAD_VALUE", `degree: the powers up to ${degree} of x are too large.`);
 
   const rcond = options.rcond ?? points * Number.EPSILON;
-  const { left, singular, right } = singularValues(columns, points);
+  const targets = Array.from({ length: sets }, (_, s) =>
+    Float64Array.from({ length: points }, (_, i) => values[i * sets + s] as number),
+  );
+  const { left, singular, right } = singularValues(triangular(columns, targets));
   const largest = Math.max(...singular);
   const used = singular.map((value) => value > rcond * largest && value > 0);
   const rank = used.filter(Boolean).length;
@@ -97,9 +106,10 @@ export function polyfitFull(
   for (let s = 0; s < sets; s++) {
     singular.forEach((value, k) => {
       if (!used[k]) return;
+      const column = left[k] as Float64Array;
       let along = 0;
-      for (let i = 0; i < points; i++)
-        along += ((left[k] as Float64Array)[i] as number) * (values[i * sets + s] as number);
+      for (let i = 0; i < column.length; i++)
+        along += (column[i] as number) * ((targets[s] as Float64Array)[i] as number);
       for (let j = 0; j < terms; j++)
         coefficients[j * sets + s] =
           (coefficients[j * sets + s] as number) +
@@ -170,13 +180,45 @@ function covarianceOf(
 }
 
 /**
+ * The triangle R of columns = QR by Householder's reflections, which also turn the targets (in place); columns with fewer rows than
+ * there are columns are returned as they are.
+ */
+function triangular(columns: readonly Float64Array[], targets: readonly Float64Array[]): Float64Array[] {
+  const turned = columns.map((column) => column.slice());
+  const rows = columns[0]?.length ?? 0;
+  if (rows <= columns.length) return turned;
+  turned.forEach((column, j) => {
+    let square = 0;
+    for (let i = j; i < rows; i++) square += (column[i] as number) ** 2;
+    const length = Math.sqrt(square);
+    const head = column[j] as number;
+    if (length === 0) return;
+    const alpha = head > 0 ? -length : length;
+    const v = column.slice(j);
+    v[0] = head - alpha;
+    const norm = square - head * alpha;
+    for (const other of [...turned.slice(j), ...targets]) {
+      let along = 0;
+      for (let i = 0; i < v.length; i++) along += (v[i] as number) * (other[j + i] as number);
+      const factor = along / norm;
+      for (let i = 0; i < v.length; i++) other[j + i] = (other[j + i] as number) - factor * (v[i] as number);
+    }
+  });
+  return turned.map((column, j) => {
+    const triangle = column.slice(0, columns.length);
+    return triangle.fill(0, j + 1);
+  });
+}
+
+/**
  * Singular values by one-sided Jacobi rotations (Hestenes 1958): columns are turned until they are at right angles.
  * `left[k]` is the k-th turned column, whose length is the singular value; `right[k]` says how it is made of the given columns.
  */
-function singularValues(
-  columns: readonly Float64Array[],
-  points: number,
-): { left: Float64Array[]; singular: number[]; right: Float64Array[] } {
+function singularValues(columns: readonly Float64Array[]): {
+  left: Float64Array[];
+  singular: number[];
+  right: Float64Array[];
+} {
   const count = columns.length;
   const left = columns.map((column) => column.slice());
   const turns = columns.map((_, k) => Float64Array.from({ length: count }, (_, i) => (i === k ? 1 : 0)));
@@ -184,7 +226,7 @@ function singularValues(
     let largest = 0;
     for (let i = 0; i < count - 1; i++)
       for (let j = i + 1; j < count; j++)
-        largest = Math.max(largest, rotate(left[i] as Float64Array, left[j] as Float64Array, turns, i, j, points));
+        largest = Math.max(largest, rotate(left[i] as Float64Array, left[j] as Float64Array, turns, i, j));
     if (largest < 1e-15) break;
   }
   const singular = left.map((column) => Math.sqrt(column.reduce((sum, value) => sum + value * value, 0)));
@@ -192,16 +234,9 @@ function singularValues(
 }
 
 /** Turns two columns to a right angle; returns the cosine that they had. */
-function rotate(
-  a: Float64Array,
-  b: Float64Array,
-  turns: readonly Float64Array[],
-  i: number,
-  j: number,
-  points: number,
-): number {
+function rotate(a: Float64Array, b: Float64Array, turns: readonly Float64Array[], i: number, j: number): number {
   let [aa, bb, ab] = [0, 0, 0];
-  for (let k = 0; k < points; k++) {
+  for (let k = 0; k < a.length; k++) {
     const [x, y] = [a[k] as number, b[k] as number];
     aa += x * x;
     bb += y * y;
