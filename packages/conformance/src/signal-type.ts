@@ -16,7 +16,9 @@ export function signalTypeCases(type: SignalType, sample: () => SignalParts, plu
       type: type.type,
     });
   };
-  const nameOf = (signal: SignalLike): string => signal.constructor.name;
+  // Bundlers rename classes; the row keeps its name.
+  const nameOf = (signal: SignalLike): string =>
+    (signal as { readonly signalType?: SignalType }).signalType?.name ?? signal.constructor.name;
   return [
     make("is created with its type, on the same memory", () => {
       const signal = inRuntime();
