@@ -233,7 +233,10 @@ function singularValues(columns: readonly Float64Array[]): {
   return { left, singular, right: turns };
 }
 
-/** Turns two columns to a right angle; returns the cosine that they had. */
+/**
+ * Turns two columns to a right angle; returns how much of the larger one lay along the smaller one, which is in units of the largest
+ * column: what is smaller than its rounding errors need not be turned.
+ */
 function rotate(a: Float64Array, b: Float64Array, turns: readonly Float64Array[], i: number, j: number): number {
   let [aa, bb, ab] = [0, 0, 0];
   for (let k = 0; k < a.length; k++) {
@@ -242,8 +245,9 @@ function rotate(a: Float64Array, b: Float64Array, turns: readonly Float64Array[]
     bb += y * y;
     ab += x * y;
   }
-  const cosine = aa === 0 || bb === 0 ? 0 : Math.abs(ab) / Math.sqrt(aa * bb);
-  if (cosine < 1e-16) return cosine;
+  const smaller = Math.sqrt(Math.min(aa, bb));
+  const error = smaller === 0 ? 0 : Math.abs(ab) / smaller;
+  if (error < 1e-16) return error;
   const zeta = (bb - aa) / (2 * ab);
   const tangent = (zeta >= 0 ? 1 : -1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
   const c = 1 / Math.sqrt(1 + tangent * tangent);
@@ -257,7 +261,7 @@ function rotate(a: Float64Array, b: Float64Array, turns: readonly Float64Array[]
   };
   turn(a, b);
   turn(turns[i] as Float64Array, turns[j] as Float64Array);
-  return cosine;
+  return error;
 }
 
 /**
