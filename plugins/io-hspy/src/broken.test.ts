@@ -82,6 +82,29 @@ describe("broken files", () => {
       expect(await codeOf(decodeHspy(good))).toBe("nothing thrown");
     }, 60_000);
   }
+  for (const [index, length] of [
+    [0, 0n],
+    [1, 2n ** 32n - 16n],
+    [1, 2n ** 32n - 24n],
+    [1, 2n ** 64n - 8n],
+    [9, 5000n],
+  ] as const) {
+    it(`comes back from a heap of texts whose object ${index} is ${length} bytes long`, async () => {
+      const bytes = goldenFile("eels.hspy");
+      const heap = bytes.findIndex((_, at) => String.fromCharCode(...bytes.subarray(at, at + 4)) === "GCOL");
+      const view = new DataView(bytes.buffer);
+      view.setUint16(heap + 16, index, true);
+      view.setBigUint64(heap + 24, length, true);
+      const before = cpuSeconds();
+      expect(["BAD_FILE", "nothing thrown"]).toContain(await codeOf(decodeHspy(bytes)));
+      expect(cpuSeconds() - before).toBeLessThan(1);
+    });
+  }
+  it("leaves the caller's bytes alone", async () => {
+    const bytes = goldenFile("eels.hspy");
+    await decodeHspy(bytes);
+    expect(bytes).toEqual(goldenFile("eels.hspy"));
+  });
   it("keeps to maxBytes", async () => {
     expect(await codeOf(decodeHspy(await ours(), { maxBytes: 100 }))).toBe("BAD_FILE");
     expect(await codeOf(decodeHspy(await ours(), { maxBytes: Number.NaN }))).toBe("BAD_ARGUMENT");

@@ -1,6 +1,7 @@
 import { coreError, isCoreError } from "@core/array/runtime";
 import { hasSignature } from "../sniff.js";
 import type { Attribute, Dataset, File, Group, H5Module, Metadata } from "./h5wasm.js";
+import { mendHeaps } from "./heaps.js";
 
 /** An open file, and what reading it needs of the library. */
 export interface Hdf5 {
@@ -29,7 +30,7 @@ export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => Promis
   const messages = captureMessages(module);
   let file: File | undefined;
   try {
-    module.FS.writeFile(path, bytes);
+    module.FS.writeFile(path, mendHeaps(bytes));
     file = new library.File(path, "r") as unknown as File;
     if (file.file_id <= 0n) throw new Error("the file cannot be opened");
     return await use({
