@@ -1,17 +1,59 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { workspacePackages, workspaceRoot } from "../setup/workspace.mjs";
 import { pureEntries, sizeCases } from "./cases.mjs";
-import { importResidue, measure } from "./measure.mjs";
+import { staleSizes, writeSizes } from "./document.mjs";
+import { importResidue, type Measured, measure } from "./measure.mjs";
 
 describe("sizes of the sources", () => {
+  const rows: Measured[] = [];
+
   test.each(sizeCases.map((item) => [item.name, item] as const))("%s", async (_name, item) => {
-    expect((await measure(item, { source: true })).problems).toEqual([]);
+    const row = await measure(item, { source: true });
+    rows.push(row);
+    expect(row.problems).toEqual([]);
+  });
+
+  test("those in the documents are not stale (npm run size -- --write makes them anew)", () => {
+    const root = workspaceRoot();
+    const files = ["", ...workspacePackages(root).map(({ folder }) => folder)].map((path) =>
+      join(root, path, "README.md"),
+    );
+    const texts = files.filter((path) => existsSync(path)).map((path) => readFileSync(path, "utf8"));
+    expect(texts.flatMap((text) => staleSizes(text, rows))).toEqual([]);
   });
 
   test.each(pureEntries)("importing %s alone does nothing", async (specifier) => {
     expect(await importResidue(specifier, { source: true })).toBe("");
+  });
+});
+
+describe("the tables of the documents", () => {
+  const row = (name: string, gzip: number, lazy = 0): Measured => ({
+    name,
+    gzip,
+    lazy,
+    raw: 0,
+    maximum: 0,
+    problems: [],
+  });
+  const rows = [row("a", 1234), row("b", 20_000, 300_000), row("c", 0)];
+  const empty = "x\n<!-- sizes: b; a -->\n<!-- /sizes -->\ny";
+
+  test("are filled, and filled again", () => {
+    const text = writeSizes(empty, rows);
+    expect(text.split("\n").slice(4)).toEqual(["| b | 20.0 | 300 |", "| a | 1.2 |  |", "<!-- /sizes -->", "y"]);
+    expect(writeSizes(text, rows)).toBe(text);
+    expect(() => writeSizes("<!-- sizes: d -->\n<!-- /sizes -->", rows)).toThrow('no size case "d"');
+  });
+
+  test("are stale when a size has changed by more than a tenth", () => {
+    const text = writeSizes(empty, rows);
+    expect(staleSizes(text, rows)).toEqual([]);
+    expect(staleSizes(text, [row("a", 1600), row("b", 21_900, 300_000)])).toEqual([]);
+    expect(staleSizes(text, [row("a", 1800), row("b", 20_000, 340_000)])).toHaveLength(2);
   });
 });
 
