@@ -25,7 +25,7 @@ export const sizeCases = [
   {
     name: "array, add and sum",
     entry: `import { add, array, sum } from "@core/array";
-      console.log(sum(add(array([1, 2, 3]), 1)).item());`,
+      console.log(sum(add(array([1, 2, 3]), 1)));`,
     maximum: 18000,
     forbidden: [
       "createRuntime",

@@ -153,7 +153,8 @@ describe("creation", () => {
         (start, stop, num) => {
           const values = linspace(start, stop, { num });
           expect(values.shape).toEqual([num]);
-          expect(values.get(0)).toBe(start);
+          // As in NumPy, a start of -0 becomes 0.
+          expect(values.get(0)).toBe(start + 0);
           expect(values.get(-1)).toBe(stop);
         },
       ),

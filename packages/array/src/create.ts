@@ -193,6 +193,16 @@ function dtypeOfElements(flat: readonly Scalar[]): DType {
  * @param shape sizes whose product is the number of elements in `data`
  * @throws BAD_SHAPE when they do not fit, BAD_DTYPE when `data` cannot hold the dtype
  */
+export function fromData<T extends TypedArray>(
+  data: T,
+  shape: number | readonly number[],
+  options?: { readonly dtype?: undefined; readonly runtime?: Runtime },
+): NDArray<TypedArray extends T ? DType : DTypeOf<T>>;
+export function fromData<D extends DType>(
+  data: DataOf<D>,
+  shape: number | readonly number[],
+  options?: CreateOptions<D>,
+): NDArray<D>;
 export function fromData<D extends DType>(
   data: DataOf<D>,
   shape: number | readonly number[],

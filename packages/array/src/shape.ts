@@ -62,6 +62,8 @@ export function checkAxis(axis: number, dimensions: number, name = "axis"): numb
 /** Different axes counted from 0; `undefined` means all. */
 export function checkAxes(axes: number | readonly number[] | undefined, dimensions: number, name = "axis"): number[] {
   if (axes === undefined) return Array.from({ length: dimensions }, (_, i) => i);
+  if (typeof axes !== "number" && !Array.isArray(axes))
+    throw coreError("BAD_AXIS", `${name}: got ${describeValue(axes)}, expected an axis or a list of them.`);
   const list = (typeof axes === "number" ? [axes] : axes).map((axis) => checkAxis(axis, dimensions, name));
   if (new Set(list).size !== list.length)
     throw coreError("BAD_AXIS", `${name}: an axis stands twice in [${(axes as readonly number[]).join(", ")}].`);

@@ -3,7 +3,16 @@ import { coreError } from "../errors.js";
 import type { NDArray } from "../ndarray.js";
 import { compareScalars, isNaNScalar } from "./compare.js";
 import { reduceElements } from "./elements.js";
-import { arrayOf, checkNotEmpty, infers, numbersOf, type ReduceAttributes, type Reduction, reduce } from "./finish.js";
+import {
+  arrayOf,
+  checkNotEmpty,
+  infers,
+  initialNumber,
+  numbersOf,
+  type ReduceAttributes,
+  type Reduction,
+  reduce,
+} from "./finish.js";
 import { addMaximum, addMinimum, foldMaximum, foldMinimum } from "./kernels.js";
 import { planReduction } from "./plan.js";
 import { fromElements } from "./sum.js";
@@ -96,7 +105,7 @@ export function extremeBody(
     );
   }
   const neutral = -sign * Number.POSITIVE_INFINITY;
-  const values = new Float64Array(plan.size).fill(initial === undefined ? neutral : Number(initial));
+  const values = new Float64Array(plan.size).fill(initialNumber(initial, neutral));
   const counts = skipNaN ? new Float64Array(plan.size) : undefined;
   walk(plan, {
     fold: sign > 0 ? foldMaximum : foldMinimum,

@@ -1,5 +1,5 @@
 import { asArray } from "../create.js";
-import { type DType, isBigDType, kindOf, makeData, realDType, type Scalar } from "../dtype.js";
+import { checkDType, type DType, isBigDType, kindOf, makeData, realDType, type Scalar } from "../dtype.js";
 import { readElement, toBigInt } from "../element.js";
 import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
@@ -23,50 +23,32 @@ export interface ReduceAttributes {
 /** A reduction: the array and, at most, the mask of elements that count. */
 export type Reduction = Operation<ReduceAttributes, NDArray>;
 
-/** Runs a reduction and gives a scalar where all axes went, else an array. On a device an array always comes back. */
+/**
+ * Runs a reduction and gives a scalar where all axes went, else an array. On a device an array always comes back.
+ * @param widens computes a scalar in double precision: it becomes a JavaScript number, which need not be rounded to single precision
+ */
 export function reduce(
   operation: Reduction,
   a: Input,
   options: AxisOptions & OutOptions & WhereOptions & ReduceAttributes,
+  widens = false,
 ): NDArray | Scalar {
   const input = asArray(a as NDArray);
   const { where, out, ...given } = options;
-  const attributes = widened(operation, input, options) ? { ...given, dtype: wider(input.dtype) } : given;
+  if (given.dtype !== undefined) checkDType(given.dtype);
+  const attributes = widens && isSingleScalar(input, options) ? { ...given, dtype: double(input.dtype) } : given;
   const inputs = where === undefined ? [input] : [input, checkWhere(asArray(where as NDArray), input)];
   return deliver(dispatch(operation, inputs, attributes), input, options);
 }
 
-const accumulating = [
-  "sum",
-  "prod",
-  "mean",
-  "std",
-  "variance",
-  "nansum",
-  "nanprod",
-  "nanmean",
-  "nanstd",
-  "nanvariance",
-];
-
-/** Whether the result becomes a JavaScript number, which need not be rounded to the single precision of the elements. */
-function widened(
-  operation: Reduction,
-  input: NDArray,
-  { axis, keepdims, out, dtype }: AxisOptions & OutOptions & ReduceAttributes,
-): boolean {
-  return (
-    (input.dtype === "float32" || input.dtype === "complex64") &&
-    input.device === undefined &&
-    axis === undefined &&
-    keepdims !== true &&
-    out === undefined &&
-    dtype === undefined &&
-    accumulating.includes(operation.id.slice("@core/array/".length))
-  );
+/** Whether an array of single precision will give a JavaScript number. */
+function isSingleScalar(a: NDArray, options: AxisOptions & OutOptions & ReduceAttributes): boolean {
+  const single = a.dtype === "float32" || a.dtype === "complex64";
+  const whole = options.axis === undefined && options.keepdims !== true && options.out === undefined;
+  return single && whole && options.dtype === undefined && a.device === undefined;
 }
 
-function wider(dtype: DType): DType {
+function double(dtype: DType): DType {
   return dtype === "complex64" ? "complex128" : "float64";
 }
 
@@ -155,7 +137,8 @@ function convert(values: Float64Array, dtype: DType): Float64Array {
     return data as unknown as Float64Array;
   }
   const data = makeData(dtype, values.length) as Float64Array;
-  data.set(values);
+  if (dtype === "bool") for (let i = 0; i < values.length; i++) data[i] = values[i] === 0 ? 0 : 1;
+  else data.set(values);
   return data;
 }
 
@@ -204,4 +187,11 @@ export function numbersOf(a: NDArray, where: NDArray | undefined): NDArray {
     result.data[at++] = counts && !isNaNScalar(readElement(a, position)) ? 1 : 0;
   });
   return result;
+}
+
+/** The `initial` of a real reduction as a number. */
+export function initialNumber(initial: Scalar | undefined, otherwise: number): number {
+  if (initial === undefined) return otherwise;
+  if (typeof initial !== "object") return Number(initial);
+  throw coreError("BAD_ARGUMENT", `initial: got ${describeValue(initial)}, expected a real number for a real array.`);
 }

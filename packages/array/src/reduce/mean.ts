@@ -70,7 +70,7 @@ export function mean<D extends DType = "float64">(
   options?: MeanOptions,
 ): NDArray<MeanDType<D>> | MeanScalar<D>;
 export function mean(a: Input, options: MeanOptions = {}): NDArray | Scalar {
-  return reduce(meanOperation, a, options);
+  return reduce(meanOperation, a, options, true);
 }
 
 /**
@@ -89,7 +89,7 @@ export function variance<D extends DType = "float64">(
 ): NDArray<SpreadDType<D>> | number;
 export function variance(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
   checkNumber(options.ddof ?? 0, "ddof");
-  return reduce(varianceOperation, a, options);
+  return reduce(varianceOperation, a, options, true);
 }
 
 /** The standard deviation over axes (NumPy's `std`): the square root of {@link variance}. */
@@ -104,7 +104,7 @@ export function std<D extends DType = "float64">(
 ): NDArray<SpreadDType<D>> | number;
 export function std(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
   checkNumber(options.ddof ?? 0, "ddof");
-  return reduce(stdOperation, a, options);
+  return reduce(stdOperation, a, options, true);
 }
 
 /** Means and numbers of elements of each output. */

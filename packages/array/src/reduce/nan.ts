@@ -50,7 +50,7 @@ export function nansum<D extends DType = "float64">(
   options?: SumOptions,
 ): NDArray<SumDType<D>> | SumScalar<D>;
 export function nansum(a: Input, options: SumOptions = {}): NDArray | Scalar {
-  return reduce(nansumOperation, a, options);
+  return reduce(nansumOperation, a, options, true);
 }
 
 /** The product over axes of what is not NaN (NumPy's `nanprod`); 1 where there are only NaN. */
@@ -61,7 +61,7 @@ export function nanprod<D extends DType = "float64">(
   options?: SumOptions,
 ): NDArray<SumDType<D>> | SumScalar<D>;
 export function nanprod(a: Input, options: SumOptions = {}): NDArray | Scalar {
-  return reduce(nanprodOperation, a, options);
+  return reduce(nanprodOperation, a, options, true);
 }
 
 /** The mean over axes of what is not NaN (NumPy's `nanmean`); NaN where there are only NaN. */
@@ -72,7 +72,7 @@ export function nanmean<D extends DType = "float64">(
   options?: MeanOptions,
 ): NDArray<MeanDType<D>> | MeanScalar<D>;
 export function nanmean(a: Input, options: MeanOptions = {}): NDArray | Scalar {
-  return reduce(nanmeanOperation, a, options);
+  return reduce(nanmeanOperation, a, options, true);
 }
 
 /** The variance over axes of what is not NaN (NumPy's `nanvar`); NaN where at most `ddof` elements are left. */
@@ -87,7 +87,7 @@ export function nanvariance<D extends DType = "float64">(
 ): NDArray<SpreadDType<D>> | number;
 export function nanvariance(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
   checkNumber(options.ddof ?? 0, "ddof");
-  return reduce(nanvarianceOperation, a, options);
+  return reduce(nanvarianceOperation, a, options, true);
 }
 
 /** The standard deviation over axes of what is not NaN (NumPy's `nanstd`); NaN where at most `ddof` elements are left. */
@@ -102,7 +102,7 @@ export function nanstd<D extends DType = "float64">(
 ): NDArray<SpreadDType<D>> | number;
 export function nanstd(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
   checkNumber(options.ddof ?? 0, "ddof");
-  return reduce(nanstdOperation, a, options);
+  return reduce(nanstdOperation, a, options, true);
 }
 
 /**

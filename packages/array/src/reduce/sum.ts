@@ -1,4 +1,4 @@
-import { type Complex, type DType, isBigDType, isComplexDType, kindOf, type Scalar } from "../dtype.js";
+import { type Complex, type DType, isBigDType, isComplexDType, kindOf, realDType, type Scalar } from "../dtype.js";
 import { toBigInt, writeElement } from "../element.js";
 import type { NDArray } from "../ndarray.js";
 import { hostStorage } from "../storage.js";
@@ -12,6 +12,7 @@ import {
   fromParts,
   inferShape,
   infers,
+  initialNumber,
   numbersOf,
   partsOf,
   type ReduceAttributes,
@@ -52,7 +53,7 @@ export function sum<D extends DType = "float64">(
   options?: SumOptions,
 ): NDArray<SumDType<D>> | SumScalar<D>;
 export function sum(a: Input, options: SumOptions = {}): NDArray | Scalar {
-  return reduce(sumOperation, a, options);
+  return reduce(sumOperation, a, options, true);
 }
 
 /**
@@ -66,7 +67,7 @@ export function prod<D extends DType = "float64">(
   options?: SumOptions,
 ): NDArray<SumDType<D>> | SumScalar<D>;
 export function prod(a: Input, options: SumOptions = {}): NDArray | Scalar {
-  return reduce(prodOperation, a, options);
+  return reduce(prodOperation, a, options, true);
 }
 
 /** The array as the dtype that is asked for, where float64 would not do the same. */
@@ -92,8 +93,7 @@ export function sumBody(inputs: readonly NDArray[], attributes: ReduceAttributes
   if ((kind === "int" || kind === "uint") && kindOf(cast.dtype) !== "float")
     return sumWhole(cast, where, attributes, dtype);
   const plan = planReduction(cast, axis, where);
-  const values = new Float64Array(plan.size);
-  if (initial !== undefined) values.fill(Number(initial));
+  const values = new Float64Array(plan.size).fill(initialNumber(initial, 0));
   walk(plan, { fold: foldSum, add: addSum, takesSingle: "both", values, skipNaN });
   return arrayOf(plan, values, dtype, keepdims);
 }
@@ -103,7 +103,7 @@ function sumComplex(a: NDArray, where: NDArray | undefined, attributes: ReduceAt
   const plan = planReduction(parts, axesOfParts(a, attributes.axis), where && expandDims(where, -1));
   const values = new Float64Array(plan.size);
   walk(plan, { fold: foldSum, add: addSum, takesSingle: "both", values });
-  const result = fromParts(arrayOf(plan, values, parts.dtype, attributes.keepdims));
+  const result = fromParts(arrayOf(plan, values, realDType(dtype), attributes.keepdims));
   if (attributes.initial !== undefined) addScalar(result, attributes.initial);
   return result.dtype === dtype ? result : astype(result, dtype);
 }
@@ -127,15 +127,14 @@ function sumWhole(a: NDArray, where: NDArray | undefined, attributes: ReduceAttr
   const plan = planReduction(a, axis, where);
   const bytes = a.data.BYTES_PER_ELEMENT;
   if (bytes < 4 || (bytes === 4 && plan.count <= 2 ** 21)) {
-    const values = new Float64Array(plan.size);
-    if (attributes.initial !== undefined) values.fill(Number(attributes.initial));
+    const values = new Float64Array(plan.size).fill(initialNumber(attributes.initial, 0));
     walk(plan, { fold: foldSum, add: addSum, takesSingle: "both", values });
     return arrayOf(plan, values, dtype, keepdims);
   }
   const bits = plan.count <= 2 ** 21 ? 32 : 16;
   const pieces = (8 * bytes) / bits;
   const result = a.make(dtype, inferShape(a, attributes));
-  const totals = new Array<bigint>(plan.size).fill(toBigInt(Number(attributes.initial ?? 0)));
+  const totals = new Array<bigint>(plan.size).fill(initialWhole(attributes.initial, 0n));
   for (let piece = 0; piece < pieces; piece++) {
     const part = pieceOf(a, bits, pieces, piece);
     const partPlan = planReduction(part, axis, where);
@@ -148,6 +147,10 @@ function sumWhole(a: NDArray, where: NDArray | undefined, attributes: ReduceAttr
   for (let i = 0; i < totals.length; i++)
     writeElement(result, i, isBigDType(dtype) ? (totals[i] as bigint) : Number(BigInt.asIntN(64, totals[i] as bigint)));
   return result;
+}
+
+function initialWhole(initial: Scalar | undefined, otherwise: bigint): bigint {
+  return typeof initial === "bigint" ? initial : toBigInt(initialNumber(initial, Number(otherwise)));
 }
 
 function pieceOf(a: NDArray, bits: number, pieces: number, piece: number): NDArray {
@@ -179,11 +182,11 @@ export function prodBody(inputs: readonly NDArray[], attributes: ReduceAttribute
     return fromElements(a, dtype, attributes, reduceElements(a, axis, counted, start, multiplyComplex));
   }
   const plan = planReduction(a, axis, where);
-  const values = new Float64Array(plan.size).fill(Number(initial ?? 1));
+  const values = new Float64Array(plan.size).fill(initialNumber(initial, 1));
   walk(plan, { fold: foldProduct, add: addProduct, values, fill: 1, skipNaN });
   if (kindOf(dtype) === "float" || dtype === "bool" || values.every((value) => Math.abs(value) <= 2 ** 53))
     return arrayOf(plan, values, dtype, keepdims);
-  const start = toBigInt(Number(initial ?? 1));
+  const start = initialWhole(initial, 1n);
   const exact = reduceElements(a, axis, where, start, (product, value) =>
     BigInt.asIntN(64, product * toBigInt(value as number | bigint | boolean)),
   );
