@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { isPublishable, readManifest, workspacePackages } from "../setup/workspace.mjs";
 import { findCycles } from "./cycles.mjs";
 import { instanceChecks, readSource } from "./imports.mjs";
@@ -92,7 +92,7 @@ function checkSources(item, byName, rootManifest) {
   const bundled = bundledNames(item.directory);
   for (const file of sourceFiles(join(item.directory, "src"))) {
     const label = relative(item.directory, file).split(sep).join("/");
-    const test = /\.(test|bench)\.ts$/.test(file);
+    const test = isTestFile(file);
     const text = readFileSync(file, "utf8");
     const { imports, misuses } = readSource(file, text);
     const at = (/** @type {number} */ line) => `${item.folder}/${label}:${line}`;
@@ -105,6 +105,9 @@ function checkSources(item, byName, rootManifest) {
         const { target, problem } = resolveRelative(item.directory, file, use);
         if (problem !== undefined) problems.push(`${at(use.line)}: ${problem}`);
         if (target !== undefined && use.kind === "runtime") edges.push(target);
+        if (target !== undefined && !test && isTestFile(target)) {
+          problems.push(`${at(use.line)}: "${use.specifier}" is for tests and is not published`);
+        }
         continue;
       }
       const problem = checkOutside(item, byName, rootManifest, bundled, use, test);
@@ -127,6 +130,16 @@ function checkSources(item, byName, rootManifest) {
     problems.push(`${item.folder}: files import each other in a circle: ${names.join(" -> ")}`);
   }
   return problems;
+}
+
+/**
+ * Tests, benches, and the helpers of tests: testing.ts, testing-files.ts …
+ *
+ * @param {string} file
+ */
+function isTestFile(file) {
+  const name = basename(file);
+  return /\.(test|bench)\.ts$/.test(name) || /^testing(-.*)?\.ts$/.test(name);
 }
 
 /**

@@ -120,6 +120,13 @@ test("what tests may do is not reported", () => {
   expect(checkLayers(root)).toEqual([]);
 });
 
+test("helpers of tests may do the same, and nothing that is published may import them", () => {
+  write("plugins/one/src/testing-files.ts", 'import { readFileSync } from "node:fs";');
+  expect(checkLayers(root)).toEqual([]);
+  write("plugins/one/src/x.ts", 'export { y } from "./testing-files.js";');
+  expect(checkLayers(root)).toEqual(['plugins/one/src/x.ts:1: "./testing-files.js" is for tests and is not published']);
+});
+
 test("Node behind import() in a plugin and at the top of an app is allowed", () => {
   write("plugins/one/src/x.ts", 'export const f = () => import("node:fs");');
   write("apps/app/src/x.ts", 'import { join } from "node:path";');

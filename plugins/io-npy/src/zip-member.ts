@@ -3,7 +3,9 @@ import { Inflate } from "fflate";
 import { startCrc32 } from "./crc32.js";
 import type { ZipMember } from "./zip-directory.js";
 
-const piece = 65536;
+/** Pieces grow, so that the header is seen, and a bomb refused, before much is unpacked. */
+const firstPiece = 1024;
+const largestPiece = 65536;
 
 /**
  * Hands the bytes of a member to `take` piece by piece and checks their number and CRC-32 at the end. A member that unpacks to
@@ -48,8 +50,13 @@ function inflate(packed: Uint8Array, label: string, take: (bytes: Uint8Array) =>
     }
   });
   try {
-    for (let at = 0; at < packed.length; at += piece)
-      stream.push(packed.subarray(at, at + piece), at + piece >= packed.length);
+    let length = firstPiece;
+    for (let at = 0; at < packed.length; ) {
+      const end = at + length;
+      stream.push(packed.subarray(at, end), end >= packed.length);
+      at = end;
+      length = Math.min(2 * length, largestPiece);
+    }
   } catch (cause) {
     if (failure !== undefined) throw failure;
     throw coreError("BAD_FILE", `${label} is damaged: its deflated bytes cannot be unpacked.`, { cause });
