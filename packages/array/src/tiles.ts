@@ -228,7 +228,8 @@ export function wholeToWords(words: Int32Array, numbers: Float64Array, n: number
   }
 }
 
-function gatherWords(
+/** Reads 64-bit whole numbers from their halves with one rounding; no BigInt is made. */
+export function gatherWords(
   tile: Numbers,
   at: number,
   words: Int32Array,
@@ -245,7 +246,15 @@ function gatherWords(
   }
 }
 
-function gather(tile: Numbers, at: number, data: TypedArray, position: number, stride: number, length: number): void {
+/** Reads evenly spaced elements of any typed array without BigInts as numbers. */
+export function gather(
+  tile: Numbers,
+  at: number,
+  data: TypedArray,
+  position: number,
+  stride: number,
+  length: number,
+): void {
   if (stride === 0) {
     tile.fill(data[position] as number, at, at + length);
     return;

@@ -1,6 +1,6 @@
-import { type DType, kindOf, type TypedArray } from "../dtype.js";
+import { type DType, isBigDType, type TypedArray } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
-import { lowWord } from "../tiles.js";
+import { gather, gatherWords, wordsOf } from "../tiles.js";
 
 /** Elements that are converted to float64 at a time; a tile stays in the first-level cache. */
 export const tileSize = 4096;
@@ -17,10 +17,7 @@ export function returnTile(tile: Float64Array): void {
   if (spare.length < 4) spare.push(tile);
 }
 
-/**
- * Copies rows × columns elements as float64 into a tile, row by row. The loops stand once per family of typed arrays: a loop that
- * sees more than four kinds of them is ten times slower in V8.
- */
+/** Copies rows × columns elements as float64 into a tile, row by row. */
 export function loadTile(
   data: TypedArray,
   dtype: DType,
@@ -31,92 +28,15 @@ export function loadTile(
   columnStep: number,
   tile: Float64Array,
 ): void {
-  if (dtype === "int64" || dtype === "uint64") {
-    gatherBig(data as BigInt64Array, dtype === "int64", start, rows, rowStep, columns, columnStep, tile);
-  } else if (columnStep === 1 && (rows === 1 || rowStep === columns)) {
+  const words = isBigDType(dtype) ? wordsOf(data as BigInt64Array) : undefined;
+  if (words === undefined && columnStep === 1 && (rows === 1 || rowStep === columns)) {
     tile.set((data as Float64Array).subarray(start, start + rows * columns));
-  } else if (columnStep === 1 && columns > 64) {
-    for (let row = 0; row < rows; row++) {
-      const from = start + row * rowStep;
-      tile.set((data as Float64Array).subarray(from, from + columns), row * columns);
-    }
-  } else if (kindOf(dtype) === "float") {
-    gatherFloat(data as Float64Array, start, rows, rowStep, columns, columnStep, tile);
-  } else if (kindOf(dtype) === "int") {
-    gatherSigned(data as Int32Array, start, rows, rowStep, columns, columnStep, tile);
-  } else gatherUnsigned(data as Uint32Array, start, rows, rowStep, columns, columnStep, tile);
-}
-
-function gatherFloat(
-  data: Float32Array | Float64Array,
-  start: number,
-  rows: number,
-  rowStep: number,
-  columns: number,
-  step: number,
-  tile: Float64Array,
-): void {
-  let to = 0;
-  for (let row = 0; row < rows; row++) {
-    let from = start + row * rowStep;
-    for (let i = 0; i < columns; i++, from += step) tile[to++] = data[from] as number;
+    return;
   }
-}
-
-function gatherUnsigned(
-  data: Uint8Array | Uint16Array | Uint32Array,
-  start: number,
-  rows: number,
-  rowStep: number,
-  columns: number,
-  step: number,
-  tile: Float64Array,
-): void {
-  let to = 0;
   for (let row = 0; row < rows; row++) {
-    let from = start + row * rowStep;
-    for (let i = 0; i < columns; i++, from += step) tile[to++] = data[from] as number;
-  }
-}
-
-function gatherSigned(
-  data: Int8Array | Int16Array | Int32Array,
-  start: number,
-  rows: number,
-  rowStep: number,
-  columns: number,
-  step: number,
-  tile: Float64Array,
-): void {
-  let to = 0;
-  for (let row = 0; row < rows; row++) {
-    let from = start + row * rowStep;
-    for (let i = 0; i < columns; i++, from += step) tile[to++] = data[from] as number;
-  }
-}
-
-/** Reads 64-bit integers as two halves: one rounding, and no BigInt is made. */
-function gatherBig(
-  data: BigInt64Array | BigUint64Array,
-  signed: boolean,
-  start: number,
-  rows: number,
-  rowStep: number,
-  columns: number,
-  step: number,
-  tile: Float64Array,
-): void {
-  const halves = new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
-  const lower = lowWord();
-  const two32 = 4294967296;
-  let to = 0;
-  for (let row = 0; row < rows; row++) {
-    let from = start + row * rowStep;
-    for (let i = 0; i < columns; i++, from += step) {
-      const low = halves[2 * from + lower] as number;
-      const high = halves[2 * from + 1 - lower] as number;
-      tile[to++] = (signed ? high : high >>> 0) * two32 + (low >>> 0);
-    }
+    const from = start + row * rowStep;
+    if (words === undefined) gather(tile, row * columns, data, from, columnStep, columns);
+    else gatherWords(tile, row * columns, words, from, columnStep, columns, dtype === "int64");
   }
 }
 
