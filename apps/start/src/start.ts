@@ -133,7 +133,7 @@ function guessedWindows(signal: SignalLike): readonly EdgeWindows[] {
 
 function report(
   path: string,
-  signal: SignalLike,
+  signal: BaseSignal,
   analysis: Analysis,
   recoveries: readonly Recovery[] | undefined,
   timings: Record<string, number>,
@@ -142,7 +142,7 @@ function report(
   return {
     file: basename(path),
     simulated: options.file === undefined ? { size: options.size, seed: options.seed } : null,
-    signal: { class: signal.constructor.name, shape: signal.data.shape, dtype: signal.data.dtype },
+    signal: { class: signal.signalType.name, shape: signal.data.shape, dtype: signal.data.dtype },
     edges: analysis.edges.map(({ map, windows }, k) => {
       const values = numbers(map);
       const total = values.reduce((sum, one) => sum + one, 0);

@@ -1,5 +1,5 @@
 import { bytesOf, type Runtime } from "@core/array";
-import { AxesManager, loadAll, type SignalLike } from "@core/signal";
+import { AxesManager, type BaseSignal, loadAll, type SignalLike } from "@core/signal";
 import { sourceOf } from "../standard-input.js";
 import type { Terminal } from "../terminal.js";
 
@@ -24,7 +24,7 @@ export async function info(runtime: Runtime, terminal: Terminal, file: string, o
 /** The facts of a signal as plain data. */
 export function describe(signal: SignalLike): Record<string, unknown> {
   return {
-    class: signal.constructor.name,
+    class: (signal as Partial<BaseSignal>).signalType?.name ?? "signal",
     signalType: signal.type,
     title: signal.metadata.get("General.title", ""),
     shape: signal.data.shape,
