@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { build } from "esbuild";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { workspacePackages, workspaceRoot } from "../setup/workspace.mjs";
 import { pureEntries, sizeCases } from "./cases.mjs";
@@ -23,6 +24,23 @@ describe("sizes of the sources", () => {
     );
     const texts = files.filter((path) => existsSync(path)).map((path) => readFileSync(path, "utf8"));
     expect(texts.flatMap((text) => staleSizes(text, rows))).toEqual([]);
+  });
+
+  test("no bundler of pages is led to modules of Node", async () => {
+    const contents = pureEntries.map((name, i) => `import * as p${i} from "${name}"; console.log(p${i});`).join("\n");
+    const stdin = { contents, resolveDir: join(workspaceRoot(), "tools", "size") };
+    const conditions = ["hyperscope-source"];
+    const built = build({
+      stdin,
+      conditions,
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      outdir: "out",
+      write: false,
+      logLevel: "silent",
+    });
+    expect((await built).errors).toEqual([]);
   });
 
   test.each(pureEntries)("importing %s alone does nothing", async (specifier) => {

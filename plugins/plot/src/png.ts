@@ -117,6 +117,9 @@ function isNode(): boolean {
   return scope.process?.versions?.node !== undefined;
 }
 
+type NodeModule = typeof import("node:module");
+type NodeFiles = typeof import("node:fs/promises");
+
 async function readPackageFile(file: string, option: string): Promise<Uint8Array> {
   if (!isNode()) {
     throw plotError(
@@ -125,7 +128,10 @@ async function readPackageFile(file: string, option: string): Promise<Uint8Array
     );
   }
   try {
-    const [{ createRequire }, { readFile }] = await Promise.all([import("node:module"), import("node:fs/promises")]);
+    // No literals: bundlers of pages would look for these modules in vain.
+    const [module, files] = ["node:module", "node:fs/promises"] as const;
+    const { createRequire } = (await import(/* webpackIgnore: true */ /* @vite-ignore */ module)) as NodeModule;
+    const { readFile } = (await import(/* webpackIgnore: true */ /* @vite-ignore */ files)) as NodeFiles;
     return new Uint8Array(await readFile(createRequire(import.meta.url).resolve(file)));
   } catch (error) {
     throw plotError(
