@@ -229,5 +229,12 @@ for options in [{}, {"rtol": 0.1}, {"atol": 0.5}, {"rtol": 0.0, "atol": 0.0}, {"
     case("isclose", "special int32", {"scalar": 7}, **options)
     case("isclose", "special int64", "special int64", **options)
 
+# where squares overflow, one factor of a product is 0 and the other infinite, or a part is infinite
+arrays["far"] = np.array([2e9j, -2e9j, 2e9, -2e9, complex(-inf, -inf), complex(inf, 1), complex(-50, -inf), complex(-inf, -0.0), complex(9e15, -inf), 1.7e308 + 0.5j, -1.7e308 - 1.7e308j, 1e200 - 3e199j, 2e-300 + 1e160j])
+for operation in ["log", "log10", "sin", "cos", "sinh", "cosh", "arcsin", "arctan", "arcsinh", "arctanh", "sqrt"]:
+    case(operation, "far", loose=True)
+case("power", "far", {"scalar": 1.0})
+case("power", "empty uint32", {"scalar": -1})
+
 stored = {name: plain(array) for name, array in arrays.items()}
 write("elementwise.json", cases, arrays=stored)

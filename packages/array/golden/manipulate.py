@@ -324,4 +324,17 @@ for degree in [0, 1, 2, 3, 5]:
 for p, at in [([1.0, 2.0, 3.0], np.array([0.0, 1.0, -2.0])), ([2.5], a2), ([1.0, 0.0, 2.0], a2), ([1.0, -1.0], np.float64(3.0)), ([1.5, 2.0], np.array([1.0, 2.0], dtype="float32")), ([], np.array([1.0, 2.0]))]:
     add("polyval", lambda: np.polyval(p, at), np.array(p), at)
 
+# sums of one operand, and of two of three, in the dtype of all
+small, wide = (np.arange(6).reshape(2, 3) * 50).astype("uint8"), np.arange(6).reshape(3, 2).astype("int32") * 100 - 70
+for text, *ops in [("ij,kl->k", small, wide), ("ij,jk,kl->il", small, small.T, wide.T.copy()[:, :2]), ("ij,jk,k->i", small, small.T, np.array([1.5, 2.5], "float32")), ("ij,k->k", small > 3, wide[0])]:
+    add("einsum", lambda: np.einsum(text, *ops), text, *ops)
+for array in [a2, a3, a4[::-1, :, ::2], np.zeros((2, 0, 3))]:
+    for kw in [{}, {"offset": 1}, {"offset": -2}, {"offset": 1, "axis1": 1, "axis2": 0}, {"axis1": -1, "axis2": 0, "offset": -1}]:
+        same("diagonal", np.diagonal, array, **kw)
+target = np.arange(6.0).reshape(2, 3)
+for index, value in [((1,), np.array([[[7.0, 8.0, 9.0]]])), ((Ellipsis,), np.array([[[[5.0], [6.0]]]])), ((0, 1), np.array([[3.0]]))]:
+    changed = target.copy()
+    changed[index] = value
+    add("put", lambda: changed, target, list(index), value)
+
 write("manipulate.json", cases)

@@ -154,6 +154,7 @@ export {
 export { assign, astype, contiguous, copy, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
 export {
   broadcastTo,
+  type DiagonalViewOptions,
   diagonal,
   expandDims,
   flip,

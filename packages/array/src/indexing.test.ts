@@ -264,6 +264,7 @@ describe("joining and moving", () => {
       ["BAD_INDEX", () => deleteItems(a, 9, { axis: 0 })],
       ["BAD_INDEX", () => deleteItems(a, [true, false], { axis: 0 })],
       ["BAD_INDEX", () => insert(a, 5, 0, { axis: 0 })],
+      ["BAD_INDEX", () => insert(a, -5, 0, { axis: 0 })],
       ["BAD_SHAPE", () => insert(a, 0, [1, 2, 3], { axis: 0 })],
       ["BAD_SHAPE", () => append(a, [1], { axis: 0 })],
       ["BAD_SHAPE", () => trimZeros(a)],

@@ -42,7 +42,8 @@ export function put<A extends NDArray>(a: A, selectors: readonly Index[], value:
     throw coreError("BAD_ARGUMENT", `put: got ${describeValue(selectors)}, expected a list of selectors.`);
   const given = isScalar(value) ? value : isNDArray(value) ? value : array(value as Scalar[]);
   if (isBasic(selectors)) {
-    assign(sliceArray(a, ...selectors), given);
+    const target = sliceArray(a, ...selectors);
+    assign(target, isScalar(given) ? given : trimmedTo(given, target.shape.length));
     return a;
   }
   const mask = wholeMask(a, selectors);

@@ -213,6 +213,12 @@ function namedEntries(entries: Entries, size: number, axis: number, limit: numbe
     return Array.from({ length: size }, (_, i) => i).filter((i) => index.get(i) === true);
   }
   const counted = Array.from(astype(ravel(index), "float64").data, (value) => (value < 0 ? value + size : value));
+  const below = counted.findIndex((value) => value < 0);
+  if (below >= 0)
+    throw coreError(
+      "BAD_INDEX",
+      `index: got ${(counted[below] as number) - size} on axis ${axis}, which has size ${size}.`,
+    );
   const shifted = index.make("float64", [counted.length]);
   shifted.data.set(counted);
   return Array.from(indexNumbers(shifted, limit, axis));

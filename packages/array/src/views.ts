@@ -55,7 +55,7 @@ export function sliceArray<D extends DType>(a: NDArray<D>, ...selectors: Selecto
     } else {
       throw coreError(
         "BAD_INDEX",
-        `index: got ${describeValue(selector)}; allowed are a whole number, slice(start, stop, step), "1:10:2", "..." and null. Masks and lists of indices go through at().`,
+        `index: got ${describeValue(selector)}; allowed are a whole number, slice(start, stop, step) of @core/array, "1:10:2", "..." and null. Masks and lists of indices go through at(); values on axes through isig and inav of signals.`,
       );
     }
     axis++;
@@ -238,17 +238,35 @@ export function flip<D extends DType>(
   return a.view(a.shape, strides, offset);
 }
 
-/** The view of the main (or another) diagonal of the last two axes of a matrix. */
-export function diagonal<D extends DType>(a: NDArray<D>, options: { readonly offset?: number } = {}): NDArray<D> {
-  const shift = options.offset ?? 0;
-  if (a.shape.length !== 2 || !Number.isInteger(shift))
-    throw coreError(
-      "BAD_SHAPE",
-      `diagonal: expected a matrix and a whole offset, got shape (${a.shape.join(", ")}) and ${describeValue(shift)}.`,
-    );
-  const [rows, columns] = a.shape as [number, number];
-  const [down, right] = a.strides as [number, number];
+/** Which diagonals {@link diagonal} takes. */
+export interface DiagonalViewOptions {
+  /** 0 is the main one, positive ones stand above it. */
+  readonly offset?: number;
+  /** The axis of the rows, 0 by default. */
+  readonly axis1?: number;
+  /** The axis of the columns, 1 by default. */
+  readonly axis2?: number;
+}
+
+/**
+ * The view of a diagonal of a matrix; of more axes, of the diagonals of two of them, along a new last axis (NumPy's `diagonal`).
+ * @throws BAD_SHAPE for fewer than two axes, BAD_AXIS when both are the same, BAD_VALUE for an offset that is not whole
+ */
+export function diagonal<D extends DType>(a: NDArray<D>, options: DiagonalViewOptions = {}): NDArray<D> {
+  const { offset: shift = 0, axis1 = 0, axis2 = 1 } = options;
+  if (a.shape.length < 2)
+    throw coreError("BAD_SHAPE", `diagonal: got shape (${a.shape.join(", ")}), expected at least two axes.`);
+  if (!Number.isInteger(shift))
+    throw coreError("BAD_VALUE", `offset: got ${describeValue(shift)}, expected a whole number.`);
+  const [first, second] = checkAxes([axis1, axis2], a.shape.length, "axis1 and axis2") as [number, number];
+  const [rows, columns] = [a.shape[first] as number, a.shape[second] as number];
+  const [down, right] = [a.strides[first] as number, a.strides[second] as number];
   const length = Math.max(0, shift >= 0 ? Math.min(rows, columns - shift) : Math.min(rows + shift, columns));
   const start = length === 0 ? 0 : shift >= 0 ? shift * right : -shift * down;
-  return a.view([length], [down + right], a.offset + start);
+  const rest = [...a.shape.keys()].filter((axis) => axis !== first && axis !== second);
+  return a.view(
+    [...rest.map((axis) => a.shape[axis] as number), length],
+    [...rest.map((axis) => a.strides[axis] as number), down + right],
+    a.offset + start,
+  );
 }

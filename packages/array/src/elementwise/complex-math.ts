@@ -29,6 +29,8 @@ export const complexExpm1: ComplexFunction = (out, at, re, im) => {
 /** log(|z|), exact near |z| = 1. */
 function logOfModulus(re: number, im: number): number {
   const modulus = hypotenuse(re, im);
+  if (modulus > 1e308 && Number.isFinite(re) && Number.isFinite(im))
+    return Math.log(hypotenuse(re / 4, im / 4)) + 2 * Math.LN2;
   if (modulus < 0.5 || modulus > 2) return Math.log(modulus);
   const a = Math.max(Math.abs(re), Math.abs(im));
   const b = Math.min(Math.abs(re), Math.abs(im));
@@ -80,28 +82,21 @@ export const complexSqrt: ComplexFunction = (out, at, re, im) => {
   out[at + 1] = withSign(re >= 0 ? other : root, im);
 };
 
-/** sin(z) */
-export const complexSin: ComplexFunction = (out, at, re, im) => {
-  out[at] = Math.sin(re) * Math.cosh(im);
-  out[at + 1] = Math.cos(re) * Math.sinh(im);
-};
-
-/** cos(z) */
-export const complexCos: ComplexFunction = (out, at, re, im) => {
-  out[at] = Math.cos(re) * Math.cosh(im);
-  out[at + 1] = -Math.sin(re) * Math.sinh(im);
-};
+/** A product in which 0 stays 0 beside infinity: on the axes, where one factor is exactly 0. */
+function timesAxis(zero: number, factor: number): number {
+  return zero === 0 && !Number.isNaN(factor) ? zero * Math.sign(factor || 1) : zero * factor;
+}
 
 /** sinh(z) */
 export const complexSinh: ComplexFunction = (out, at, re, im) => {
-  out[at] = Math.sinh(re) * Math.cos(im);
-  out[at + 1] = Math.cosh(re) * Math.sin(im);
+  out[at] = timesAxis(Math.sinh(re), Math.cos(im));
+  out[at + 1] = timesAxis(Math.sin(im), Math.cosh(re));
 };
 
 /** cosh(z) */
 export const complexCosh: ComplexFunction = (out, at, re, im) => {
   out[at] = Math.cosh(re) * Math.cos(im);
-  out[at + 1] = Math.sinh(re) * Math.sin(im);
+  out[at + 1] = timesAxis(Math.sin(im), Math.sinh(re));
 };
 
 /** tanh(z), after W. Kahan, Branch cuts for complex elementary functions (1987). */
@@ -128,11 +123,25 @@ function turned(g: ComplexFunction, out: Float64Array, at: number, re: number, i
   out[at + 1] = -real;
 }
 
+/** sin(z) */
+export const complexSin: ComplexFunction = (out, at, re, im) => turned(complexSinh, out, at, re, im);
+
+/** cos(z) */
+export const complexCos: ComplexFunction = (out, at, re, im) => complexCosh(out, at, -im, re);
+
 /** tan(z) */
 export const complexTan: ComplexFunction = (out, at, re, im) => turned(complexTanh, out, at, re, im);
 
+/** Beyond it squares may overflow, and inverse functions are their limits. */
+const far = 1e150;
+
 /** arcsin(z), after Kahan (1987). */
 export const complexArcsin: ComplexFunction = (out, at, re, im) => {
+  if (Math.max(Math.abs(re), Math.abs(im)) > far) {
+    out[at] = Math.atan2(re, Math.abs(im));
+    out[at + 1] = withSign(Math.LN2 + logOfModulus(re, im), im);
+    return;
+  }
   complexSqrt(out, at, 1 - re, -im);
   const [minusRe, minusIm] = [out[at]!, out[at + 1]!];
   complexSqrt(out, at, 1 + re, im);
@@ -167,6 +176,12 @@ export const complexArccosh: ComplexFunction = (out, at, re, im) => {
 /** arctanh(z) */
 export const complexArctanh: ComplexFunction = (out, at, re, im) => {
   const x = Math.abs(re);
+  if (Math.max(x, Math.abs(im)) > far) {
+    const modulus = hypotenuse(re, im);
+    out[at] = x === Number.POSITIVE_INFINITY ? withSign(0, re) : re / modulus / modulus;
+    out[at + 1] = withSign(Math.PI / 2, im);
+    return;
+  }
   out[at] = withSign(Math.log1p((4 * x) / ((1 - x) * (1 - x) + im * im)) / 4, re);
   out[at + 1] = Math.atan2(2 * im, (1 - re) * (1 + re) - im * im) / 2;
 };

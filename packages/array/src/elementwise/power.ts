@@ -73,6 +73,9 @@ const powerPairs: BinaryLoop = (out, a, b, n) => {
       const zero = powerRe > 0 && powerIm === 0 ? 0 : Number.NaN;
       out[i] = zero;
       out[i + 1] = zero;
+    } else if (powerRe === 1 && powerIm === 0) {
+      out[i] = re;
+      out[i + 1] = im;
     } else if (powerIm === 0 && Number.isInteger(powerRe) && Math.abs(powerRe) < 100) {
       wholePower(out, i, re, im, powerRe);
     } else {
@@ -103,7 +106,7 @@ export const powerOperation: ElementwiseOperation = {
 function checkExponents(inputs: readonly NDArray[]): void {
   const exponents = inputs[1] as NDArray;
   if (inputs.some((input) => kindOf(input.dtype) === "float" || kindOf(input.dtype) === "complex")) return;
-  if (kindOf(exponents.dtype) !== "int") return;
+  if (kindOf(exponents.dtype) !== "int" || inputs.some((input) => input.size === 0)) return;
   const reader = new TileReader(exponents, exponents.shape, "float64", 0);
   for (let start = 0; start < exponents.size; start += tileSize) {
     const n = Math.min(tileSize, exponents.size - start);

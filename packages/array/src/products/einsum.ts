@@ -22,9 +22,11 @@ interface Named {
  * @throws BAD_VALUE for malformed subscripts, BAD_SHAPE when sizes do not match
  */
 export function einsum(subscripts: string, ...operands: ArrayLikeInput[]): NDArray | Scalar {
-  const arrays = operands.map((one) => asArray(one));
-  const { inputs, output } = parse(subscripts, arrays);
-  const dtype = arrays.map((one) => one.dtype).reduce(promoteTypes);
+  const given = operands.map((one) => asArray(one));
+  const { inputs, output } = parse(subscripts, given);
+  const dtype = given.map((one) => one.dtype).reduce(promoteTypes);
+  // Before anything is summed: sums of one operand, and of two of three, would wrap in a narrower dtype.
+  const arrays = given.map((one) => (one.dtype === dtype ? one : astype(one, dtype)));
   const named = arrays.map((array, i) => diagonals({ array, labels: inputs[i] as string[] }));
   const sizes = new Map<string, number>();
   for (const { array, labels } of named) {
@@ -50,7 +52,7 @@ export function einsum(subscripts: string, ...operands: ArrayLikeInput[]): NDArr
     ordered,
     output.map((label) => sizes.get(label) as number),
   );
-  return unwrapped(full.dtype === dtype ? copy(full) : astype(full, dtype));
+  return unwrapped(copy(full));
 }
 
 /** Two operands as one: labels that only one has and nothing needs later are summed, shared ones multiplied as stacks of matrices. */

@@ -27,7 +27,8 @@ export interface CovarianceOptions extends CorrelationOptions {
   readonly aweights?: NDArray | readonly number[];
 }
 
-const covOperation: Operation<Omit<CovarianceOptions, "y" | "fweights" | "aweights">> = {
+/** The operation of {@link cov}, for kernels and `explain`. */
+export const covOperation: Operation<Omit<CovarianceOptions, "y" | "fweights" | "aweights">> = {
   id: "@core/array/cov",
   reference: covBody,
 };
@@ -127,7 +128,8 @@ function covBody(
   for (let row = 0; row < variables; row++) {
     const own = centred.subarray(row * observations, (row + 1) * observations);
     let mean = 0;
-    for (let i = 0; i < observations; i++) mean += ((own[i] as number) * (weights[i] as number)) / total;
+    for (let i = 0; i < observations; i++) mean += (own[i] as number) * (weights[i] as number);
+    mean /= total;
     for (let i = 0; i < observations; i++) own[i] = (own[i] as number) - mean;
   }
   const result = x.make("float64", [variables, variables]);

@@ -40,7 +40,8 @@ interface Attributes {
   readonly density: boolean;
 }
 
-const histogramOperation: Operation<Attributes, NDArray[]> = {
+/** The operation of {@link histogram}, for kernels and `explain`. */
+export const histogramOperation: Operation<Attributes, NDArray[]> = {
   id: "@core/array/histogram",
   reference: histogramBody,
 };
@@ -85,7 +86,11 @@ export function histogram2d(
   const weights = weightsFor(first, options.weights);
   const [xs, ys] = [numbersOf(first, "x"), numbersOf(second, "y")];
   const [xBins, yBins] = typeof bins === "number" ? [bins, bins] : bins;
-  const [p, q] = [edgesFor(first, xs, xBins, range?.[0]), edgesFor(second, ys, yBins, range?.[1])];
+  // Unlike those of histogram, edges of float32 elements are float64.
+  const [p, q] = [
+    edgesFor(first, xs, xBins, range?.[0], "float64"),
+    edgesFor(second, ys, yBins, range?.[1], "float64"),
+  ];
   const [rows, columns] = [p.edges.length - 1, q.edges.length - 1];
   const counts = first.make("float64", [rows, columns]);
   const own = weights === undefined ? undefined : numbersOf(weights, "weights");
@@ -135,7 +140,13 @@ interface Edges {
   readonly even: boolean;
 }
 
-function edgesFor(a: NDArray, values: Float64Array, bins: Bins, range: readonly [number, number] | undefined): Edges {
+function edgesFor(
+  a: NDArray,
+  values: Float64Array,
+  bins: Bins,
+  range: readonly [number, number] | undefined,
+  own?: DType,
+): Edges {
   if (isNDArray(bins) || Array.isArray(bins)) {
     const array = isNDArray(bins) ? bins : asArray(bins as readonly number[]);
     if (array.shape.length !== 1)
@@ -153,7 +164,7 @@ function edgesFor(a: NDArray, values: Float64Array, bins: Bins, range: readonly 
   const [first, last] = outerEdges(values, range);
   const count = typeof bins === "string" ? binsByRule(bins, values, first, last) : checkBins(bins);
   // The edges are rounded to the dtype of the elements, and the rounded edges decide.
-  const dtype: DType = kindOf(a.dtype) === "float" ? a.dtype : promoteTypes("float64", a.dtype);
+  const dtype = own ?? (kindOf(a.dtype) === "float" ? a.dtype : promoteTypes("float64", a.dtype));
   const array = a.make(dtype, [count + 1], hostStorage(dtypeData(evenEdges(first, last, count), dtype)));
   return { edges: Float64Array.from(array.data as Float64Array), array, even: true };
 }
