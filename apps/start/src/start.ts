@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { coreError, isCoreError } from "@core/array";
-import { type Axis, type SignalLike, save } from "@core/signal";
+import { type Axis, type BaseSignal, type SignalLike, save } from "@core/signal";
 import { createHyperscope, open } from "hyperscope";
 import { renderPng, type Scene } from "plot";
 import { type Analysis, analyse, compareMaps, type EdgeWindows, type Recovery } from "./analyse.js";

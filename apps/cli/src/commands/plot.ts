@@ -34,7 +34,9 @@ export async function plotFile(
   });
   terminal.endProgress();
   const settings: PlotSignalOptions = {
-    ...(options.position === undefined ? {} : { index: positionOf(String(options.position)) }),
+    ...(options.position === undefined
+      ? { show: "sum" as const }
+      : { show: "position" as const, index: positionOf(String(options.position)) }),
     ...(options.title === undefined ? {} : { title: String(options.title) }),
     ...(options.colormap === undefined ? {} : { colormap: options.colormap as ColormapName }),
     ...(options.log === true ? { log: true } : {}),
