@@ -93,6 +93,14 @@ describe.skipIf(examples.length === 0)("examples of the documents", () => {
   });
 });
 
+test("links between the documents lead somewhere", () => {
+  const broken = documents().flatMap((path) => {
+    const links = [...readFileSync(join(root, path), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)];
+    return links.filter(([, to = ""]) => !existsSync(join(root, path, "..", to))).map(([, to]) => `${path}: ${to}`);
+  });
+  expect(broken).toEqual([]);
+});
+
 describe("blocks", () => {
   test("only blocks marked ts are taken, with the line on which they start", () => {
     const text = ["# A", "```ts", "one();", "", "```", "```ts sketch", "two();", "```", "```sh", "three", "```"];
