@@ -183,5 +183,6 @@ describe("a runtime refuses", () => {
 
   it("plugins that are not a list", () => {
     expect(failure(() => createRuntime({ plugins: red as never })).code).toBe("BAD_PLUGIN");
+    expect(failure(() => createRuntime([red] as never)).message).toContain("{ plugins: [...] }");
   });
 });

@@ -68,6 +68,7 @@ const pluginFields = ["name", "version", "needs", "conflicts", "defines", "provi
  */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const plugins = new Map<string, Plugin>();
+  if (Array.isArray(options)) throw coreError("BAD_PLUGIN", "createRuntime: got a list, expected { plugins: [...] }.");
   const given: unknown = options.plugins ?? [];
   if (!Array.isArray(given))
     throw coreError("BAD_PLUGIN", `plugins: got ${describeValue(given)}, expected a list of plugins.`);

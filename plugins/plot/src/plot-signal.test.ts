@@ -174,6 +174,11 @@ describe("plotSignal", () => {
     ["images over each other", images, { show: "overlay" }, "UNSUPPORTED"],
     ["an unknown part", spectra, { part: "abs" }, "BAD_VALUE"],
   ];
+  it("refuses what is no signal", () => {
+    for (const wrong of [undefined, [1, 2], spectra.data])
+      expect(() => plotSignal(wrong as never)).toThrow(expect.objectContaining({ code: "BAD_ARGUMENT" }));
+  });
+
   it.each(bad)("refuses %s", (_, signal, options, code) => {
     expect(() => plotSignal(signal, options as PlotSignalOptions)).toThrow(expect.objectContaining({ code }));
   });

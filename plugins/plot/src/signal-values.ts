@@ -1,3 +1,4 @@
+import { describeValue } from "@core/array/runtime";
 import type { SignalLike } from "@core/signal";
 import { checkChoice, plotError } from "./check.js";
 
@@ -21,7 +22,9 @@ export interface SignalReader {
  * @throws BAD_SHAPE (the axes do not fit the data, or there is no element), BAD_VALUE (no such part of complex numbers)
  */
 export function readSignal(signal: SignalLike, part: ComplexPart = "modulus"): SignalReader {
-  const { data, axes } = signal;
+  const { data, axes } = signal ?? {};
+  if (data?.shape === undefined || !Array.isArray(axes))
+    throw plotError("BAD_ARGUMENT", `got ${describeValue(signal)}, expected a signal: make one with makeSignal(data).`);
   checkChoice("part", part, ["modulus", "phase", "real", "imaginary"]);
   if (data.shape.length !== axes.length || axes.some((axis, i) => axis.size !== data.shape[i])) {
     throw plotError(

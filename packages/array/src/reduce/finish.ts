@@ -33,6 +33,9 @@ export function reduce(
   options: AxisOptions & OutOptions & WhereOptions & ReduceAttributes,
   widens = false,
 ): NDArray | Scalar {
+  // Who comes from NumPy may pass the axis by position; that must not be taken for all axes.
+  if (typeof options !== "object" || Array.isArray(options))
+    throw coreError("BAD_ARGUMENT", `options: got ${describeValue(options)}, expected an object such as { axis: 0 }.`);
   const input = asArray(a as NDArray);
   const { where, out, ...given } = options;
   if (given.dtype !== undefined) checkDType(given.dtype);

@@ -311,6 +311,8 @@ describe("options", () => {
   });
 
   it("are coded errors when wrong", () => {
+    expect(codeOf(() => sum(a, 0 as never))).toBe("BAD_ARGUMENT");
+    expect(codeOf(() => max(a, [0, 1] as never))).toBe("BAD_ARGUMENT");
     expect(codeOf(() => sum(a, { axis: 2 }))).toBe("BAD_AXIS");
     expect(codeOf(() => sum(a, { axis: 0.5 }))).toBe("BAD_AXIS");
     expect(codeOf(() => sum(a, { axis: [0, 0] }))).toBe("BAD_AXIS");

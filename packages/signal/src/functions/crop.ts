@@ -4,6 +4,7 @@ import { type AxisPosition, positionToIndex } from "../axes/position.js";
 import { resolveRange } from "../axes/range.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex } from "./axes.js";
+import { checkOptions } from "./options.js";
 import { rebuild } from "./rebuild.js";
 
 /** The part of an axis that stays: from `start` up to, but without, `end`. */
@@ -17,6 +18,7 @@ export interface CropOptions {
  * @throws BAD_AXIS, BAD_VALUE for values outside the axis, BAD_ARGUMENT when start and end are the same
  */
 export function crop<S extends SignalLike>(signal: S, axis: AxisChoice, options: CropOptions = {}): S {
+  checkOptions("crop", options, "{ start: 2, end: 5 }");
   const place = arrayIndex(signal, axis);
   const own = signal.axes[place] as Axis;
   const bound = (position: AxisPosition | null | undefined): number | undefined => {

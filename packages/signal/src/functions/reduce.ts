@@ -2,6 +2,7 @@ import { assign, coreError, describeValue, type NDArray } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndices, placesOf, scalarParts } from "./axes.js";
+import { checkOptions } from "./options.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 
 /** Along what a signal is reduced, and where the result goes. */
@@ -20,6 +21,7 @@ export function reduceSignal(
   options: ReduceOptions,
 ): SignalLike {
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
+  checkOptions(name, options, '{ axis: "x" }');
   const { axis, out } = options;
   const places = axis === undefined ? placesOf(signal.axes, true) : arrayIndices(signal, axis);
   const metadata = metadataWithoutNoise(signal);

@@ -2,6 +2,7 @@ import { contiguous, coreError, describeValue, swapAxes as swapArrayAxes } from 
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex, arrayIndices, placesOf, withNavigate } from "./axes.js";
+import { checkOptions } from "./options.js";
 import { isSignal, rebuild } from "./rebuild.js";
 
 /** Options of what only moves axes. */
@@ -27,6 +28,7 @@ const variancePath = ["Signal", "Noise_properties", "variance"] as const;
  * @throws BAD_ARGUMENT for numbers that do not fit and lists that name an axis twice or leave one out; BAD_AXIS
  */
 export function transpose(signal: SignalLike, options: TransposeOptions = {}): SignalLike {
+  checkOptions("transpose", options, '{ signalAxes: ["x"] }');
   const { navigation, space } = spaces(signal, options);
   const order = [...navigation, ...space];
   const axes = order.map((place, i) => withNavigate(signal.axes[place] as Axis, i < navigation.length));
