@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { coreError, isCoreError } from "@core/array";
-import { type Axis, type BaseSignal, type SignalLike, save } from "@core/signal";
+import { type Axis, type BaseSignal, type SignalLike, save, writeBytes } from "@core/signal";
 import { createHyperscope, open } from "hyperscope";
 import { renderPng, type Scene } from "plot";
 import { type Analysis, analyse, compareMaps, type EdgeWindows, type Recovery } from "./analyse.js";
@@ -73,7 +73,7 @@ async function run(options: StartOptions, abort: AbortSignal): Promise<void> {
   const draw = async (name: string, scene: Scene | undefined): Promise<void> => {
     if (scene === undefined) return;
     const target = join(options.output, name);
-    await writeFile(target, await renderPng(scene, { scale: 2 }));
+    await writeBytes(target, await renderPng(scene, { scale: 2 }), { overwrite: true });
     written.push(target);
   };
   const positions = analysis.edges[0] === undefined ? 0 : analysis.edges[0].map.data.size;
@@ -90,7 +90,11 @@ async function run(options: StartOptions, abort: AbortSignal): Promise<void> {
   });
   const recoveries = simulation === undefined ? undefined : recover(simulation, analysis);
   const target = join(options.output, "numbers.json");
-  await writeFile(target, `${JSON.stringify(report(path, signal, analysis, recoveries, timings, options), null, 2)}\n`);
+  await writeBytes(
+    target,
+    `${JSON.stringify(report(path, signal, analysis, recoveries, timings, options), null, 2)}\n`,
+    { overwrite: true },
+  );
   written.push(target);
   if (simulation !== undefined) written.push(path);
   console.log(summary(path, signal, analysis, recoveries, timings, written));

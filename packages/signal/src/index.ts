@@ -79,6 +79,7 @@ export { setSignalType, withAxis, withTitle } from "./functions/type.js";
 export { type LoadOptions, load, loadAll } from "./io/load.js";
 export { encode, type SaveOptions, save } from "./io/save.js";
 export { bytesFile, extensionOf, type LoadSource, openSource, type SourceOptions } from "./io/source.js";
+export { writeBytes } from "./io/write-bytes.js";
 export * from "./metadata/index.js";
 export { signalCore } from "./plugin.js";
 export { call, methodsFor } from "./points/call.js";

@@ -1,9 +1,8 @@
 import { coreError, type Runtime } from "@core/array";
-import { load } from "@core/signal";
+import { load, writeBytes } from "@core/signal";
 import { type ColormapName, type PlotSignalOptions, plotSignal, renderPng, renderSvg } from "plot";
 import { sourceOf } from "../standard-input.js";
 import { type Terminal, UsageError } from "../terminal.js";
-import { writeFileAtomically } from "../write-file.js";
 
 /** Options of the command. */
 export interface PlotFileOptions {
@@ -44,7 +43,7 @@ export async function plotFile(
   const scene = plotSignal(signal, settings);
   const bytes = extension === "svg" ? renderSvg(scene) : await renderPng(scene, { scale: 2 });
   if (terminal.signal.aborted) throw coreError("ABORTED", "stopped before the picture was written.");
-  await writeFileAtomically(picture, bytes, { overwrite: options.force === true });
+  await writeBytes(picture, bytes, { overwrite: options.force === true });
   if (options.json === true) terminal.out(JSON.stringify({ file, picture }));
   else terminal.note(`${String(signal)} → ${picture}`);
 }

@@ -1,4 +1,4 @@
-import { coreError, describeValue, isCoreError, type Runtime } from "@core/array";
+import { coreError, describeValue, type Runtime } from "@core/array";
 import type { SignalLike, WriteOptions, Writer } from "../contract.js";
 import { isSignal } from "../functions/rebuild.js";
 import { signalText } from "../functions/text.js";
@@ -6,8 +6,8 @@ import { listFormats, writerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
 import { loadLazy } from "../points/lazy.js";
 import { checkRuntime } from "./load.js";
-import { nodeModule } from "./node.js";
-import { extensionOf, fileError } from "./source.js";
+import { extensionOf } from "./source.js";
+import { writeBytes } from "./write-bytes.js";
 
 /** What saving takes; everything else is handed to the writer. */
 export interface SaveOptions extends WriteOptions {
@@ -84,56 +84,5 @@ export async function save(
       "BAD_ARGUMENT",
       `target: ${target} has no extension: add one, for example .hspy, or give { format }.`,
     );
-  const files = await nodeModule(
-    "node:fs/promises",
-    "save: there is no file system here; encode(runtime, signal, format) gives the bytes.",
-  );
-  if (!overwrite && (await exists(files, target))) throw existing(target);
-  const bytes = await encode(runtime, signal, extension, rest);
-  await replace(files, target, bytes, overwrite);
-}
-
-type Files = typeof import("node:fs/promises");
-
-async function exists(files: Files, path: string): Promise<boolean> {
-  return files.lstat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function existing(target: string): Error {
-  return coreError("EXISTS", `${target} is there already: pass { overwrite: true } to replace it.`);
-}
-
-async function replace(files: Files, target: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
-  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.part`;
-  try {
-    const handle = await files.open(temporary, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    // A link fails where the name is taken, so that nothing which came in the meantime is lost.
-    if (overwrite) await files.rename(temporary, target);
-    else await link(files, temporary, target);
-  } catch (cause) {
-    await files.rm(temporary, { force: true });
-    throw isCoreError(cause) ? cause : fileError(target, cause);
-  }
-}
-
-async function link(files: Files, temporary: string, target: string): Promise<void> {
-  try {
-    await files.link(temporary, target);
-  } catch (cause) {
-    const code = (cause as { code?: unknown }).code;
-    if (code === "EEXIST") throw existing(target);
-    if (await exists(files, target)) throw existing(target);
-    await files.rename(temporary, target);
-    return;
-  }
-  await files.rm(temporary, { force: true });
+  await writeBytes(target, () => encode(runtime, signal, extension, rest), { overwrite });
 }
