@@ -28,22 +28,26 @@ export interface ArgWhole {
 export type ArgPartly = { readonly axis: number } | { readonly keepdims: true } | { readonly out: NDArray };
 
 const infer: NonNullable<Reduction["infer"]> = /* @__PURE__ */ infers(() => "int64");
-const argmaxOperation: Reduction = {
+/** The operation of {@link argmax}, for kernels and `explain`. */
+export const argmaxOperation: Reduction = {
   id: "@core/array/argmax",
   infer,
   reference: (inputs, attributes) => argBody(inputs, attributes, 1, "argmax", false),
 };
-const argminOperation: Reduction = {
+/** The operation of {@link argmin}, for kernels and `explain`. */
+export const argminOperation: Reduction = {
   id: "@core/array/argmin",
   infer,
   reference: (inputs, attributes) => argBody(inputs, attributes, -1, "argmin", false),
 };
-const nanargmaxOperation: Reduction = {
+/** The operation of {@link nanargmax}, for kernels and `explain`. */
+export const nanargmaxOperation: Reduction = {
   id: "@core/array/nanargmax",
   infer,
   reference: (inputs, attributes) => argBody(inputs, attributes, 1, "nanargmax", true),
 };
-const nanargminOperation: Reduction = {
+/** The operation of {@link nanargmin}, for kernels and `explain`. */
+export const nanargminOperation: Reduction = {
   id: "@core/array/nanargmin",
   infer,
   reference: (inputs, attributes) => argBody(inputs, attributes, -1, "nanargmin", true),

@@ -9,12 +9,12 @@ import { broadcastTo } from "../views.js";
 import { any } from "./logic.js";
 import { mean } from "./mean.js";
 import { sum } from "./sum.js";
-import type { AxisOptions, Input, MeanDType, MeanScalar, Partly, Whole } from "./types.js";
+import type { ArrayInput, AxisOptions, Input, MeanDType, MeanScalar, Partly, Whole } from "./types.js";
 
 /** Options of {@link average}. */
 export interface AverageOptions extends AxisOptions {
   /** What each element counts: of the array's shape, or one axis as long as the one that is averaged over; all 1 by default. */
-  readonly weights?: NDArray | readonly unknown[];
+  readonly weights?: ArrayInput;
 }
 
 /**

@@ -27,22 +27,26 @@ const infer = (inputs: readonly NDArray[], attributes: Attributes): Inferred => 
     shape: attributes.axis === undefined ? [sizeOf(a.shape)] : a.shape,
   };
 };
-const cumsumOperation: Operation<Attributes> = {
+/** The operation of {@link cumsum}, for kernels and `explain`. */
+export const cumsumOperation: Operation<Attributes> = {
   id: "@core/array/cumsum",
   infer,
   reference: (inputs, attributes) => runningBody(inputs, attributes, false, false),
 };
-const cumprodOperation: Operation<Attributes> = {
+/** The operation of {@link cumprod}, for kernels and `explain`. */
+export const cumprodOperation: Operation<Attributes> = {
   id: "@core/array/cumprod",
   infer,
   reference: (inputs, attributes) => runningBody(inputs, attributes, true, false),
 };
-const nancumsumOperation: Operation<Attributes> = {
+/** The operation of {@link nancumsum}, for kernels and `explain`. */
+export const nancumsumOperation: Operation<Attributes> = {
   id: "@core/array/nancumsum",
   infer,
   reference: (inputs, attributes) => runningBody(inputs, attributes, false, true),
 };
-const nancumprodOperation: Operation<Attributes> = {
+/** The operation of {@link nancumprod}, for kernels and `explain`. */
+export const nancumprodOperation: Operation<Attributes> = {
   id: "@core/array/nancumprod",
   infer,
   reference: (inputs, attributes) => runningBody(inputs, attributes, true, true),

@@ -29,17 +29,24 @@ export interface ExtremeOptions extends AxisOptions, OutOptions, WhereOptions {
 export interface PtpOptions extends AxisOptions, OutOptions {}
 
 const same = (dtype: DType): DType => dtype;
-const minOperation: Reduction = {
+/** The operation of {@link min}, for kernels and `explain`. */
+export const minOperation: Reduction = {
   id: "@core/array/min",
   infer: /* @__PURE__ */ infers(same),
   reference: (inputs, attributes) => extremeBody(inputs, attributes, -1, "min"),
 };
-const maxOperation: Reduction = {
+/** The operation of {@link max}, for kernels and `explain`. */
+export const maxOperation: Reduction = {
   id: "@core/array/max",
   infer: /* @__PURE__ */ infers(same),
   reference: (inputs, attributes) => extremeBody(inputs, attributes, 1, "max"),
 };
-const ptpOperation: Reduction = { id: "@core/array/ptp", infer: /* @__PURE__ */ infers(same), reference: ptpBody };
+/** The operation of {@link ptp}, for kernels and `explain`. */
+export const ptpOperation: Reduction = {
+  id: "@core/array/ptp",
+  infer: /* @__PURE__ */ infers(same),
+  reference: ptpBody,
+};
 
 /**
  * The smallest element over axes (NumPy's `min`). One NaN gives NaN. Complex numbers are ordered by real, then imaginary part.

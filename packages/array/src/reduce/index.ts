@@ -1,10 +1,74 @@
-export { type ArgOptions, type ArgPartly, type ArgWhole, argmax, argmin, nanargmax, nanargmin } from "./arg.js";
+export {
+  type ArgOptions,
+  type ArgPartly,
+  type ArgWhole,
+  argmax,
+  argmaxOperation,
+  argmin,
+  argminOperation,
+  nanargmax,
+  nanargmaxOperation,
+  nanargmin,
+  nanargminOperation,
+} from "./arg.js";
 export { type AverageOptions, average, averageWithWeights } from "./average.js";
-export { type CumulativeOptions, cumprod, cumsum, nancumprod, nancumsum } from "./cumulative.js";
-export { type ExtremeOptions, max, min, type PtpOptions, ptp } from "./extremes.js";
-export { all, any, countNonzero, type LogicOptions } from "./logic.js";
-export { type MeanOptions, mean, std, type VarianceOptions, variance } from "./mean.js";
-export { nanmax, nanmean, nanmin, nanprod, nanstd, nansum, nanvariance } from "./nan.js";
+export {
+  type CumulativeOptions,
+  cumprod,
+  cumprodOperation,
+  cumsum,
+  cumsumOperation,
+  nancumprod,
+  nancumprodOperation,
+  nancumsum,
+  nancumsumOperation,
+} from "./cumulative.js";
+export {
+  type ExtremeOptions,
+  max,
+  maxOperation,
+  min,
+  minOperation,
+  type PtpOptions,
+  ptp,
+  ptpOperation,
+} from "./extremes.js";
+export type { ReduceAttributes, Reduction } from "./finish.js";
+export {
+  all,
+  allOperation,
+  any,
+  anyOperation,
+  countNonzero,
+  countNonzeroOperation,
+  type LogicOptions,
+} from "./logic.js";
+export {
+  type MeanOptions,
+  mean,
+  meanOperation,
+  std,
+  stdOperation,
+  type VarianceOptions,
+  variance,
+  varianceOperation,
+} from "./mean.js";
+export {
+  nanmax,
+  nanmaxOperation,
+  nanmean,
+  nanmeanOperation,
+  nanmin,
+  nanminOperation,
+  nanprod,
+  nanprodOperation,
+  nanstd,
+  nanstdOperation,
+  nansum,
+  nansumOperation,
+  nanvariance,
+  nanvarianceOperation,
+} from "./nan.js";
 export {
   type MedianOptions,
   median,
@@ -15,10 +79,12 @@ export {
   type QuantileOptions,
   type Quantiles,
   quantile,
+  quantileOperation,
 } from "./quantile.js";
 export type { QuantileMethod } from "./quantile-methods.js";
-export { prod, type SumOptions, sum } from "./sum.js";
+export { prod, prodOperation, type SumOptions, sum, sumOperation } from "./sum.js";
 export type {
+  ArrayInput,
   AxisOptions,
   Input,
   MeanDType,

@@ -11,17 +11,20 @@ import { walk } from "./walk.js";
 /** Options of {@link any} and {@link all}. */
 export interface LogicOptions extends AxisOptions, OutOptions, WhereOptions {}
 
-const anyOperation: Reduction = {
+/** The operation of {@link any}, for kernels and `explain`. */
+export const anyOperation: Reduction = {
   id: "@core/array/any",
   infer: /* @__PURE__ */ infers((): DType => "bool"),
   reference: anyBody,
 };
-const allOperation: Reduction = {
+/** The operation of {@link all}, for kernels and `explain`. */
+export const allOperation: Reduction = {
   id: "@core/array/all",
   infer: /* @__PURE__ */ infers((): DType => "bool"),
   reference: allBody,
 };
-const countOperation: Reduction = {
+/** The operation of {@link countNonzero}, for kernels and `explain`. */
+export const countNonzeroOperation: Reduction = {
   id: "@core/array/countNonzero",
   infer: /* @__PURE__ */ infers((): DType => "int64"),
   reference: countBody,
@@ -48,7 +51,7 @@ export function countNonzero(a: Input, options?: Whole): number;
 export function countNonzero(a: Input, options: Partly & AxisOptions): NDArray<"int64">;
 export function countNonzero(a: Input, options?: AxisOptions): NDArray<"int64"> | number;
 export function countNonzero(a: Input, options: AxisOptions = {}): NDArray | number {
-  const result = reduce(countOperation, a, options);
+  const result = reduce(countNonzeroOperation, a, options);
   return typeof result === "bigint" ? Number(result) : (result as NDArray | number);
 }
 

@@ -43,17 +43,20 @@ export interface VarianceOptions extends MeanOptions {
   readonly ddof?: number;
 }
 
-const meanOperation: Reduction = {
+/** The operation of {@link mean}, for kernels and `explain`. */
+export const meanOperation: Reduction = {
   id: "@core/array/mean",
   infer: /* @__PURE__ */ infers(meanDType),
   reference: meanBody,
 };
-const varianceOperation: Reduction = {
+/** The operation of {@link variance}, for kernels and `explain`. */
+export const varianceOperation: Reduction = {
   id: "@core/array/variance",
   infer: /* @__PURE__ */ infers(spreadDType),
   reference: (inputs, attributes) => spreadBody(inputs, attributes, false, false),
 };
-const stdOperation: Reduction = {
+/** The operation of {@link std}, for kernels and `explain`. */
+export const stdOperation: Reduction = {
   id: "@core/array/std",
   infer: /* @__PURE__ */ infers(spreadDType),
   reference: (inputs, attributes) => spreadBody(inputs, attributes, true, false),

@@ -6,37 +6,44 @@ import { type MeanOptions, meanBody, spreadBody, type VarianceOptions } from "./
 import { prodBody, type SumOptions, sumBody } from "./sum.js";
 import type { Input, MeanDType, MeanScalar, Partly, SpreadDType, SumDType, SumScalar, Whole } from "./types.js";
 
-const nansumOperation: Reduction = {
+/** The operation of {@link nansum}, for kernels and `explain`. */
+export const nansumOperation: Reduction = {
   id: "@core/array/nansum",
   infer: /* @__PURE__ */ infers(sumDType),
   reference: (inputs, attributes) => sumBody(inputs, attributes, true),
 };
-const nanprodOperation: Reduction = {
+/** The operation of {@link nanprod}, for kernels and `explain`. */
+export const nanprodOperation: Reduction = {
   id: "@core/array/nanprod",
   infer: /* @__PURE__ */ infers(sumDType),
   reference: (inputs, attributes) => prodBody(inputs, attributes, true),
 };
-const nanmeanOperation: Reduction = {
+/** The operation of {@link nanmean}, for kernels and `explain`. */
+export const nanmeanOperation: Reduction = {
   id: "@core/array/nanmean",
   infer: /* @__PURE__ */ infers(meanDType),
   reference: (inputs, attributes) => meanBody(inputs, attributes, true),
 };
-const nanvarianceOperation: Reduction = {
+/** The operation of {@link nanvariance}, for kernels and `explain`. */
+export const nanvarianceOperation: Reduction = {
   id: "@core/array/nanvariance",
   infer: /* @__PURE__ */ infers(spreadDType),
   reference: (inputs, attributes) => spreadBody(inputs, attributes, false, true),
 };
-const nanstdOperation: Reduction = {
+/** The operation of {@link nanstd}, for kernels and `explain`. */
+export const nanstdOperation: Reduction = {
   id: "@core/array/nanstd",
   infer: /* @__PURE__ */ infers(spreadDType),
   reference: (inputs, attributes) => spreadBody(inputs, attributes, true, true),
 };
-const nanminOperation: Reduction = {
+/** The operation of {@link nanmin}, for kernels and `explain`. */
+export const nanminOperation: Reduction = {
   id: "@core/array/nanmin",
   infer: /* @__PURE__ */ infers((dtype) => dtype),
   reference: (inputs, attributes) => extremeBody(inputs, attributes, -1, "nanmin", true),
 };
-const nanmaxOperation: Reduction = {
+/** The operation of {@link nanmax}, for kernels and `explain`. */
+export const nanmaxOperation: Reduction = {
   id: "@core/array/nanmax",
   infer: /* @__PURE__ */ infers((dtype) => dtype),
   reference: (inputs, attributes) => extremeBody(inputs, attributes, 1, "nanmax", true),

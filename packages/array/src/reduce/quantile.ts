@@ -10,7 +10,7 @@ import { deliver, inferShape, meanDType, type ReduceAttributes } from "./finish.
 import { between, isDiscrete, type QuantileMethod, quantileRule } from "./quantile-methods.js";
 import { countsRanks, ranksByCounting } from "./rank-counts.js";
 import { type Selectable, selectRanks } from "./select.js";
-import type { AxisOptions, Input, MeanDType, OutOptions, Partly, Whole } from "./types.js";
+import type { ArrayInput, AxisOptions, Input, MeanDType, OutOptions, Partly, Whole } from "./types.js";
 
 /** Options of {@link quantile} and {@link percentile}. */
 export interface QuantileOptions extends AxisOptions, OutOptions {
@@ -22,7 +22,7 @@ export interface QuantileOptions extends AxisOptions, OutOptions {
 export interface MedianOptions extends AxisOptions, OutOptions {}
 
 /** The quantiles that are asked for. */
-export type Quantiles = number | readonly number[] | NDArray;
+export type Quantiles = number | ArrayInput;
 
 type Rule = ReturnType<typeof quantileRule>;
 
@@ -35,7 +35,8 @@ interface Attributes extends ReduceAttributes {
   readonly median: boolean;
 }
 
-const quantileOperation: Operation<Attributes> = {
+/** The operation of {@link quantile}, for kernels and `explain`. */
+export const quantileOperation: Operation<Attributes> = {
   id: "@core/array/quantile",
   infer: (inputs, attributes) => ({
     dtype: resultDType((inputs[0] as NDArray).dtype, attributes),
@@ -51,7 +52,7 @@ const quantileOperation: Operation<Attributes> = {
  * @throws BAD_VALUE for quantiles outside 0 to 1, BAD_DTYPE for complex arrays, BAD_SHAPE for an empty reduction
  */
 export function quantile(a: Input, q: number, options?: QuantileOptions & Whole): number;
-export function quantile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function quantile(a: Input, q: ArrayInput, options?: QuantileOptions): NDArray;
 export function quantile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
 export function quantile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
 export function quantile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
@@ -60,7 +61,7 @@ export function quantile(a: Input, q: Quantiles, options: QuantileOptions = {}):
 
 /** Percentiles over axes (NumPy's `percentile`): {@link quantile} with `q` from 0 to 100. */
 export function percentile(a: Input, q: number, options?: QuantileOptions & Whole): number;
-export function percentile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function percentile(a: Input, q: ArrayInput, options?: QuantileOptions): NDArray;
 export function percentile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
 export function percentile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
 export function percentile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
@@ -69,7 +70,7 @@ export function percentile(a: Input, q: Quantiles, options: QuantileOptions = {}
 
 /** {@link quantile} of what is not NaN (NumPy's `nanquantile`); NaN where there are only NaN. */
 export function nanquantile(a: Input, q: number, options?: QuantileOptions & Whole): number;
-export function nanquantile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function nanquantile(a: Input, q: ArrayInput, options?: QuantileOptions): NDArray;
 export function nanquantile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
 export function nanquantile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
 export function nanquantile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {
@@ -78,7 +79,7 @@ export function nanquantile(a: Input, q: Quantiles, options: QuantileOptions = {
 
 /** {@link percentile} of what is not NaN (NumPy's `nanpercentile`); NaN where there are only NaN. */
 export function nanpercentile(a: Input, q: number, options?: QuantileOptions & Whole): number;
-export function nanpercentile(a: Input, q: readonly number[] | NDArray, options?: QuantileOptions): NDArray;
+export function nanpercentile(a: Input, q: ArrayInput, options?: QuantileOptions): NDArray;
 export function nanpercentile(a: Input, q: Quantiles, options: QuantileOptions & Partly): NDArray;
 export function nanpercentile(a: Input, q: Quantiles, options?: QuantileOptions): NDArray | number;
 export function nanpercentile(a: Input, q: Quantiles, options: QuantileOptions = {}): NDArray | number {

@@ -33,8 +33,14 @@ export interface SumOptions extends AxisOptions, OutOptions, WhereOptions {
   readonly initial?: Scalar;
 }
 
-const sumOperation: Reduction = { id: "@core/array/sum", infer: /* @__PURE__ */ infers(sumDType), reference: sumBody };
-const prodOperation: Reduction = {
+/** The operation of {@link sum}, for kernels and `explain`. */
+export const sumOperation: Reduction = {
+  id: "@core/array/sum",
+  infer: /* @__PURE__ */ infers(sumDType),
+  reference: sumBody,
+};
+/** The operation of {@link prod}, for kernels and `explain`. */
+export const prodOperation: Reduction = {
   id: "@core/array/prod",
   infer: /* @__PURE__ */ infers(sumDType),
   reference: prodBody,

@@ -11,6 +11,9 @@ export type Input<D extends DType = DType> =
   | boolean
   | Complex;
 
+/** An array or a list, but no scalar. */
+export type ArrayInput = NDArray | readonly unknown[] | TypedArray;
+
 /** Which axes are reduced and what becomes of them. */
 export interface AxisOptions {
   /** One axis or several, negative ones count from the end; all by default. */
@@ -28,7 +31,7 @@ export interface OutOptions {
 /** Which elements count. */
 export interface WhereOptions {
   /** Only elements where this is true count; it is broadcast to the array. */
-  readonly where?: NDArray | readonly unknown[];
+  readonly where?: ArrayInput;
 }
 
 /** The options with which a reduction gives a scalar: all axes, none kept, no `out`. */

@@ -4,20 +4,21 @@ import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
 import { loadAll } from "../reduce/load.js";
-import type { Input } from "../reduce/types.js";
+import type { ArrayInput, Input } from "../reduce/types.js";
 import { contiguous } from "../transfer.js";
 import { writePositions } from "./positions.js";
 
 /** Options of {@link bincount}. */
 export interface BincountOptions {
   /** What each element counts; the result is float64 then. */
-  readonly weights?: NDArray | readonly unknown[];
+  readonly weights?: ArrayInput;
   /** The least length of the result. */
   readonly minlength?: number;
 }
 
 const mostCounts = 2 ** 28;
-const bincountOperation: Operation<{ readonly minlength: number }> = {
+/** The operation of {@link bincount}, for kernels and `explain`. */
+export const bincountOperation: Operation<{ readonly minlength: number }> = {
   id: "@core/array/bincount",
   reference: bincountBody,
 };
@@ -28,11 +29,8 @@ const bincountOperation: Operation<{ readonly minlength: number }> = {
  * @returns int64, or float64 sums of the weights
  * @throws BAD_DTYPE for other dtypes, BAD_VALUE for negative numbers or some beyond 2 ** 28
  */
-export function bincount(
-  x: NDArray | readonly bigint[],
-  options: BincountOptions & { weights?: undefined },
-): NDArray<"int64">;
-export function bincount(x: NDArray | readonly unknown[], options?: BincountOptions): NDArray;
+export function bincount(x: ArrayInput, options: BincountOptions & { weights?: undefined }): NDArray<"int64">;
+export function bincount(x: ArrayInput, options?: BincountOptions): NDArray;
 export function bincount(x: Input, options: BincountOptions = {}): NDArray {
   const { minlength = 0 } = options;
   if (!Number.isInteger(minlength) || minlength < 0 || minlength > mostCounts)

@@ -4,7 +4,7 @@ import { add, divide, multiply, subtract } from "../elementwise/arithmetic.js";
 import { coreError, describeValue } from "../errors.js";
 import type { NDArray } from "../ndarray.js";
 import { sum } from "../reduce/sum.js";
-import type { Input } from "../reduce/types.js";
+import type { ArrayInput, Input } from "../reduce/types.js";
 import { checkAxes, checkAxis } from "../shape.js";
 import { type Slice, slice } from "../slice.js";
 import { astype } from "../transfer.js";
@@ -13,19 +13,19 @@ import { ravel } from "../views.js";
 /** Options of {@link trapz}. */
 export interface TrapzOptions {
   /** Where the ordinates stand: one axis, or of their shape. */
-  readonly x?: NDArray | readonly unknown[];
+  readonly x?: ArrayInput;
   /** Their distance where `x` is not given; 1 by default. */
   readonly dx?: number;
   readonly axis?: number;
 }
 
 /** Distances of elements: one, or their places along an axis. */
-export type Spacing = number | readonly number[] | NDArray;
+export type Spacing = number | ArrayInput;
 
 /** Options of {@link gradient}. */
 export interface GradientOptions {
   /** One distance for all axes or, in a list, one entry per axis; 1 by default. */
-  readonly spacing?: number | NDArray | readonly Spacing[];
+  readonly spacing?: Spacing | readonly Spacing[];
   /** The axes to differentiate along; all by default. */
   readonly axis?: number | readonly number[] | undefined;
   /** How exact the ends are, 1 or 2. */

@@ -3,14 +3,14 @@ import { isComplexDType } from "../dtype.js";
 import { coreError } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
-import type { Input } from "../reduce/types.js";
+import type { ArrayInput, Input } from "../reduce/types.js";
 import { astype } from "../transfer.js";
 import { squeeze, transpose } from "../views.js";
 
 /** Options of {@link corrcoef}. */
 export interface CorrelationOptions {
   /** More variables, of the same form as the first ones. */
-  readonly y?: NDArray | readonly unknown[];
+  readonly y?: ArrayInput;
   /** Whether rows are variables, as by default, or columns. */
   readonly rowvar?: boolean;
 }
@@ -22,9 +22,9 @@ export interface CovarianceOptions extends CorrelationOptions {
   /** Divides by the number of observations less this; goes before `bias`. */
   readonly ddof?: number;
   /** How often each observation was made. */
-  readonly fweights?: NDArray | readonly number[];
+  readonly fweights?: ArrayInput;
   /** What each observation counts. */
-  readonly aweights?: NDArray | readonly number[];
+  readonly aweights?: ArrayInput;
 }
 
 /** The operation of {@link cov}, for kernels and `explain`. */

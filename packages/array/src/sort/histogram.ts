@@ -4,14 +4,14 @@ import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
 import { loadAll } from "../reduce/load.js";
-import type { Input } from "../reduce/types.js";
+import type { ArrayInput, Input } from "../reduce/types.js";
 import { hostStorage } from "../storage.js";
 import { astype, contiguous } from "../transfer.js";
 import { type BinRule, binOf, binsByRule, checkBins, countBetween, countEqual, evenEdges, outerEdges } from "./bins.js";
 import { writePositions } from "./positions.js";
 
 /** Bins: their number, their edges, or the name of a rule. */
-export type Bins = number | readonly number[] | NDArray | BinRule;
+export type Bins = number | ArrayInput | BinRule;
 
 /** Options of {@link histogram}. */
 export interface HistogramOptions {
@@ -22,16 +22,16 @@ export interface HistogramOptions {
   /** Gives the density, whose integral is 1, instead of counts. */
   readonly density?: boolean;
   /** What each element counts; of the array's shape. */
-  readonly weights?: NDArray | readonly unknown[];
+  readonly weights?: ArrayInput;
 }
 
 /** Options of {@link histogram2d}. */
 export interface Histogram2dOptions {
   /** Bins of both axes or of each. */
-  readonly bins?: number | readonly [number | readonly number[] | NDArray, number | readonly number[] | NDArray];
+  readonly bins?: number | readonly [number | ArrayInput, number | ArrayInput];
   readonly range?: readonly [readonly [number, number], readonly [number, number]];
   readonly density?: boolean;
-  readonly weights?: NDArray | readonly unknown[];
+  readonly weights?: ArrayInput;
 }
 
 interface Attributes {
@@ -147,8 +147,8 @@ function edgesFor(
   range: readonly [number, number] | undefined,
   own?: DType,
 ): Edges {
-  if (isNDArray(bins) || Array.isArray(bins)) {
-    const array = isNDArray(bins) ? bins : asArray(bins as readonly number[]);
+  if (isNDArray(bins) || Array.isArray(bins) || ArrayBuffer.isView(bins)) {
+    const array = asArray(bins as readonly number[]);
     if (array.shape.length !== 1)
       throw coreError("BAD_SHAPE", `bins: edges have shape (${array.shape.join(", ")}), expected one axis.`);
     const edges = Float64Array.from(numbersOf(array, "bins"));

@@ -1,4 +1,4 @@
-export { type BincountOptions, bincount } from "./bincount.js";
+export { type BincountOptions, bincount, bincountOperation } from "./bincount.js";
 export type { BinRule } from "./bins.js";
 export {
   type Ediff1dOptions,
@@ -9,7 +9,7 @@ export {
   type TrapzOptions,
   trapz,
 } from "./calculus.js";
-export { type CorrelationOptions, type CovarianceOptions, corrcoef, cov } from "./covariance.js";
+export { type CorrelationOptions, type CovarianceOptions, corrcoef, cov, covOperation } from "./covariance.js";
 export {
   type Bins,
   type Histogram2dOptions,
@@ -17,11 +17,19 @@ export {
   histogram,
   histogram2d,
   histogramBinEdges,
+  histogramOperation,
 } from "./histogram.js";
-export { type InterpOptions, interp } from "./interp.js";
-export { lexsort } from "./lexsort.js";
-export { argwhere, flatnonzero, nonzero } from "./nonzero.js";
-export { type DigitizeOptions, digitize, type SearchOptions, searchsorted } from "./search.js";
+export { type InterpOptions, interp, interpOperation } from "./interp.js";
+export { lexsort, lexsortOperation } from "./lexsort.js";
+export {
+  argwhere,
+  argwhereOperation,
+  flatnonzero,
+  flatnonzeroOperation,
+  nonzero,
+  nonzeroOperation,
+} from "./nonzero.js";
+export { type DigitizeOptions, digitize, type SearchOptions, searchsorted, searchsortedOperation } from "./search.js";
 export { type IsInOptions, intersect1d, isin, setdiff1d, setxor1d, union1d } from "./sets.js";
-export { argsort, type SortKind, type SortOptions, sort } from "./sort.js";
-export { type UniqueOnly, type UniqueOptions, type UniqueResult, unique } from "./unique.js";
+export { argsort, argsortOperation, type SortKind, type SortOptions, sort, sortOperation } from "./sort.js";
+export { type UniqueOnly, type UniqueOptions, type UniqueResult, unique, uniqueOperation } from "./unique.js";

@@ -5,7 +5,7 @@ import { coreError } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
 import { loadAll } from "../reduce/load.js";
-import type { Input } from "../reduce/types.js";
+import type { ArrayInput, Input } from "../reduce/types.js";
 import { contiguous } from "../transfer.js";
 import { orderOfNumbers } from "./order.js";
 
@@ -19,7 +19,8 @@ export interface InterpOptions {
   readonly period?: number;
 }
 
-const interpOperation: Operation<InterpOptions> = {
+/** The operation of {@link interp}, for kernels and `explain`. */
+export const interpOperation: Operation<InterpOptions> = {
   id: "@core/array/interp",
   infer: ([x]) => ({ dtype: "float64", shape: (x as NDArray).shape }),
   reference: interpBody,
@@ -33,12 +34,7 @@ const interpOperation: Operation<InterpOptions> = {
  * @throws BAD_SHAPE for points that do not fit, BAD_VALUE for a period of 0
  */
 export function interp(x: number, xp: Input, fp: Input, options?: InterpOptions): number;
-export function interp(
-  x: NDArray | readonly unknown[],
-  xp: Input,
-  fp: Input,
-  options?: InterpOptions,
-): NDArray<"float64">;
+export function interp(x: ArrayInput, xp: Input, fp: Input, options?: InterpOptions): NDArray<"float64">;
 export function interp(x: Input, xp: Input, fp: Input, options?: InterpOptions): NDArray<"float64"> | number;
 export function interp(x: Input, xp: Input, fp: Input, options: InterpOptions = {}): NDArray | number {
   const inputs = [x, xp, fp].map((one) => asArray(one as NDArray));

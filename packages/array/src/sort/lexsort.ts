@@ -7,7 +7,8 @@ import { contiguous } from "../transfer.js";
 import { orderOf } from "./order.js";
 import { positions, takeElements } from "./positions.js";
 
-const lexsortOperation: Operation = { id: "@core/array/lexsort", reference: lexsortBody };
+/** The operation of {@link lexsort}, for kernels and `explain`. */
+export const lexsortOperation: Operation = { id: "@core/array/lexsort", reference: lexsortBody };
 
 /**
  * The indices that sort by several keys, the last one first (NumPy's `lexsort`); stable, NaN last.

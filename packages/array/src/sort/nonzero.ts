@@ -7,12 +7,21 @@ import { contiguous } from "../transfer.js";
 import { ravel } from "../views.js";
 import { positions, writePositions } from "./positions.js";
 
-const flatOperation: Operation = { id: "@core/array/flatnonzero", reference: ([a]) => flatBody(a as NDArray) };
-const nonzeroOperation: Operation<object, NDArray[]> = {
+/** The operation of {@link flatnonzero}, for kernels and `explain`. */
+export const flatnonzeroOperation: Operation = {
+  id: "@core/array/flatnonzero",
+  reference: ([a]) => flatBody(a as NDArray),
+};
+/** The operation of {@link nonzero}, for kernels and `explain`. */
+export const nonzeroOperation: Operation<object, NDArray[]> = {
   id: "@core/array/nonzero",
   reference: ([a]) => coordinates(a as NDArray).map((one) => positions(a as NDArray, one)),
 };
-const argwhereOperation: Operation = { id: "@core/array/argwhere", reference: ([a]) => argwhereBody(a as NDArray) };
+/** The operation of {@link argwhere}, for kernels and `explain`. */
+export const argwhereOperation: Operation = {
+  id: "@core/array/argwhere",
+  reference: ([a]) => argwhereBody(a as NDArray),
+};
 
 /** The indices, one int64 array per axis, of the elements that are not 0, in C order (NumPy's `nonzero`). */
 export function nonzero(a: Input): NDArray<"int64">[] {
@@ -26,7 +35,7 @@ export function argwhere(a: Input): NDArray<"int64"> {
 
 /** The places in the flattened array of the elements that are not 0 (NumPy's `flatnonzero`), as an int64 array. */
 export function flatnonzero(a: Input): NDArray<"int64"> {
-  return dispatch(flatOperation, [asArray(a as NDArray)], {}) as NDArray<"int64">;
+  return dispatch(flatnonzeroOperation, [asArray(a as NDArray)], {}) as NDArray<"int64">;
 }
 
 function atLeastOneAxis(a: Input): NDArray {

@@ -5,7 +5,7 @@ import { coreError } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
 import { loadAll } from "../reduce/load.js";
-import type { Input } from "../reduce/types.js";
+import type { ArrayInput, Input } from "../reduce/types.js";
 import { astype, contiguous } from "../transfer.js";
 import { flip } from "../views.js";
 import { compareWithNaN } from "./order.js";
@@ -16,7 +16,7 @@ export interface SearchOptions {
   /** Whether a place before (`left`, the default) or behind elements that are equal is given. */
   readonly side?: "left" | "right";
   /** Indices that sort `a`, where it is not sorted. */
-  readonly sorter?: NDArray | readonly number[];
+  readonly sorter?: ArrayInput;
 }
 
 /** Options of {@link digitize}. */
@@ -25,7 +25,8 @@ export interface DigitizeOptions {
   readonly right?: boolean;
 }
 
-const searchOperation: Operation<{ readonly side: "left" | "right" }> = {
+/** The operation of {@link searchsorted}, for kernels and `explain`. */
+export const searchsortedOperation: Operation<{ readonly side: "left" | "right" }> = {
   id: "@core/array/searchsorted",
   infer: (inputs) => ({ dtype: "int64", shape: (inputs[1] as NDArray).shape }),
   reference: searchBody,
@@ -37,7 +38,7 @@ const searchOperation: Operation<{ readonly side: "left" | "right" }> = {
  * @param v a scalar, which gives a number, or elements of any shape, which give an int64 array
  */
 export function searchsorted(a: Input, v: Scalar, options?: SearchOptions): number;
-export function searchsorted(a: Input, v: NDArray | readonly unknown[], options?: SearchOptions): NDArray<"int64">;
+export function searchsorted(a: Input, v: ArrayInput, options?: SearchOptions): NDArray<"int64">;
 export function searchsorted(a: Input, v: Input, options?: SearchOptions): NDArray<"int64"> | number;
 export function searchsorted(a: Input, v: Input, options: SearchOptions = {}): NDArray | number {
   const { side = "left", sorter } = options;
@@ -46,7 +47,7 @@ export function searchsorted(a: Input, v: Input, options: SearchOptions = {}): N
   const sorted = asArray(a as NDArray);
   checkLine(sorted, "a");
   const ordered = sorter === undefined ? sorted : sortedBy(sorted, asArray(sorter as NDArray));
-  const result = dispatch(searchOperation, [ordered, asArray(v as NDArray)], { side });
+  const result = dispatch(searchsortedOperation, [ordered, asArray(v as NDArray)], { side });
   return isScalar(v) && result.device === undefined ? Number(result.item()) : result;
 }
 
@@ -56,7 +57,7 @@ export function searchsorted(a: Input, v: Input, options: SearchOptions = {}): N
  * @throws BAD_VALUE for edges that do neither
  */
 export function digitize(x: Scalar, bins: Input, options?: DigitizeOptions): number;
-export function digitize(x: NDArray | readonly unknown[], bins: Input, options?: DigitizeOptions): NDArray<"int64">;
+export function digitize(x: ArrayInput, bins: Input, options?: DigitizeOptions): NDArray<"int64">;
 export function digitize(x: Input, bins: Input, options: DigitizeOptions = {}): NDArray | number {
   const values = asArray(x as NDArray);
   const edges = asArray(bins as NDArray);

@@ -23,12 +23,14 @@ interface Attributes {
   readonly axis: number | null;
 }
 
-const sortOperation: Operation<Attributes> = {
+/** The operation of {@link sort}, for kernels and `explain`. */
+export const sortOperation: Operation<Attributes> = {
   id: "@core/array/sort",
   infer: ([a], { axis }) => ({ dtype: (a as NDArray).dtype, shape: shapeOf(a as NDArray, axis) }),
   reference: sortBody,
 };
-const argsortOperation: Operation<Attributes> = {
+/** The operation of {@link argsort}, for kernels and `explain`. */
+export const argsortOperation: Operation<Attributes> = {
   id: "@core/array/argsort",
   infer: ([a], { axis }) => ({ dtype: "int64", shape: shapeOf(a as NDArray, axis) }),
   reference: argsortBody,

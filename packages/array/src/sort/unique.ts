@@ -47,7 +47,8 @@ interface Wanted extends Pick<UniqueOptions, "axis" | "equalNaN"> {
   readonly only: boolean;
 }
 
-const uniqueOperation: Operation<Wanted, NDArray[]> = { id: "@core/array/unique", reference: uniqueBody };
+/** The operation of {@link unique}, for kernels and `explain`. */
+export const uniqueOperation: Operation<Wanted, NDArray[]> = { id: "@core/array/unique", reference: uniqueBody };
 
 /**
  * The sorted different elements, or slices along an axis (NumPy's `unique`).
