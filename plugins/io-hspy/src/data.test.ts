@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type NDArray, reshape } from "@core/array";
 import { describe, expect, it } from "vitest";
+import { plainOf } from "../golden/support.js";
 import { decodeHspy } from "./codec.js";
-import { plainOf } from "./testing.js";
 
 interface ExpectedSignal {
   readonly signal_type: string;

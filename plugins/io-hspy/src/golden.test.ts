@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import type { SignalLike } from "@core/signal";
 import { describe, expect, it } from "vitest";
+import { codeOf, cpuSeconds, goldenFacts, goldenFile } from "../golden/files.js";
+import { factsOf } from "../golden/support.js";
 import { decodeHspy, encodeHspy } from "./codec.js";
-import { factsOf } from "./testing.js";
-import { codeOf, cpuSeconds, goldenFacts, goldenFile } from "./testing-node.js";
 
 type Facts = Record<string, unknown> & { title: string; metadata: Record<string, Record<string, unknown>> };
 interface Golden {

@@ -1,9 +1,9 @@
 import { array, createRuntime, type NDArray } from "@core/array";
 import { encode, load, loadAll, makeSignal, Signal1D, signalCore } from "@core/signal";
 import { describe, expect, it } from "vitest";
+import { goldenFile } from "../golden/files.js";
 import { hspy } from "./index.js";
 import { hspyReader, hspyWriter } from "./plugin.js";
-import { goldenFile } from "./testing-node.js";
 
 const runtime = createRuntime({ plugins: [signalCore, hspy] });
 

@@ -9,5 +9,5 @@ export function hasSignature(bytes: Uint8Array): boolean {
 
 /** How sure the first bytes are those of a HyperSpy file: every HDF5 file might be one, which only opening it tells. */
 export function sniffHspy(head: Uint8Array): number {
-  return hasSignature(head) ? 0.5 : 0;
+  return hasSignature(head) ? 0.6 : 0;
 }

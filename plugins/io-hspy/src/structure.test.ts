@@ -1,8 +1,8 @@
 import type { SignalLike } from "@core/signal";
 import { describe, expect, it } from "vitest";
+import { goldenFile } from "../golden/files.js";
 import { decodeHspy, encodeHspy } from "./codec.js";
 import { type Group, type Hdf5, type Metadata, withHdf5 } from "./hdf5/library.js";
-import { goldenFile } from "./testing-node.js";
 
 /** All attributes and datasets of a file with their datatypes, as texts. */
 async function structureOf(bytes: Uint8Array): Promise<Map<string, string>> {

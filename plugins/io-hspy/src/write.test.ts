@@ -3,11 +3,11 @@ import { coreError } from "@core/array/runtime";
 import { DataAxis, FunctionalDataAxis, makeSignal, type SignalLike, UniformDataAxis } from "@core/signal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { codeOf, goldenFacts } from "../golden/files.js";
+import { factsOf } from "../golden/support.js";
 import { decodeHspy, encodeHspy } from "./codec.js";
 import { lookup3 } from "./hdf5-write/bytes.js";
 import { shuffle } from "./hdf5-write/deflate.js";
-import { factsOf } from "./testing.js";
-import { codeOf, goldenFacts } from "./testing-node.js";
 import { chooseChunks } from "./write/chunks.js";
 
 const ramp = (...shape: number[]): NDArray =>

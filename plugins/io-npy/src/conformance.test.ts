@@ -3,9 +3,9 @@ import { bindCases, check, type GoldenFile, pluginCases, readerCases, writerCase
 import { makeSignal, signalCore } from "@core/signal";
 import { test } from "vitest";
 import golden from "../golden/arrays.json" with { type: "json" };
+import { flatOf, fromBase64, numbersOf } from "../golden/support.js";
 import { encodeNpz } from "./npz.js";
 import { npy, npyReader, npyWriter, npzReader, npzWriter } from "./plugin.js";
-import { flatOf, fromBase64, numbersOf } from "./testing.js";
 
 const chosen = golden.arrays.filter(({ name }) => ["<f8 C", ">f4 C", "<c16 Fortran", "|b1 C", "<i8 C"].includes(name));
 const files: GoldenFile[] = chosen.map((one) => ({

@@ -2,9 +2,9 @@ import { array, type DType, type NDArray, transpose } from "@core/array";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import golden from "../golden/arrays.json" with { type: "json" };
+import { codeOf, flatOf, fromBase64, numbersOf, toBase64 } from "../golden/support.js";
 import oracle from "../golden/tutorial-oracle.json" with { type: "json" };
 import { decodeNpy, encodeNpy } from "./index.js";
-import { codeOf, flatOf, fromBase64, numbersOf, toBase64 } from "./testing.js";
 
 describe("files of NumPy", () => {
   for (const row of golden.arrays) {

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import golden from "../golden/arrays.json" with { type: "json" };
+import { codeOf, flatOf, fromBase64, numbersOf, toBase64 } from "../golden/support.js";
 import oracle from "../golden/tutorial-oracle.json" with { type: "json" };
 import { decodeNpz, encodeNpy, encodeNpz } from "./index.js";
-import { codeOf, flatOf, fromBase64, numbersOf, toBase64 } from "./testing.js";
 import { writeZip } from "./zip-write.js";
 
 describe("archives of NumPy", () => {

@@ -4,6 +4,8 @@ export interface H5Module {
   readonly FS: {
     writeFile(path: string, bytes: Uint8Array): void;
     unlink(path: string): void;
+    close(stream: { readonly path?: string }): void;
+    readonly streams?: readonly ({ readonly path?: string } | null | undefined)[];
     getStream?(descriptor: number): { readonly tty?: { ops: object } } | undefined;
   };
   _malloc(bytes: number): number;

@@ -1,5 +1,6 @@
 import { coreError, isCoreError } from "@core/array/runtime";
 import { hasSignature } from "../sniff.js";
+import { forget, oneByOne, quietly, refresh } from "./fresh.js";
 import type { Attribute, Dataset, File, Group, H5Module, Metadata } from "./h5wasm.js";
 import { mendHeaps } from "./heaps.js";
 
@@ -17,7 +18,8 @@ export interface Hdf5 {
 export type { Attribute, Dataset, Group, Metadata };
 
 /**
- * Opens the bytes of an HDF5 file in the library's own memory, runs `use` and closes everything again, whatever happens.
+ * Opens the bytes of an HDF5 file in the library's own memory, runs `use` and closes everything again, whatever happens; files wait
+ * for one another. `use` runs a second time, in a library like new, when the library fails: an earlier file may have been the cause.
  * The library is loaded on the first call. It cannot reach any file of the machine: links to other files lead nowhere.
  * @throws BAD_FILE with the library's own words as cause
  */
@@ -26,11 +28,36 @@ export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => Promis
     throw coreError("BAD_FILE", "hspy: the file has no HDF5 signature, so it is not an HDF5 file.");
   const library = await import("h5wasm");
   const module = (await library.ready) as H5Module;
+  const mended = mendHeaps(bytes);
+  return oneByOne(module, async () => {
+    try {
+      return await openOnce(library, module, mended, use);
+    } catch (error) {
+      if (isCoreError(error) && !(error.cause instanceof LibraryFailure)) throw error;
+      if (!refresh(module)) throw error;
+    }
+    try {
+      return await openOnce(library, module, mended, use);
+    } finally {
+      refresh(module);
+    }
+  });
+}
+
+/** What the library wrote about an error. */
+class LibraryFailure extends Error {}
+
+async function openOnce<T>(
+  library: typeof import("h5wasm"),
+  module: H5Module,
+  bytes: Uint8Array,
+  use: (file: Hdf5) => Promise<T> | T,
+): Promise<T> {
   const path = `/io-hspy-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}.h5`;
   const messages = captureMessages(module);
   let file: File | undefined;
   try {
-    module.FS.writeFile(path, mendHeaps(bytes));
+    module.FS.writeFile(path, bytes);
     file = new library.File(path, "r") as unknown as File;
     if (file.file_id <= 0n) throw new Error("the file cannot be opened");
     return await use({
@@ -43,22 +70,12 @@ export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => Promis
     });
   } catch (error) {
     if (isCoreError(error)) throw error;
-    const cause = new Error(messages.text() || String(error), { cause: error });
+    const cause = new LibraryFailure(messages.text() || String(error), { cause: error });
     throw coreError("BAD_FILE", `hspy: the HDF5 file is broken: ${messages.reason() ?? String(error)}.`, { cause });
   } finally {
     quietly(() => file?.close());
-    // A file that stays open in a confused library keeps its bytes: cut it first.
-    quietly(() => module.FS.writeFile(path, new Uint8Array(0)));
-    quietly(() => module.FS.unlink(path));
+    forget(module, path);
     messages.stop();
-  }
-}
-
-function quietly(action: () => unknown): void {
-  try {
-    action();
-  } catch {
-    // The file is given up in any case, and the first error is the one to tell.
   }
 }
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { cpuUsage } from "node:process";
 import { gunzipSync } from "node:zlib";
 
-export { codeOf } from "./testing.js";
+export { codeOf } from "./support.js";
 
-const folder = new URL("../golden/", import.meta.url);
+const folder = new URL(".", import.meta.url);
 
 /** The bytes of one of HyperSpy's files under golden/files, in a fresh array. */
 export function goldenFile(name: string): Uint8Array {
