@@ -169,14 +169,19 @@ describe.each([
   ["pictures", plotCalls],
 ] as const)("wrong calls of %s end with a coded error within a second", (_, rows) => {
   it.each(rows)("%s", async (_what, call, code) => {
-    const begun = performance.now();
-    let thrown: unknown;
-    try {
-      await call();
-    } catch (error) {
-      thrown = error;
-    }
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const attempt = async (): Promise<[thrown: unknown, took: number]> => {
+      const begun = performance.now();
+      try {
+        await call();
+      } catch (error) {
+        return [error, performance.now() - begun];
+      }
+      return [undefined, performance.now() - begun];
+    };
+    let [thrown, took] = await attempt();
+    // A busy machine may hold a quick call up once, hardly twice.
+    if (took >= 1000) [thrown, took] = await attempt();
+    expect(took).toBeLessThan(1000);
     expect(thrown, "nothing was thrown").toBeDefined();
     expect(isCoreError(thrown), String(thrown)).toBe(true);
     expect((thrown as arrays.CoreError).code, String(thrown)).toBe(code);
