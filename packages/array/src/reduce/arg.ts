@@ -4,7 +4,7 @@ import type { NDArray } from "../ndarray.js";
 import { compareScalars, isNaNScalar } from "./compare.js";
 import { reduceElements } from "./elements.js";
 import { arrayOf, infers, type ReduceAttributes, type Reduction, reduce } from "./finish.js";
-import { addArgMaximum, addArgMinimum, foldArgMaximum, foldArgMinimum } from "./kernels.js";
+import { addArgMaximum, addArgMinimum, foldArgMaximum, foldArgMinimum } from "./kernels-extremes.js";
 import { type Plan, planReduction } from "./plan.js";
 import { fromElements } from "./sum.js";
 import type { Input, OutOptions } from "./types.js";

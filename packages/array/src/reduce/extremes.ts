@@ -13,7 +13,7 @@ import {
   type Reduction,
   reduce,
 } from "./finish.js";
-import { addMaximum, addMinimum, foldMaximum, foldMinimum } from "./kernels.js";
+import { addMaximum, addMinimum, foldMaximum, foldMinimum } from "./kernels-extremes.js";
 import { planReduction } from "./plan.js";
 import { fromElements } from "./sum.js";
 import type { AxisOptions, Input, OutOptions, Partly, WhereOptions, Whole } from "./types.js";

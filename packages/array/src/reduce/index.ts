@@ -86,14 +86,14 @@ export { prod, prodOperation, type SumOptions, sum, sumOperation } from "./sum.j
 export type {
   ArrayInput,
   AxisOptions,
-  Input,
+  Input as ReductionInput,
   MeanDType,
   MeanScalar,
   OutOptions,
-  Partly,
+  Partly as ToArray,
   SpreadDType,
   SumDType,
   SumScalar,
   WhereOptions,
-  Whole,
+  Whole as ToScalar,
 } from "./types.js";

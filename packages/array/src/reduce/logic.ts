@@ -3,7 +3,7 @@ import type { NDArray } from "../ndarray.js";
 import { isContiguous } from "../shape.js";
 import { elementsOf } from "../transfer.js";
 import { arrayOf, infers, partsOf, type ReduceAttributes, type Reduction, reduce } from "./finish.js";
-import { addAll, addAny, addCount, foldAll, foldAny, foldCount } from "./kernels.js";
+import { addAll, addAny, addCount, foldAll, foldAny, foldCount } from "./kernels-truth.js";
 import { type Plan, planReduction } from "./plan.js";
 import type { AxisOptions, Input, OutOptions, Partly, WhereOptions, Whole } from "./types.js";
 import { walk } from "./walk.js";

@@ -15,7 +15,7 @@ import {
   reduce,
   spreadDType,
 } from "./finish.js";
-import { addMaskedSquares, addSquares, addSum, foldMaskedSquares, foldSquares, foldSum } from "./kernels.js";
+import { addMaskedSquares, addSquares, addSum, foldMaskedSquares, foldSquares, foldSum } from "./kernels-sum.js";
 import { type Plan, planReduction } from "./plan.js";
 import { castFor } from "./sum.js";
 import type {

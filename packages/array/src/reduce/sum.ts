@@ -20,7 +20,7 @@ import {
   reduce,
   sumDType,
 } from "./finish.js";
-import { addProduct, addSum, foldProduct, foldSum } from "./kernels.js";
+import { addProduct, addSum, foldProduct, foldSum } from "./kernels-sum.js";
 import { planReduction } from "./plan.js";
 import type { AxisOptions, Input, OutOptions, Partly, SumDType, SumScalar, WhereOptions, Whole } from "./types.js";
 import { walk } from "./walk.js";

@@ -1,5 +1,5 @@
 import type { Block, Kernel } from "./block.js";
-import { addOnes, addSum, foldOnes, foldSum } from "./kernels.js";
+import { addOnes, addSum, foldOnes, foldSum } from "./kernels-sum.js";
 import { borrowTile, loadTile, returnTile, tileSize } from "./load.js";
 import type { Plan } from "./plan.js";
 

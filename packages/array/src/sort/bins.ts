@@ -131,7 +131,7 @@ function stone(values: Float64Array, extent: number, first: number, last: number
 export function evenEdges(first: number, last: number, bins: number): Float64Array {
   const edges = new Float64Array(bins + 1);
   const step = (last - first) / bins;
-  for (let i = 0; i < bins; i++) edges[i] = first + i * step;
+  for (let i = 0; i < bins; i++) edges[i] = Math.min(last, first + i * step);
   edges[bins] = last;
   return edges;
 }
@@ -150,10 +150,10 @@ export function countEqual(
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (!(value >= first && value <= last)) continue;
-    let bin = Math.floor((value - first) * scale);
-    if (bin >= bins) bin = bins - 1;
-    if (bin > 0 && value < (edges[bin] as number)) bin--;
-    else if (bin < bins - 1 && value >= (edges[bin + 1] as number)) bin++;
+    // Among denormal numbers the scale is infinite and 0 times it NaN: then the search begins at the first bin.
+    let bin = Math.min(bins - 1, Math.floor((value - first) * scale)) || 0;
+    while (bin > 0 && value < (edges[bin] as number)) bin--;
+    while (bin < bins - 1 && value >= (edges[bin + 1] as number)) bin++;
     counts[bin] = (counts[bin] as number) + (weights === undefined ? 1 : (weights[i] as number));
   }
 }

@@ -2,6 +2,9 @@ import { asArray } from "../create.js";
 import { isComplexDType } from "../dtype.js";
 import { dispatch, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
+import { partsOf } from "../reduce/finish.js";
+import { borrowTile, loadTile, returnTile, tileSize } from "../reduce/load.js";
+import { any } from "../reduce/logic.js";
 import type { Input } from "../reduce/types.js";
 import { contiguous } from "../transfer.js";
 import { ravel } from "../views.js";
@@ -49,23 +52,23 @@ function flatBody(a: NDArray): NDArray {
 
 /** Where a flattened array is not 0. */
 function placesOf(a: NDArray): Float64Array {
+  if (isComplexDType(a.dtype)) return placesOf(any(partsOf(a), { axis: a.shape.length }));
   const flat = contiguous(a);
-  const data = flat.data as Float64Array;
-  const width = isComplexDType(flat.dtype) ? 2 : 1;
-  const size = flat.size;
-  const start = flat.offset * width;
-  const zero = typeof data[start] === "bigint" ? (0n as unknown as number) : 0;
+  const { size, data, dtype, offset } = flat;
+  const tile = borrowTile();
   let places = new Float64Array(Math.min(size, 1024));
   let count = 0;
-  for (let i = 0; i < size; i++) {
-    if (data[start + i * width] === zero && (width === 1 || data[start + 2 * i + 1] === 0)) continue;
-    if (count === places.length) {
-      const wider = new Float64Array(Math.min(size, 2 * count));
+  for (let start = 0; start < size; start += tileSize) {
+    const length = Math.min(tileSize, size - start);
+    loadTile(data, dtype, offset + start, 1, 0, length, 1, tile);
+    if (count + length > places.length) {
+      const wider = new Float64Array(Math.min(size, Math.max(count + length, 2 * places.length)));
       wider.set(places);
       places = wider;
     }
-    places[count++] = i;
+    for (let i = 0; i < length; i++) if (tile[i] !== 0) places[count++] = start + i;
   }
+  returnTile(tile);
   return places.subarray(0, count);
 }
 
