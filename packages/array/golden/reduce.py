@@ -140,4 +140,15 @@ for operation in ("sum", "mean", "max", "argmax", "cumsum", "any"):
 for operation in ("sum", "any", "max", "mean", "std"):
     case(operation, "float64", axis=[])
 
+# products beyond 2 ** 53 that wrap in the dtype that is asked for
+arrays["odd"] = np.array([[251, 7, 199, 33, 85], [9, 101, 243, 255, 3], [77, 5, 1, 201, 9]], dtype="int32")
+for dtype in ("uint8", "int8", "uint16", "int32", "uint32", "float32"):
+    case("prod", "odd", dtype=dtype)
+    case("prod", "odd", axis=1, dtype=dtype)
+    case("cumprod", "odd", dtype=dtype)
+    case("sum", "odd", dtype=dtype)
+for operation in ("nanstd", "nanvar"):
+    case(operation, "int32", axis=0, ddof=2)
+    case(operation, "ties", ddof=12)
+
 write("reduce.json", cases, arrays={k: encode(v) for k, v in arrays.items()}, masks={k: encode(v) for k, v in masks.items()})

@@ -33,8 +33,13 @@ export function diff(a: ArrayLikeInput, options: DiffOptions = {}): NDArray {
   if (options.prepend !== undefined) parts.unshift(edge(options.prepend, source, axis));
   if (options.append !== undefined) parts.push(edge(options.append, source, axis));
   let result = parts.length === 1 ? source : concatenate(parts, { axis });
+  if (n >= (result.shape[axis] as number))
+    return result.make(
+      result.dtype,
+      result.shape.map((size, i) => (i === axis ? 0 : size)),
+    );
   const lead = new Array<string>(axis).fill(":");
-  for (let i = 0; i < n && (result.shape[axis] as number) > 0; i++) {
+  for (let i = 0; i < n; i++) {
     const after = sliceArray(result, ...lead, "1:");
     const before = sliceArray(result, ...lead, ":-1");
     result = result.dtype === "bool" ? notEqual(after, before) : subtract(after, before);

@@ -323,3 +323,9 @@ describe("joining and moving", () => {
     expect(a.toNested()).toEqual(counted([4, 5]).toNested());
   });
 });
+
+describe("diff", () => {
+  it("is empty at once when there are as many differences of differences as elements", () => {
+    expect(diff(full([3, 4], 1, { dtype: "int16" }), { n: 1e12 })).toMatchObject({ dtype: "int16", shape: [3, 0] });
+  });
+});

@@ -182,10 +182,11 @@ export function spreadBody(
     skipNaN: skipNaN && !complex,
   });
   const ddof = attributes.ddof ?? 0;
+  const skips = skipNaN && (complex || kindOf(given.dtype) === "float");
   for (let i = 0; i < squares.length; i++) {
     const degrees = (counts?.[i] ?? plan.count) - ddof;
     // As NumPy: too few elements give NaN or infinity; leaving out NaN, always NaN.
-    const value = (squares[i] as number) / (skipNaN && degrees <= 0 ? Number.NaN : Math.max(degrees, 0));
+    const value = (squares[i] as number) / (skips && degrees <= 0 ? Number.NaN : Math.max(degrees, 0));
     squares[i] = root && !complex ? Math.sqrt(value) : value;
   }
   if (!complex) return arrayOf(plan, squares, kindOf(dtype) === "float" ? dtype : "float64", attributes.keepdims);

@@ -213,9 +213,12 @@ export function fromElements(
 ): NDArray {
   const result = a.make(dtype, inferShape(a, attributes));
   const narrow = !isBigDType(dtype);
+  const wraps = kindOf(dtype) === "int" || kindOf(dtype) === "uint";
+  // Wrapped before it becomes a number, which would lose the lowest bits.
+  const numberOf = (value: bigint): number => Number(wraps ? BigInt.asIntN(32, value) : value);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as Scalar;
-    writeElement(result, i, narrow && typeof value === "bigint" ? Number(value) : value);
+    writeElement(result, i, narrow && typeof value === "bigint" ? numberOf(value) : value);
   }
   return result;
 }
