@@ -389,7 +389,7 @@ describe("properties, over dtypes, layouts and sizes", () => {
         (a, b) => {
           const [quotient, rest] = divmod(array([a]), array([b]));
           expect((quotient.get(0) as number) * b + (rest.get(0) as number)).toBe(a);
-          expect(quotient.get(0)).toBe(Math.floor(a / b) + 0);
+          expect((quotient.get(0) as number) + 0).toBe(Math.floor(a / b) + 0);
           const [wholes, rests] = divmod(whole("int32", [a]), whole("int32", [b]));
           if (a !== -(2 ** 31) || b !== -1)
             expect([wholes.get(0), rests.get(0)]).toEqual([Math.floor(a / b) + 0, (rest.get(0) as number) + 0]);
