@@ -1,13 +1,20 @@
+import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { browserFlags, findBrowser } from "./tools/setup/browser.mjs";
+import { propertySeed } from "./tools/setup/seed.mjs";
 
 const source = "hyperscope-source";
 const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
 // Machines that build and test at once are slow; a hang is still found.
 const testTimeout = 20_000;
+const seed = propertySeed(process.env.PROPERTY_SEED);
+const properties = {
+  setupFiles: [fileURLToPath(new URL("tools/setup/properties.ts", import.meta.url))],
+  provide: { propertySeed: seed },
+};
 const exclude = ["**/node_modules/**", "**/dist/**"];
 
 const node: TestProjectInlineConfiguration = {
@@ -18,6 +25,7 @@ const node: TestProjectInlineConfiguration = {
     environment: "node",
     include: ["{packages,plugins,apps,tools}/**/*.test.{ts,mjs}"],
     exclude,
+    ...properties,
     testTimeout,
   },
 };
@@ -31,6 +39,7 @@ function browser(executablePath: string): TestProjectInlineConfiguration {
       name: "browser",
       include: ["packages/{array,signal}/src/**/*.test.ts"],
       exclude: [...exclude, "**/*.node.test.ts"],
+      ...properties,
       testTimeout,
       browser: {
         enabled: true,
@@ -42,6 +51,8 @@ function browser(executablePath: string): TestProjectInlineConfiguration {
     },
   };
 }
+
+if (process.env.PROPERTY_SEED === "random") console.log(`Property tests run with PROPERTY_SEED=${seed}.`);
 
 function projects(): TestProjectInlineConfiguration[] {
   const path = findBrowser(process.env);
