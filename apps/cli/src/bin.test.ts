@@ -1,6 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { zeros } from "@core/array";
+import { encodeNpy } from "io-npy";
 import { describe, expect, it } from "vitest";
 
 const command = fileURLToPath(new URL("../bin/hyperscope.js", import.meta.url));
@@ -43,5 +47,24 @@ describe.skipIf(!built)("the command", () => {
   });
   it("calls a wrong call wrong", async () => {
     expect((await run(["convert", "only-one"])).code).toBe(2);
+  });
+  it("stops at Ctrl-C in the midst of numbers, with 130 and nothing half done", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hyperscope-bin-"));
+    try {
+      writeFileSync(join(folder, "big.npy"), encodeNpy(zeros([2000, 2000])));
+      const steps = Array.from({ length: 400 }, () => ({ function: "add", options: { value: 1 } }));
+      writeFileSync(
+        join(folder, "long.json"),
+        JSON.stringify([...steps, { function: "save", options: { target: join(folder, "never.npy") } }]),
+      );
+      const begun = performance.now();
+      const { code, out } = await run(["run", join(folder, "long.json"), join(folder, "big.npy")], undefined, /3\/401/);
+      expect(code).toBe(130);
+      expect(out).toBe("");
+      expect(performance.now() - begun).toBeLessThan(15_000);
+      expect(readdirSync(folder).sort()).toEqual(["big.npy", "long.json"]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

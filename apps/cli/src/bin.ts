@@ -1,3 +1,3 @@
-import { main } from "./main.js";
+import { supervise } from "./supervise.js";
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await supervise(process.argv.slice(2));

@@ -1,30 +1,13 @@
 import { cac } from "cac";
 import { markStandardInput } from "./standard-input.js";
-import { exitCodes, processTerminal, reportError, type Terminal, UsageError } from "./terminal.js";
+import { exitCodes, reportError, type Terminal, UsageError } from "./terminal.js";
 import { version } from "./version.js";
 
 /**
- * The command line. Data go to stdout, everything else to stderr.
+ * Runs a command line on a terminal. Data go to `out`, everything else to `note`.
  * @param argv the arguments after the command's name
  * @returns the exit code: 0 done, 1 failed, 2 called wrongly, 130 interrupted
  */
-export async function main(argv: readonly string[]): Promise<number> {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-    controller.abort();
-  };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
-  try {
-    return await runCommand(argv, processTerminal(controller.signal));
-  } finally {
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
-  }
-}
-
-/** Runs a command line on a terminal. */
 export async function runCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
   const json = argv.includes("--json");
   try {

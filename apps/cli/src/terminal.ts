@@ -1,5 +1,4 @@
 import { type CoreError, isCoreError } from "@core/array";
-import { SingleBar } from "cli-progress";
 
 /** Exit codes of the command. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -16,40 +15,6 @@ export interface Terminal {
   onProgress(done: number, total: number): void;
   /** Takes the bar away. */
   endProgress(): void;
-}
-
-/** The terminal of this process. */
-export function processTerminal(signal: AbortSignal): Terminal {
-  let bar: SingleBar | undefined;
-  let begun = 0;
-  return {
-    signal,
-    out: (text) => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
-    onProgress(done, total) {
-      if (process.stderr.isTTY !== true || total <= 0) return;
-      if (begun === 0) begun = performance.now();
-      if (bar === undefined && performance.now() - begun < 300) return;
-      if (bar === undefined) {
-        bar = new SingleBar({
-          format: "{bar} {percentage}% | {eta_formatted} left",
-          hideCursor: true,
-          clearOnComplete: true,
-          stream: process.stderr,
-          barsize: 30,
-        });
-        bar.start(total, done);
-      }
-      bar.setTotal(total);
-      bar.update(done);
-      if (done >= total) this.endProgress();
-    },
-    endProgress() {
-      bar?.stop();
-      bar = undefined;
-      begun = 0;
-    },
-  };
 }
 
 /** A mistake in how the command was called. */
