@@ -234,6 +234,7 @@ arrays["far"] = np.array([2e9j, -2e9j, 2e9, -2e9, complex(-inf, -inf), complex(i
 for operation in ["log", "log10", "sin", "cos", "sinh", "cosh", "arcsin", "arctan", "arcsinh", "arctanh", "sqrt"]:
     case(operation, "far", loose=True)
 case("power", "far", {"scalar": 1.0})
+case("power", "a uint64", "special int16")
 case("power", "empty uint32", {"scalar": -1})
 
 stored = {name: plain(array) for name, array in arrays.items()}

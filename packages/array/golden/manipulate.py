@@ -337,4 +337,13 @@ for index, value in [((1,), np.array([[[7.0, 8.0, 9.0]]])), ((Ellipsis,), np.arr
     changed[index] = value
     add("put", lambda: changed, target, list(index), value)
 
+# floats go before whole numbers, whatever the order
+mixed = [np.array([1, 2], dtype) for dtype in ("int16", "uint16", "float32")]
+for order in ([0, 1, 2], [2, 1, 0], [1, 2, 0]):
+    parts = [mixed[i] for i in order]
+    same("concatenate", np.concatenate, parts)
+    add("einsum", lambda: np.einsum("i,i,i->i", *parts), "i,i,i->i", *parts)
+for order in (["uint64", "int64", "float32"], ["int8", "uint8", "complex64"]):
+    same("concatenate", np.concatenate, [np.array([1, 2], dtype) for dtype in order])
+
 write("manipulate.json", cases)

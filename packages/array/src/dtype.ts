@@ -173,6 +173,19 @@ export function promoteTypes(a: DType, b: DType): DType {
   return real === "float32" ? "complex64" : "complex128";
 }
 
+const complexity: Readonly<Record<Kind, number>> = { bool: 0, uint: 1, int: 1, float: 2, complex: 3 };
+
+/**
+ * The dtype that all fit in, by NumPy's `result_type`, in whatever order they stand: floats go before whole numbers, so that
+ * int16, uint16 and float32 give float32, although int16 and uint16 alone would give int32.
+ * @throws BAD_DTYPE for none
+ */
+export function resultType(...given: readonly DType[]): DType {
+  if (given.length === 0) throw coreError("BAD_DTYPE", "resultType: got no dtypes, expected one or more.");
+  const rank = (dtype: DType): number => complexity[kindOf(checkDType(dtype))];
+  return [...given].sort((a, b) => rank(b) - rank(a)).reduce(promoteTypes);
+}
+
 function promoteReal(a: DType, b: DType): DType {
   const [kindA, kindB] = [kindOf(a), kindOf(b)];
   const [bytesA, bytesB] = [bytesOf(a), bytesOf(b)];

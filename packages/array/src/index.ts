@@ -45,6 +45,7 @@ export {
   makeData,
   promoteTypes,
   realDType,
+  resultType,
   type Scalar,
   type ScalarOf,
   type TypedArray,

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray } from "./create.js";
-import { checkDType, type DType, promoteTypes } from "./dtype.js";
+import { checkDType, type DType, resultType } from "./dtype.js";
 import { coreError, describeValue } from "./errors.js";
 import { dispatch, type Operation } from "./kernel.js";
 import { isNDArray, type NDArray } from "./ndarray.js";
@@ -83,7 +83,7 @@ function partsOf(arrays: Parts, name: string): NDArray[] {
 }
 
 function commonType(arrays: readonly NDArray[]): DType {
-  return arrays.map((one) => one.dtype).reduce(promoteTypes);
+  return resultType(...arrays.map((one) => one.dtype));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray } from "./create.js";
-import { type DType, promoteTypes } from "./dtype.js";
+import { type DType, resultType } from "./dtype.js";
 import { coreError, describeValue } from "./errors.js";
 import { at, distancesOf, gather, indexNumbers, put } from "./indexing.js";
 import { dispatch, type Operation } from "./kernel.js";
@@ -166,7 +166,7 @@ export function choose(
   const which = asArray(index);
   const arrays = choices.map((one) => asArray(one));
   const shape = broadcastShapes(which.shape, ...arrays.map((one) => one.shape));
-  const dtype = arrays.map((one) => one.dtype).reduce(promoteTypes);
+  const dtype = resultType(...arrays.map((one) => one.dtype));
   const numbers = modeNumbers(broadcastTo(which, shape), arrays.length, 0, checkMode(options.mode));
   const result = (arrays.find((one) => one.runtime !== undefined) ?? which).make(dtype, shape);
   arrays.forEach((one, k) => {
@@ -194,7 +194,7 @@ export function select(
   const all = [...masks, ...arrays, rest];
   const shape = broadcastShapes(...all.map((one) => one.shape));
   const weak = options.default === undefined || !(typeof options.default === "object");
-  const dtype = (weak ? arrays : [...arrays, rest]).map((one) => one.dtype).reduce(promoteTypes);
+  const dtype = resultType(...(weak ? arrays : [...arrays, rest]).map((one) => one.dtype));
   const result = (all.find((one) => one.runtime !== undefined) ?? rest).make(dtype, shape);
   assign(result, rest);
   for (let k = masks.length - 1; k >= 0; k--) {

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
-import { kindOf } from "../dtype.js";
+import { kindOf, resultType } from "../dtype.js";
 import { coreError } from "../errors.js";
 import type { NDArray } from "../ndarray.js";
 import { TileReader, tileSize } from "../tiles.js";
@@ -105,7 +105,8 @@ export const powerOperation: ElementwiseOperation = {
 
 function checkExponents(inputs: readonly NDArray[]): void {
   const exponents = inputs[1] as NDArray;
-  if (inputs.some((input) => kindOf(input.dtype) === "float" || kindOf(input.dtype) === "complex")) return;
+  const computed = kindOf(resultType(...inputs.map((input) => input.dtype)));
+  if (computed === "float" || computed === "complex") return;
   if (kindOf(exponents.dtype) !== "int" || inputs.some((input) => input.size === 0)) return;
   const reader = new TileReader(exponents, exponents.shape, "float64", 0);
   for (let start = 0; start < exponents.size; start += tileSize) {

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray } from "../create.js";
-import { promoteTypes, type Scalar } from "../dtype.js";
+import { resultType, type Scalar } from "../dtype.js";
 import { coreError, describeValue } from "../errors.js";
 import type { NDArray } from "../ndarray.js";
 import { sum } from "../reduce/index.js";
@@ -24,7 +24,7 @@ interface Named {
 export function einsum(subscripts: string, ...operands: ArrayLikeInput[]): NDArray | Scalar {
   const given = operands.map((one) => asArray(one));
   const { inputs, output } = parse(subscripts, given);
-  const dtype = given.map((one) => one.dtype).reduce(promoteTypes);
+  const dtype = resultType(...given.map((one) => one.dtype));
   // Before anything is summed: sums of one operand, and of two of three, would wrap in a narrower dtype.
   const arrays = given.map((one) => (one.dtype === dtype ? one : astype(one, dtype)));
   const named = arrays.map((array, i) => diagonals({ array, labels: inputs[i] as string[] }));
