@@ -481,6 +481,13 @@ describe("differences from NumPy 1.24", () => {
     expect(add(array([1], { dtype: "float32" }), 70000).dtype).toBe("float32");
   });
 
+  it("whole scalars promote alike in all operations", () => {
+    const bytes = whole("uint8", [200]);
+    expect([add, bitwiseAnd, power, leftShift].map((operation) => operation(bytes, 256).dtype)).toEqual(
+      new Array(4).fill("uint16"),
+    );
+  });
+
   it("arrays without axes promote by their dtype, as in NumPy 2", () => {
     expect(add(array([1], { dtype: "float32" }), array(2.5)).dtype).toBe("float64");
     expect(add(whole("uint8", [1]), array(1, { dtype: "int32" })).dtype).toBe("int32");

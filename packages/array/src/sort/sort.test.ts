@@ -75,3 +75,9 @@ describe(`sorting, searching and counting as in NumPy ${file.versions.numpy}`, (
     }
   });
 });
+
+describe("trapz", () => {
+  it("does not wrap narrow whole numbers", () => {
+    expect(api.trapz(api.array([-87, -96], { dtype: "int8" }))).toBe(-91.5);
+  });
+});

@@ -238,6 +238,14 @@ describe("reducing", () => {
     );
   });
 
+  test("takes away the last axis also when it has one point", () => {
+    const one = makeSignal(array([5]), { axes: [{ name: "E", offset: 3 }], signalDimension: 1 });
+    for (const result of [api.sum(one, { axis: "E" }), api.squeeze(one)]) {
+      expect(numbers(result)).toEqual([5]);
+      expect(result.axes.some(({ name }) => name === "E")).toBe(false);
+    }
+  });
+
   test("takes all navigation axes by default, and gives a new signal where there are none", () => {
     expect(numbers(api.sum(sample([2, 3, 2], 1)))).toEqual([30, 36]);
     const lone = new Signal1D([1, 2]);
