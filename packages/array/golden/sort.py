@@ -224,4 +224,15 @@ arrays["constant"] = np.full((2, 6), [[16], [7]], dtype="uint16")
 case("cov", "constant")
 case("corrcoef", "constant")
 
+# equal infinities
+arrays["farComplex"] = np.array([complex(-2.5, -inf), complex(1, inf), complex(-2.5, -inf), complex(inf, inf), complex(-2.5, inf), complex(inf, -inf), complex(inf, inf), complex(1, inf), complex(-2.5, -inf), 0, complex(nan, inf), complex(inf, nan)])
+arrays["farFinite"] = arrays["farComplex"][:10]
+case("sort", "farComplex")
+case("argsort", "farComplex", kind="stable")
+case("unique", "farFinite")
+case("unique", "farFinite", return_index=True, return_inverse=True, return_counts=True)
+case("union1d", "farFinite", "farFinite")
+case("isin", "farFinite", "farFinite")
+case("intersect1d", "farFinite", "farFinite")
+
 write("sort.json", cases, arrays={k: plain(v) for k, v in arrays.items()})

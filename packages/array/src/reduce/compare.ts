@@ -10,8 +10,13 @@ export function isNaNScalar(value: Scalar): boolean {
 export function compareScalars(x: Scalar, y: Scalar): number {
   if (typeof x === "object" || typeof y === "object") {
     const [p, q] = [partsOfScalar(x), partsOfScalar(y)];
-    return p.re === q.re ? p.im - q.im : p.re < q.re ? -1 : 1;
+    return compareNumbers(p.re, q.re) || compareNumbers(p.im, q.im);
   }
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** As a difference would, which of two equal infinities is NaN. Not for NaN. */
+export function compareNumbers(x: number, y: number): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 

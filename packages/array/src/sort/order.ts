@@ -1,7 +1,7 @@
 import { isBigDType, isComplexDType, type Scalar } from "../dtype.js";
 import { readElement } from "../element.js";
 import type { NDArray } from "../ndarray.js";
-import { compareScalars, isNaNScalar } from "../reduce/compare.js";
+import { compareNumbers, compareScalars, isNaNScalar } from "../reduce/compare.js";
 import { loadAll } from "../reduce/load.js";
 import { lowWord } from "../tiles.js";
 
@@ -39,7 +39,7 @@ export function compareWithNaN(x: Scalar, y: Scalar): number {
   if (a !== b) return a ? 1 : -1;
   const [own, other] = a ? [x.im, y.im] : [x.re, y.re];
   if (Number.isNaN(own) || Number.isNaN(other)) return Number(Number.isNaN(own)) - Number(Number.isNaN(other));
-  return own - other;
+  return compareNumbers(own, other);
 }
 
 /** The stable order of numbers, NaN last. The keys are changed. */
