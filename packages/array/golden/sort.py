@@ -235,4 +235,9 @@ case("union1d", "farFinite", "farFinite")
 case("isin", "farFinite", "farFinite")
 case("intersect1d", "farFinite", "farFinite")
 
+arrays["noColumns"] = np.zeros((4, 0, 2), "int16")
+for axis in (0, 1, 2):
+    case("unique", "noColumns", axis=axis)
+    case("unique", "noColumns", axis=axis, return_index=True, return_inverse=True, return_counts=True)
+
 write("sort.json", cases, arrays={k: plain(v) for k, v in arrays.items()})
