@@ -240,4 +240,10 @@ for axis in (0, 1, 2):
     case("unique", "noColumns", axis=axis)
     case("unique", "noColumns", axis=axis, return_index=True, return_inverse=True, return_counts=True)
 
+arrays["sortedComplexNaN"] = np.sort(arrays["complexNaN"])
+arrays["someNaN"] = np.array([nan, -3.0, 2.0, inf])
+for side in ("left", "right"):
+    case("searchsorted", "sortedComplexNaN", "someNaN", side=side)
+    case("searchsorted", "sortedComplexNaN", "complexNaN", side=side)
+
 write("sort.json", cases, arrays={k: plain(v) for k, v in arrays.items()})

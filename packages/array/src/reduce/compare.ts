@@ -20,6 +20,7 @@ export function compareNumbers(x: number, y: number): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-function partsOfScalar(value: Scalar): Complex {
+/** A number as a complex one. */
+export function partsOfScalar(value: Scalar): Complex {
   return typeof value === "object" ? value : { re: Number(value), im: 0 };
 }

@@ -1,7 +1,7 @@
 import { isBigDType, isComplexDType, type Scalar } from "../dtype.js";
 import { readElement } from "../element.js";
 import type { NDArray } from "../ndarray.js";
-import { compareNumbers, compareScalars, isNaNScalar } from "../reduce/compare.js";
+import { compareNumbers, compareScalars, isNaNScalar, partsOfScalar } from "../reduce/compare.js";
 import { loadAll } from "../reduce/load.js";
 import { lowWord } from "../tiles.js";
 
@@ -34,10 +34,11 @@ export function compareWithNaN(x: Scalar, y: Scalar): number {
   const [p, q] = [isNaNScalar(x), isNaNScalar(y)];
   if (!p && !q) return compareScalars(x, y);
   if (p !== q) return p ? 1 : -1;
-  if (typeof x !== "object" || typeof y !== "object") return 0;
-  const [a, b] = [Number.isNaN(x.re), Number.isNaN(y.re)];
+  if (typeof x !== "object" && typeof y !== "object") return 0;
+  const [z, w] = [partsOfScalar(x), partsOfScalar(y)];
+  const [a, b] = [Number.isNaN(z.re), Number.isNaN(w.re)];
   if (a !== b) return a ? 1 : -1;
-  const [own, other] = a ? [x.im, y.im] : [x.re, y.re];
+  const [own, other] = a ? [z.im, w.im] : [z.re, w.re];
   if (Number.isNaN(own) || Number.isNaN(other)) return Number(Number.isNaN(own)) - Number(Number.isNaN(other));
   return compareNumbers(own, other);
 }
