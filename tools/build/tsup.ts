@@ -18,7 +18,7 @@ export function library(options: LibraryOptions): ReturnType<typeof defineConfig
     target: "es2022",
     platform: "neutral",
     tsconfig: "tsconfig.build.json",
-    dts: options.declarations ?? true,
+    dts: process.env.HYPERSCOPE_DECLARATIONS !== "none" && (options.declarations ?? true),
     splitting: true,
     sourcemap: true,
     treeshake: true,

@@ -7,7 +7,7 @@ import { workspaceRoot } from "./workspace.mjs";
 requireNode();
 const root = workspaceRoot();
 ensureInstalled(root);
-ensureBuilt(root, ["hyperscope-start..."]);
+ensureBuilt(root, ["hyperscope-start..."], { declarations: false });
 
 // npm runs scripts in the package's folder; a path the user typed is meant from where they stand.
 const asked = process.env.npm_lifecycle_event === "start" ? process.env.INIT_CWD : undefined;

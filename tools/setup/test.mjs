@@ -13,7 +13,7 @@ process.on("exit", () => console.log(closingLine(counts)));
 requireNode();
 const root = workspaceRoot();
 ensureInstalled(root);
-ensureBuilt(root);
+ensureBuilt(root, [], { declarations: false });
 
 const folder = mkdtempSync(join(tmpdir(), "hyperscope-test-"));
 const file = join(folder, "report.json");
