@@ -3,7 +3,7 @@ import { makeSignal, type SignalLike, UniformDataAxis } from "@core/signal";
 import { describe, expect, it } from "vitest";
 import golden from "../golden/eels.json" with { type: "json" };
 import { estimatePowerLaw } from "./power-law.js";
-import { removeBackground } from "./remove-background.js";
+import { removeBackground, separateBackground } from "./remove-background.js";
 import { estimateZeroLossPeakCentre } from "./zero-loss.js";
 
 /** The generator of golden/make.py. */
@@ -94,6 +94,21 @@ describe("removeBackground", () => {
       { axes: [{ navigate: true }, { offset: 100, isBinned: true }] },
     );
     expect(removeBackground(empty, { signalRange: [100, 104] }).data.toNested()).toEqual(empty.data.toNested());
+  });
+  it("fills with zeros from a range that starts before the axis: nothing", () => {
+    const wide = removeBackground(ideal, { signalRange: [50, 125] });
+    expect(removeBackground(ideal, { signalRange: [50, 125], zeroFill: true }).data.toNested()).toEqual(
+      wide.data.toNested(),
+    );
+  });
+  it("gives the background beside the result: both make the counts", () => {
+    const { signal, background, parameters } = separateBackground(ideal, { signalRange: [105, 125] });
+    expect(signal.data.toNested()).toEqual(removeBackground(ideal, { signalRange: [105, 125] }).data.toNested());
+    const [clean, law] = [signal.data.data, background.data.data];
+    ideal.data.data.forEach((count, i) => {
+      close((clean[i] as number) + (law[i] as number), count as number, 1e-15);
+      close(law[i] as number, parameters.amplitude.item() * (100 + i) ** -parameters.exponent.item(), 1e-12);
+    });
   });
   it("says what is wrong", () => {
     const fails = (options: object, code: string): void =>

@@ -1,7 +1,7 @@
-import { coreError, describeValue, fromData, makeData, moveAxis } from "@core/array";
-import { rebuild, type SignalLike, valueToIndex } from "@core/signal";
+import { coreError, describeValue, fromData, makeData, moveAxis, type NDArray } from "@core/array";
+import { rebuild, type SignalLike, valueRangeToIndices } from "@core/signal";
 import { type PowerLaw, twoAreas } from "./power-law.js";
-import { spectraOf } from "./spectra.js";
+import { type Spectra, spectraOf } from "./spectra.js";
 
 /** Options of {@link removeBackground}. */
 export interface RemoveBackgroundOptions {
@@ -24,7 +24,8 @@ export interface RemoveBackgroundOptions {
  * Source: two-area method, see {@link estimatePowerLaw}; the meaning of the options is HyperSpy's.
  */
 export function removeBackground<S extends SignalLike>(signal: S, options: RemoveBackgroundOptions): S {
-  return separateBackground(signal, options).signal;
+  const job = prepare(signal, options);
+  return job.wrap(subtract(job, options, undefined)) as S;
 }
 
 /** What {@link separateBackground} gives. */
@@ -42,6 +43,30 @@ export function separateBackground<S extends SignalLike>(
   signal: S,
   options: RemoveBackgroundOptions,
 ): SeparatedBackground<S> {
+  const job = prepare(signal, options);
+  const { amplitude, exponent } = job.law;
+  const background = makeData("float64", job.spectra.count * job.spectra.channels);
+  const clean = subtract(job, options, background);
+  const parameter = (values: Float64Array): NDArray<"float64"> => job.place(values, job.spectra.navigationShape);
+  return {
+    signal: job.wrap(clean) as S,
+    background: job.wrap(background) as S,
+    parameters: { amplitude: parameter(amplitude), exponent: parameter(exponent) },
+  };
+}
+
+interface Job {
+  readonly spectra: Spectra;
+  readonly law: { readonly amplitude: Float64Array; readonly exponent: Float64Array };
+  /** How many channels of each spectrum become 0. */
+  readonly zeros: number;
+  /** An array in the signal's runtime. */
+  readonly place: (values: Float64Array, shape: readonly number[]) => NDArray<"float64">;
+  /** The signal with other counts, which stand spectrum after spectrum. */
+  readonly wrap: (counts: Float64Array) => SignalLike;
+}
+
+function prepare(signal: SignalLike, options: RemoveBackgroundOptions): Job {
   const { signalRange, backgroundType = "Power law", zeroFill = false } = options ?? {};
   if (
     !Array.isArray(signalRange) ||
@@ -56,14 +81,29 @@ export function separateBackground<S extends SignalLike>(
   if (backgroundType !== "Power law")
     throw coreError("BAD_ARGUMENT", `backgroundType: got ${describeValue(backgroundType)}, allowed is "Power law".`);
   const spectra = spectraOf(signal, "removeBackground");
-  const range = [signalRange[0], signalRange[1]] as const;
-  const law = twoAreas(spectra, range);
-  const { axis, channels, count, counts, energies, navigationShape } = spectra;
+  const [lowest, highest] = signalRange as readonly [number, number];
+  const law = twoAreas(spectra, [lowest, highest]);
+  const { runtime } = signal.data;
+  const place: Job["place"] = (values, shape) => fromData(values, shape, runtime === undefined ? {} : { runtime });
+  return {
+    spectra,
+    law,
+    zeros: zeroFill ? valueRangeToIndices(spectra.axis, lowest, highest)[0] : 0,
+    place,
+    wrap: (counts) => {
+      const data = place(counts, [...spectra.navigationShape, spectra.channels]);
+      return rebuild(signal, { data: moveAxis(data, -1, spectra.axisIndex) });
+    },
+  };
+}
+
+/** The counts without the background, which is written into `background` where that is given. */
+function subtract(job: Job, options: RemoveBackgroundOptions, background: Float64Array | undefined): Float64Array {
+  const { axis, channels, count, counts, energies } = job.spectra;
   const width = axis.isBinned && axis.kind === "uniform" ? axis.scale : 1;
-  const logEnergies = energies.map((energy) => (energy > 0 ? Math.log(energy) : Number.NaN));
-  const zeroUntil = zeroFill ? valueToIndex(axis, range[0]) : 0;
+  const logEnergies = energies.map((energy) => (energy > 0 ? Math.log(energy) : Number.POSITIVE_INFINITY));
   const clean = makeData("float64", count * channels);
-  const background = makeData("float64", count * channels);
+  const fitted = new Float64Array(channels);
   for (let i = 0; i < count; i++) {
     if ((i & 255) === 0) {
       if (options.signal?.aborted)
@@ -72,30 +112,21 @@ export function separateBackground<S extends SignalLike>(
         });
       options.onProgress?.(i, count);
     }
-    const amplitude = (law.amplitude[i] as number) * width;
-    const exponent = law.exponent[i] as number;
     const start = i * channels;
-    for (let channel = 0; channel < channels; channel++) {
-      const logEnergy = logEnergies[channel] as number;
-      const fitted = logEnergy > Number.NEGATIVE_INFINITY ? amplitude * Math.exp(-exponent * logEnergy) : 0;
-      background[start + channel] = fitted;
-      clean[start + channel] = (counts[start + channel] as number) - fitted;
-    }
-    clean.fill(0, start, start + zeroUntil);
+    evaluate((job.law.amplitude[i] as number) * width, job.law.exponent[i] as number, logEnergies, fitted);
+    for (let channel = 0; channel < channels; channel++)
+      clean[start + channel] = (counts[start + channel] as number) - (fitted[channel] as number);
+    clean.fill(0, start, start + job.zeros);
+    background?.set(fitted, start);
   }
   options.onProgress?.(count, count);
-  const runtime = signal.data.runtime;
-  const place = runtime === undefined ? {} : { runtime };
-  const wrap = (data: Float64Array): S => {
-    const array = fromData<"float64">(data, [...navigationShape, channels], place);
-    return rebuild(signal, { data: moveAxis(array, -1, spectra.axisIndex) }) as S;
-  };
-  return {
-    signal: wrap(clean),
-    background: wrap(background),
-    parameters: {
-      amplitude: fromData<"float64">(law.amplitude, navigationShape, place),
-      exponent: fromData<"float64">(law.exponent, navigationShape, place),
-    },
-  };
+  return clean;
+}
+
+/** The power law at each energy; 0 where the energy is not above 0. */
+function evaluate(amplitude: number, exponent: number, logEnergies: Float64Array, into: Float64Array): void {
+  for (let channel = 0; channel < into.length; channel++) {
+    const logEnergy = logEnergies[channel] as number;
+    into[channel] = logEnergy === Number.POSITIVE_INFINITY ? 0 : amplitude * Math.exp(-exponent * logEnergy);
+  }
 }
