@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import {
   type BinaryLoop,
@@ -11,6 +12,7 @@ import {
 import { addPairs, dividePairs, multiplyPairs, subtractPairs } from "./pairs.js";
 import { divideRule, keepRule } from "./rules.js";
 import { bothTrue, eitherTrue } from "./truths.js";
+import type { Divided, Promoted } from "./types.js";
 
 // Four at a time, and for float32 and float64 apart: both together make these loops twice as fast in V8.
 const addNumbers: BinaryLoop = (out, a, b, n) => {
@@ -162,21 +164,53 @@ export const divideOperation: ElementwiseOperation = /* @__PURE__ */ elementwise
 });
 
 /** `a + b`; booleans give logical or, whole numbers wrap. Broadcasts, promotes dtypes as NumPy does. BAD_SHAPE where shapes do not fit. */
+export function add<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function add<D extends DType>(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function add(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(addOperation, [a, b], options);
 }
 
 /** `a - b`; whole numbers wrap, booleans are a BAD_DTYPE as in NumPy. Broadcasts, promotes dtypes as NumPy does. BAD_SHAPE where shapes do not fit. */
+export function subtract<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function subtract<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function subtract(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(subtractOperation, [a, b], options);
 }
 
 /** `a * b`; booleans give logical and, whole numbers wrap. Broadcasts, promotes dtypes as NumPy does. BAD_SHAPE where shapes do not fit. */
+export function multiply<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function multiply<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function multiply(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(multiplyOperation, [a, b], options);
 }
 
 /** True division `a / b`: whole numbers give float64, division by 0 gives infinities and NaN. Broadcasts, promotes dtypes as NumPy does. BAD_SHAPE where shapes do not fit. */
+export function divide<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Divided<A, B>>;
+export function divide<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function divide(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(divideOperation, [a, b], options);
 }

@@ -12,14 +12,17 @@ import {
 } from "./define.js";
 import { anglePairs, conjugatePairs } from "./pairs.js";
 import { floatRule, numberRule } from "./rules.js";
+import type { Kept, Real } from "./types.js";
 
 /** The real parts: a view that shares memory with a complex array; a real array itself. */
+export function real<const A extends ArrayLikeInput>(a: A): NDArray<Real<A>>;
 export function real(a: ArrayLikeInput): NDArray {
   const given = asArray(a);
   return isComplexDType(given.dtype) ? partOf(given, 0) : given;
 }
 
 /** The imaginary parts: a view that shares memory with a complex array; new zeros for a real one. */
+export function imag<const A extends ArrayLikeInput>(a: A): NDArray<Real<A>>;
 export function imag(a: ArrayLikeInput): NDArray {
   const given = asArray(a);
   return isComplexDType(given.dtype) ? partOf(given, 1) : given.make(given.dtype, given.shape);
@@ -34,6 +37,8 @@ export const conjugateOperation: ElementwiseOperation = /* @__PURE__ */ elementw
 });
 
 /** The complex conjugate; real numbers are copied. */
+export function conjugate<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function conjugate<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function conjugate(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(conjugateOperation, [a], options);
 }

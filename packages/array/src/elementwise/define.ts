@@ -10,11 +10,11 @@ import { canCastSameKind, type Resolve, type Rule } from "./rules.js";
 import { operandArrays } from "./scalars.js";
 
 /** What elementwise functions take besides their operands. */
-export interface ElementwiseOptions {
+export interface ElementwiseOptions<D extends DType = DType> {
   /** Where the result goes; it is returned. It may be one of the operands. */
-  readonly out?: NDArray;
+  readonly out?: NDArray<D>;
   /** Computes in this dtype; operands are converted where NumPy's "same_kind" casting allows it. */
-  readonly dtype?: DType;
+  readonly dtype?: D;
   /** Only where this is true is the result computed; elsewhere `out` keeps its elements (without `out` they are 0). */
   readonly where?: ArrayLikeInput;
 }

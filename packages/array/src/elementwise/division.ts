@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import {
   type BinaryLoop,
@@ -10,6 +11,7 @@ import {
 } from "./define.js";
 import { withSign } from "./numbers.js";
 import { numberRule } from "./rules.js";
+import type { KeptBoth } from "./types.js";
 
 /** The remainder with the sign of the divisor; a zero remainder takes that sign as well. */
 function remainderOf(a: number, b: number): number {
@@ -79,6 +81,15 @@ export const modOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("m
  * The quotient rounded down, Python's `a // b`. Whole numbers stay whole and by 0 give 0; floats by 0 give infinities or NaN.
  * Complex numbers are a BAD_DTYPE. Broadcasts.
  */
+export function floorDivide<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function floorDivide<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function floorDivide(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(floorDivideOperation, [a, b], options);
 }
@@ -87,6 +98,11 @@ export function floorDivide(a: ArrayLikeInput, b: ArrayLikeInput, options: Eleme
  * The remainder with the sign of the divisor, Python's `a % b`. Whole numbers by 0 give 0, floats NaN.
  * Complex numbers are a BAD_DTYPE. Broadcasts.
  */
+export function mod<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function mod<D extends DType>(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function mod(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(modOperation, [a, b], options);
 }

@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import {
   complexExp,
@@ -19,6 +20,7 @@ import {
 } from "./define.js";
 import { pairwise } from "./pairs.js";
 import { floatRule } from "./rules.js";
+import type { Kept } from "./types.js";
 
 const expNumbers: UnaryLoop = (out, a, n) => {
   for (let i = 0; i < n; i++) out[i] = Math.exp(a[i]!);
@@ -31,6 +33,8 @@ export const expOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("e
 });
 
 /** e to the power `a`. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function exp<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function exp<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function exp(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(expOperation, [a], options);
 }
@@ -46,6 +50,8 @@ export const exp2Operation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** 2 to the power `a`. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function exp2<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function exp2<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function exp2(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(exp2Operation, [a], options);
 }
@@ -61,6 +67,8 @@ export const expm1Operation: ElementwiseOperation = /* @__PURE__ */ elementwise(
 });
 
 /** `exp(a) - 1`, exact near 0. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function expm1<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function expm1<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function expm1(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(expm1Operation, [a], options);
 }
@@ -76,6 +84,8 @@ export const logOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("l
 });
 
 /** The natural logarithm; 0 gives -Infinity, negative numbers NaN. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function log<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function log<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function log(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(logOperation, [a], options);
 }
@@ -91,6 +101,8 @@ export const log2Operation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The logarithm to base 2. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function log2<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function log2<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function log2(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(log2Operation, [a], options);
 }
@@ -106,6 +118,8 @@ export const log10Operation: ElementwiseOperation = /* @__PURE__ */ elementwise(
 });
 
 /** The logarithm to base 10. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function log10<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function log10<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function log10(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(log10Operation, [a], options);
 }
@@ -121,6 +135,8 @@ export const log1pOperation: ElementwiseOperation = /* @__PURE__ */ elementwise(
 });
 
 /** `log(1 + a)`, exact near 0. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function log1p<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function log1p<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function log1p(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(log1pOperation, [a], options);
 }
@@ -136,6 +152,8 @@ export const sqrtOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The square root; negative numbers give NaN, complex ones the root with a real part from 0. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function sqrt<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function sqrt<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function sqrt(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(sqrtOperation, [a], options);
 }
@@ -150,6 +168,8 @@ export const cbrtOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The real cube root. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function cbrt<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function cbrt<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function cbrt(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(cbrtOperation, [a], options);
 }

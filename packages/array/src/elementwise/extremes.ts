@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import { coreError } from "../errors.js";
 import type { NDArray } from "../ndarray.js";
 import {
@@ -11,6 +12,7 @@ import {
 } from "./define.js";
 import { keepRule } from "./rules.js";
 import { bothTrue, eitherTrue } from "./truths.js";
+import type { Promoted } from "./types.js";
 
 const maximumNumbers: BinaryLoop = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! >= b[i]! || Number.isNaN(a[i]) ? a[i]! : b[i]!;
@@ -71,6 +73,15 @@ export const maximumOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** The greater of two elements; NaN where one is NaN. Complex numbers are ordered by real, then imaginary part. Broadcasts. */
+export function maximum<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function maximum<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function maximum(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(maximumOperation, [a, b], options);
 }
@@ -85,6 +96,15 @@ export const minimumOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** The lesser of two elements; NaN where one is NaN. Complex numbers are ordered by real, then imaginary part. Broadcasts. */
+export function minimum<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function minimum<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function minimum(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(minimumOperation, [a, b], options);
 }
@@ -99,6 +119,11 @@ export const fmaxOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The greater of two elements; where one is NaN, the other. Broadcasts. */
+export function fmax<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function fmax<D extends DType>(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function fmax(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(fmaxOperation, [a, b], options);
 }
@@ -113,6 +138,11 @@ export const fminOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The lesser of two elements; where one is NaN, the other. Broadcasts. */
+export function fmin<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
+export function fmin<D extends DType>(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function fmin(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(fminOperation, [a, b], options);
 }

@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import {
   complexArccosh,
@@ -17,6 +18,7 @@ import {
 } from "./define.js";
 import { pairwise } from "./pairs.js";
 import { floatRule } from "./rules.js";
+import type { Kept } from "./types.js";
 
 const sinhNumbers: UnaryLoop = (out, a, n) => {
   for (let i = 0; i < n; i++) out[i] = Math.sinh(a[i]!);
@@ -29,6 +31,8 @@ export const sinhOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The hyperbolic sine. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function sinh<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function sinh<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function sinh(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(sinhOperation, [a], options);
 }
@@ -44,6 +48,8 @@ export const coshOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The hyperbolic cosine. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function cosh<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function cosh<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function cosh(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(coshOperation, [a], options);
 }
@@ -59,6 +65,8 @@ export const tanhOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("
 });
 
 /** The hyperbolic tangent. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function tanh<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function tanh<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function tanh(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(tanhOperation, [a], options);
 }
@@ -74,6 +82,8 @@ export const arcsinhOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** The inverse hyperbolic sine. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arcsinh<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function arcsinh<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function arcsinh(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arcsinhOperation, [a], options);
 }
@@ -89,6 +99,8 @@ export const arccoshOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** The inverse hyperbolic cosine; NaN below 1. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arccosh<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function arccosh<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function arccosh(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arccoshOperation, [a], options);
 }
@@ -104,6 +116,8 @@ export const arctanhOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** The inverse hyperbolic tangent; NaN outside of [-1, 1]. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arctanh<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function arctanh<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function arctanh(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arctanhOperation, [a], options);
 }

@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import {
   type BinaryLoop,
@@ -9,6 +10,7 @@ import {
 } from "./define.js";
 import { hypotenuse, withSign } from "./numbers.js";
 import { floatRule } from "./rules.js";
+import type { KeptBoth } from "./types.js";
 
 const hypotNumbers: BinaryLoop = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = hypotenuse(a[i]!, b[i]!);
@@ -20,6 +22,15 @@ export const hypotOperation: ElementwiseOperation = /* @__PURE__ */ elementwise(
 });
 
 /** `sqrt(a² + b²)` without overflow on the way. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function hypot<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function hypot<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function hypot(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(hypotOperation, [a, b], options);
 }
@@ -34,6 +45,15 @@ export const arctan2Operation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** The angle of the point (b, a) in radians, from -pi to pi. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arctan2<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function arctan2<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function arctan2(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arctan2Operation, [a, b], options);
 }
@@ -48,6 +68,15 @@ export const copysignOperation: ElementwiseOperation = /* @__PURE__ */ elementwi
 });
 
 /** `a` with the sign of `b`, also that of -0. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function copysign<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function copysign<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function copysign(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(copysignOperation, [a, b], options);
 }
@@ -62,6 +91,15 @@ export const heavisideOperation: ElementwiseOperation = /* @__PURE__ */ elementw
 });
 
 /** 0 below 0, 1 above, `b` at 0. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function heaviside<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function heaviside<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function heaviside(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(heavisideOperation, [a, b], options);
 }

@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import { kindOf, resultType } from "../dtype.js";
 import { coreError } from "../errors.js";
 import type { NDArray } from "../ndarray.js";
@@ -13,6 +14,7 @@ import {
   elementwise,
 } from "./define.js";
 import { numberRule } from "./rules.js";
+import type { KeptBoth } from "./types.js";
 
 /** C's pow, which differs from JavaScript's for 1 to any power and -1 to an infinite one. */
 function powerOf(x: number, y: number): number {
@@ -126,6 +128,15 @@ function checkExponents(inputs: readonly NDArray[]): void {
  * `a` to the power `b`. Whole numbers stay whole and wrap; a real number's power that is not real gives NaN. Broadcasts.
  * @throws BAD_VALUE for whole numbers to negative powers
  */
+export function power<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  a: A,
+  b: B,
+): NDArray<KeptBoth<A, B>>;
+export function power<D extends DType>(
+  a: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: ElementwiseOptions<D>,
+): NDArray<D>;
 export function power(a: ArrayLikeInput, b: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(powerOperation, [a, b], options);
 }

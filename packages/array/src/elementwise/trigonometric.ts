@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import { complexArccos, complexArcsin, complexArctan, complexCos, complexSin, complexTan } from "./complex-math.js";
 import {
@@ -10,6 +11,7 @@ import {
 } from "./define.js";
 import { pairwise } from "./pairs.js";
 import { floatRule } from "./rules.js";
+import type { Kept } from "./types.js";
 
 const sinNumbers: UnaryLoop = (out, a, n) => {
   for (let i = 0; i < n; i++) out[i] = Math.sin(a[i]!);
@@ -22,6 +24,8 @@ export const sinOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("s
 });
 
 /** The sine of angles in radians. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function sin<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function sin<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function sin(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(sinOperation, [a], options);
 }
@@ -37,6 +41,8 @@ export const cosOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("c
 });
 
 /** The cosine of angles in radians. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function cos<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function cos<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function cos(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(cosOperation, [a], options);
 }
@@ -52,6 +58,8 @@ export const tanOperation: ElementwiseOperation = /* @__PURE__ */ elementwise("t
 });
 
 /** The tangent of angles in radians. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function tan<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function tan<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function tan(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(tanOperation, [a], options);
 }
@@ -67,6 +75,8 @@ export const arcsinOperation: ElementwiseOperation = /* @__PURE__ */ elementwise
 });
 
 /** The inverse sine, in radians; NaN outside of [-1, 1]. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arcsin<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function arcsin<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function arcsin(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arcsinOperation, [a], options);
 }
@@ -82,6 +92,8 @@ export const arccosOperation: ElementwiseOperation = /* @__PURE__ */ elementwise
 });
 
 /** The inverse cosine, in radians; NaN outside of [-1, 1]. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arccos<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function arccos<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function arccos(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arccosOperation, [a], options);
 }
@@ -97,6 +109,8 @@ export const arctanOperation: ElementwiseOperation = /* @__PURE__ */ elementwise
 });
 
 /** The inverse tangent, in radians. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function arctan<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function arctan<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function arctan(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(arctanOperation, [a], options);
 }
@@ -111,6 +125,8 @@ export const degreesOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** Radians as degrees. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function degrees<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function degrees<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function degrees(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(degreesOperation, [a], options);
 }
@@ -125,6 +141,8 @@ export const radiansOperation: ElementwiseOperation = /* @__PURE__ */ elementwis
 });
 
 /** Degrees as radians. Whole numbers of up to 16 bits give float32, wider ones float64. */
+export function radians<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function radians<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function radians(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(radiansOperation, [a], options);
 }

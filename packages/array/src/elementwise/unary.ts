@@ -1,4 +1,5 @@
 import type { ArrayLikeInput } from "../create.js";
+import type { DType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import { copyNumbers, copyPairs, copyTruths, copyWholes } from "./copies.js";
 import {
@@ -11,6 +12,7 @@ import {
 } from "./define.js";
 import { absolutePairs, negativePairs, reciprocalPairs, signPairs, squarePairs } from "./pairs.js";
 import { keepRule, magnitudeRule, numberRule } from "./rules.js";
+import type { Kept, Real } from "./types.js";
 
 const negativeNumbers: UnaryLoop = (out, a, n) => {
   for (let i = 0; i < n; i++) out[i] = -a[i]!;
@@ -110,16 +112,22 @@ export const reciprocalOperation: ElementwiseOperation = /* @__PURE__ */ element
 });
 
 /** `-a`; unsigned numbers wrap, booleans are a BAD_DTYPE as in NumPy. */
+export function negative<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function negative<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function negative(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(negativeOperation, [a], options);
 }
 
 /** A copy of `a`; booleans are a BAD_DTYPE as in NumPy. */
+export function positive<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function positive<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function positive(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(positiveOperation, [a], options);
 }
 
 /** The absolute value; complex numbers give their modulus as real numbers. */
+export function absolute<const A extends ArrayLikeInput>(a: A): NDArray<Real<A>>;
+export function absolute<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function absolute(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(absoluteOperation, [a], options);
 }
@@ -128,16 +136,22 @@ export function absolute(a: ArrayLikeInput, options: ElementwiseOptions = {}): N
 export { absolute as abs };
 
 /** -1, 0 or 1 by the sign; NaN stays. Complex numbers give the sign of their real part, or of the imaginary one where that is 0 (NumPy 1). */
+export function sign<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function sign<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function sign(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(signOperation, [a], options);
 }
 
 /** `a * a`; whole numbers wrap, booleans give int8. */
+export function square<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function square<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function square(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(squareOperation, [a], options);
 }
 
 /** `1 / a`; whole numbers are cut (and 0 gives 0, where NumPy's result is undefined). */
+export function reciprocal<const A extends ArrayLikeInput>(a: A): NDArray<Kept<A>>;
+export function reciprocal<D extends DType>(a: ArrayLikeInput, options: ElementwiseOptions<D>): NDArray<D>;
 export function reciprocal(a: ArrayLikeInput, options: ElementwiseOptions = {}): NDArray {
   return callElementwise(reciprocalOperation, [a], options);
 }

@@ -6,6 +6,7 @@ import { nonzero } from "../sort/nonzero.js";
 import { astype } from "../transfer.js";
 import { whereOperation } from "./define.js";
 import { operandArrays } from "./scalars.js";
+import type { Promoted } from "./types.js";
 
 /**
  * The elements of `a` where the condition is true (not 0), of `b` elsewhere. All three broadcast, dtypes of `a` and `b` promote.
@@ -13,7 +14,11 @@ import { operandArrays } from "./scalars.js";
  * @throws BAD_SHAPE where shapes do not fit, BAD_ARGUMENT when only one of `a` and `b` is given
  */
 export function where(condition: ArrayLikeInput): NDArray<"int64">[];
-export function where(condition: ArrayLikeInput, a: ArrayLikeInput, b: ArrayLikeInput): NDArray;
+export function where<const A extends ArrayLikeInput, const B extends ArrayLikeInput>(
+  condition: ArrayLikeInput,
+  a: A,
+  b: B,
+): NDArray<Promoted<A, B>>;
 export function where(condition: ArrayLikeInput, a?: ArrayLikeInput, b?: ArrayLikeInput): NDArray | NDArray<"int64">[] {
   if (a === undefined && b === undefined) return nonzero(asArray(condition));
   if (a === undefined || b === undefined)
