@@ -20,12 +20,13 @@ function run(
     const child = spawn(process.execPath, [command, ...args], { stdio: ["pipe", "pipe", "pipe"] });
     let out = "";
     let error = "";
+    let interrupted = false;
     child.stdout.on("data", (data) => {
       out += data;
     });
     child.stderr.on("data", (data) => {
       error += data;
-      if (interruptAfter?.test(error)) child.kill("SIGINT");
+      if (interruptAfter?.test(error) === true && !interrupted) interrupted = child.kill("SIGINT");
     });
     child.on("close", (code) => resolve({ code, out, error }));
     if (stdin !== undefined) child.stdin.end(stdin);

@@ -42,8 +42,6 @@ export async function supervise(argv: readonly string[]): Promise<number> {
     });
     worker.on("exit", () => {
       bar.end();
-      process.off("SIGINT", interrupt);
-      process.off("SIGTERM", interrupt);
       if (reads) process.stdin.destroy();
       resolve(Atomics.load(interrupted, 0) === 1 ? exitCodes.interrupted : (code ?? exitCodes.failed));
     });
