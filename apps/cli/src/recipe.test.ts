@@ -62,4 +62,17 @@ describe("runRecipe", () => {
       code: "ABORTED",
     });
   });
+  it("stops between two steps when it is aborted meanwhile", async () => {
+    const controller = new AbortController();
+    const recipe = parseRecipe(runtime, [{ function: "sum" }, { function: "sum" }, { function: "sum" }]);
+    const steps: number[] = [];
+    setTimeout(() => controller.abort(), 0);
+    const run = runRecipe(runtime, recipe, {
+      input,
+      signal: controller.signal,
+      onStep: (index) => void steps.push(index),
+    });
+    await expect(run).rejects.toMatchObject({ code: "ABORTED" });
+    expect(steps).toEqual([0]);
+  });
 });

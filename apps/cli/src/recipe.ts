@@ -121,6 +121,8 @@ export async function runRecipe(
         cause: options.signal.reason,
       });
     options.onStep?.(index, step, recipe.length);
+    // Steps seldom wait by themselves; this lets what was printed out and a call to stop in.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     current = await runStep(runtime, step, index, step.from === undefined ? current : named.get(step.from), options);
     if (step.as !== undefined) named.set(step.as, current);
   }
