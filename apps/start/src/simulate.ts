@@ -47,7 +47,7 @@ function disc(x: number, y: number, cx: number, cy: number, radius: number): num
 }
 
 /** Oxygen in a matrix with a gradient, iron in three particles. */
-export const modelEdges: readonly ModelEdge[] = [
+const modelEdges: readonly ModelEdge[] = [
   {
     name: "O_K",
     onset: 532,

@@ -210,7 +210,7 @@ export function lowWord(): 0 | 1 {
 const two32 = 4294967296;
 
 /** Numbers cut to whole ones as 64-bit whole numbers; they wrap, NaN and infinities give 0. */
-export function wholeToWords(words: Int32Array, numbers: Float64Array, n: number): void {
+function wholeToWords(words: Int32Array, numbers: Float64Array, n: number): void {
   const lower = lowWord();
   const upper = 1 - lower;
   for (let i = 0; i < n; i++) {

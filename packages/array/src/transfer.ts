@@ -112,7 +112,7 @@ export function toNested(a: NDArray): Nested {
 }
 
 /** Copies elements between two arrays of one shape, converting dtypes. The caller makes sure that they do not overlap. */
-export function transfer(target: NDArray, source: NDArray): void {
+function transfer(target: NDArray, source: NDArray): void {
   if (sizeOf(target.shape) === 0) return;
   const [toComplex, fromComplex] = [isComplexDType(target.dtype), isComplexDType(source.dtype)];
   if (toComplex && fromComplex) {

@@ -31,7 +31,7 @@ export function renderSvg(scene: Scene): string {
 }
 
 /** Text as it may stand in XML, inside elements and attributes. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return plainText(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

@@ -45,7 +45,7 @@ export function axisTitle(label: string | undefined, units: string | undefined):
 }
 
 /** What a unit is made of, where an SI prefix can be exchanged: `nm` is ["m", -9]; otherwise undefined. */
-export function splitPrefix(units: string): readonly [string, number] | undefined {
+function splitPrefix(units: string): readonly [string, number] | undefined {
   const text = prettyUnits(units);
   if (scalable.includes(text)) return [text, 0];
   for (const [prefix, power] of prefixes) {

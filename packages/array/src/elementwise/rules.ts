@@ -12,7 +12,7 @@ export interface Rule {
 export type Resolve = (dtypes: readonly DType[]) => Rule;
 
 /** The dtype that all fit in. */
-export function commonDType(dtypes: readonly DType[]): DType {
+function commonDType(dtypes: readonly DType[]): DType {
   return dtypes.reduce(promoteTypes);
 }
 

@@ -119,12 +119,7 @@ export interface Means {
 }
 
 /** The means of a real array, leaving out what `where` or `skipNaN` say. */
-export function meansOf(
-  a: NDArray,
-  where: NDArray | undefined,
-  axes: ReduceAttributes["axis"],
-  skipNaN: boolean,
-): Means {
+function meansOf(a: NDArray, where: NDArray | undefined, axes: ReduceAttributes["axis"], skipNaN: boolean): Means {
   const plan = planReduction(a, axes, where);
   const values = new Float64Array(plan.size);
   const masked = where !== undefined || skipNaN;

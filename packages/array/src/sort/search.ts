@@ -123,7 +123,7 @@ function searchBody([a, v]: readonly NDArray[], { side }: { readonly side: "left
 }
 
 /** Places of values among sorted numbers, NaN last. */
-export function searchNumbers(sorted: Float64Array, values: Float64Array, left: boolean): Float64Array {
+function searchNumbers(sorted: Float64Array, values: Float64Array, left: boolean): Float64Array {
   const places = new Float64Array(values.length);
   let numbers = sorted.length;
   while (numbers > 0 && Number.isNaN(sorted[numbers - 1])) numbers--;

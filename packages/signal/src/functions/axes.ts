@@ -7,7 +7,7 @@ import type { SignalLike } from "../contract.js";
 export type AxisChoice = number | string | Axis;
 
 /** The places in the array of all axes in natural order: navigation x, y, …, then signal x, y, … */
-export function naturalOrder(axes: readonly Axis[]): number[] {
+function naturalOrder(axes: readonly Axis[]): number[] {
   return [...placesOf(axes, true), ...placesOf(axes, false)];
 }
 

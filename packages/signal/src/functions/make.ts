@@ -103,7 +103,7 @@ function dataOf(data: ArrayLikeInput, runtime: Runtime | undefined): NDArray {
  * One axis for each size, from axes or their settings in array order; uncalibrated signal axes where none are given.
  * @throws BAD_SHAPE when their number or sizes differ
  */
-export function axesFor(shape: readonly number[], given?: readonly AxisInput[]): Axis[] {
+function axesFor(shape: readonly number[], given?: readonly AxisInput[]): Axis[] {
   if (given === undefined) return shape.map((size) => bareAxis(size, false));
   if (!Array.isArray(given) || given.length !== shape.length)
     throw coreError(

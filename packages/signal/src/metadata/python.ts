@@ -15,7 +15,7 @@ export function pythonText(value: unknown): string {
 }
 
 /** A number as Python prints it, except that a whole one has no `.0`. */
-export function pythonNumber(value: number): string {
+function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const size = Math.abs(value);

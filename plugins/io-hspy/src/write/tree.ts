@@ -74,7 +74,7 @@ export function textValue(file: FileWriter, text: string): StoredValue {
 }
 
 /** An array as the value of an attribute. */
-export function arrayValue(a: NDArray): StoredValue {
+function arrayValue(a: NDArray): StoredValue {
   const data = elementsOf(contiguous(a));
   return {
     type: encodeDType(a.dtype),
