@@ -1,4 +1,15 @@
-import { coreError, type NDArray } from "@core/array";
+import {
+  astype,
+  mean as average,
+  coreError,
+  corrcoef,
+  fromData,
+  type NDArray,
+  ravel,
+  square,
+  subtract,
+  sum as total,
+} from "@core/array";
 import { isig, mean, type SignalLike, slice, sum, value } from "@core/signal";
 import { type RemoveBackgroundOptions, separateBackground } from "signal-eels";
 
@@ -57,25 +68,13 @@ export interface Recovery {
 
 /** Compares a map with the truth, both row by row. */
 export function compareMaps(map: NDArray, truth: Float64Array): Recovery {
-  const found = map.astype("float64").reshape(-1);
-  const values = found.data.subarray(found.offset, found.offset + found.size);
-  if (values.length !== truth.length)
-    throw coreError("BAD_SHAPE", `the map has ${values.length} positions, the truth ${truth.length}.`);
-  const n = truth.length;
-  let [sumX, sumY, sumXX, sumYY, sumXY, squares] = [0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    const [x, y] = [values[i] as number, truth[i] as number];
-    sumX += x;
-    sumY += y;
-    sumXX += x * x;
-    sumYY += y * y;
-    sumXY += x * y;
-    squares += (x - y) ** 2;
-  }
-  const covariance = sumXY - (sumX * sumY) / n;
+  const found = ravel(astype(map, "float64"));
+  const known = fromData<"float64">(truth, truth.length);
+  if (found.size !== known.size)
+    throw coreError("BAD_SHAPE", `the map has ${found.size} positions, the truth ${known.size}.`);
   return {
-    correlation: covariance / Math.sqrt((sumXX - (sumX * sumX) / n) * (sumYY - (sumY * sumY) / n)),
-    totalRatio: sumX / sumY,
-    relativeError: Math.sqrt(squares / n) / (sumY / n),
+    correlation: corrcoef(found, { y: known }).get(0, 1),
+    totalRatio: total(found) / total(known),
+    relativeError: Math.sqrt(average(square(subtract(found, known)))) / average(known),
   };
 }

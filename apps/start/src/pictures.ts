@@ -1,4 +1,4 @@
-import { coreError } from "@core/array";
+import { astype, coreError, elementsOf } from "@core/array";
 import type { Axis, SignalLike } from "@core/signal";
 import { imagePlot, type LineInput, linePlot, type Scene } from "plot";
 import type { Analysis, EdgeResult } from "./analyse.js";
@@ -71,8 +71,7 @@ export function spectrumPicture({ spectrum, edges }: Analysis, title: string): S
 
 /** All elements as float64, row by row. */
 export function numbers(signal: SignalLike): Float64Array {
-  const plain = signal.data.astype("float64").reshape(-1);
-  return plain.data.slice(plain.offset, plain.offset + plain.size);
+  return elementsOf(astype(signal.data, "float64"));
 }
 
 function imageAxis(axis: Axis): { name?: string; units?: string; scale?: number; offset?: number } {

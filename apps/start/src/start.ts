@@ -1,12 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { coreError, isCoreError } from "@core/array";
+import { astype, coreError, elementsOf, isCoreError, max, mean, min, sum } from "@core/array";
 import { type Axis, type BaseSignal, type SignalLike, save, writeBytes } from "@core/signal";
 import { createHyperscope, open } from "hyperscope";
 import { renderPng, type Scene } from "plot";
 import { type Analysis, analyse, compareMaps, type EdgeWindows, type Recovery } from "./analyse.js";
 import { readOptions, type StartOptions, usage } from "./options.js";
-import { mapPicture, numbers, spectrumPicture } from "./pictures.js";
+import { mapPicture, spectrumPicture } from "./pictures.js";
 import { type Simulation, simulate } from "./simulate.js";
 
 /** The windows for the simulated edges. */
@@ -148,17 +148,16 @@ function report(
     simulated: options.file === undefined ? { size: options.size, seed: options.seed } : null,
     signal: { class: signal.signalType.name, shape: signal.data.shape, dtype: signal.data.dtype },
     edges: analysis.edges.map(({ map, windows }, k) => {
-      const values = numbers(map);
-      const total = values.reduce((sum, one) => sum + one, 0);
+      const counts = astype(map.data, "float64");
       return {
         ...windows,
-        total,
-        mean: total / values.length,
-        least: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-        most: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+        total: sum(counts),
+        mean: mean(counts),
+        least: min(counts),
+        most: max(counts),
         recovery: recoveries?.[k] ?? null,
-        shape: map.data.shape,
-        counts: Array.from(values),
+        shape: counts.shape,
+        counts: Array.from(elementsOf(counts)),
       };
     }),
     milliseconds: timings,
@@ -175,10 +174,9 @@ function summary(
 ): string {
   const lines = [`${path}: ${String(signal)}, ${signal.data.dtype}`, ""];
   for (const [k, { map, windows }] of analysis.edges.entries()) {
-    const values = numbers(map);
-    const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
+    const average = mean(astype(map.data, "float64"));
     lines.push(
-      `${windows.name}: background ${windows.background.join("–")} eV, counts ${windows.integration.join("–")} eV, ${mean.toFixed(1)} per position`,
+      `${windows.name}: background ${windows.background.join("–")} eV, counts ${windows.integration.join("–")} eV, ${average.toFixed(1)} per position`,
     );
     const recovery = recoveries?.[k];
     if (recovery === undefined) continue;

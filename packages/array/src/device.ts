@@ -4,7 +4,7 @@ import type { Inferred } from "./kernel.js";
 import type { NDArray } from "./ndarray.js";
 import { missingError, type Point, type Runtime } from "./plugin.js";
 import { sizeOf } from "./shape.js";
-import { type Device, type DeviceStorage, deviceStorage, hostStorage, isDeviceStorage } from "./storage.js";
+import { type Device, deviceStorage, hostStorage, isDeviceStorage } from "./storage.js";
 import { copy } from "./transfer.js";
 
 /**
@@ -71,7 +71,7 @@ export function fallBack<Attributes extends object, Result>(
   });
   ready.catch(() => undefined);
   const template = inputs.find((input) => input.runtime === runtime) as NDArray;
-  return template.make(dtype, shape, deviceStorage(device, slot, ready) as DeviceStorage) as unknown as Result;
+  return template.make(dtype, shape, deviceStorage(device, slot, ready)) as unknown as Result;
 }
 
 /** The slot for devices. */

@@ -166,16 +166,20 @@ function keysOf(point: Point, value: unknown, owner: Plugin | undefined): readon
  * @param key the hint's key, for example `type:EELS`
  */
 export function missingError(runtime: Runtime | undefined, what: string, key: string, more = ""): Error {
-  const name = runtime?.hint(key);
-  const where =
-    name === undefined
-      ? ""
-      : ` It is in ${name}: pnpm add ${name}, then add its plugin to createRuntime({ plugins: [...] }).`;
-  return coreError(
-    "MISSING",
-    `${what} is not in this runtime.${where}${more}`,
-    name === undefined ? {} : { package: name, install: `pnpm add ${name}` },
-  );
+  return missingFrom(runtime?.hint(key), `${what} is not in this runtime.`, "It is in", more);
+}
+
+/**
+ * The error for something that is not there, with the command that installs it.
+ * @param name the package that brings it; undefined where that is not known
+ * @param message what is missing
+ * @param subject what is said before the package, for example `It is in`
+ */
+export function missingFrom(name: string | undefined, message: string, subject: string, more = ""): Error {
+  if (name === undefined) return coreError("MISSING", `${message}${more}`);
+  const install = `pnpm add ${name}`;
+  const repair = ` ${subject} ${name}: ${install}, then add its plugin to createRuntime({ plugins: [...] }).`;
+  return coreError("MISSING", `${message}${repair}${more}`, { package: name, install });
 }
 
 function collect(plugin: Plugin, plugins: Map<string, Plugin>): void {

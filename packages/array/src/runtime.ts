@@ -3,6 +3,7 @@ export {
   createRuntime,
   type Diagnostic,
   missingError,
+  missingFrom,
   type NamedNeed,
   type Plugin,
   type Point,

@@ -1,5 +1,6 @@
 import {
   bytesOf,
+  contiguousStrides,
   type DType,
   hostStorage,
   type Kernel,
@@ -114,12 +115,14 @@ export function testArray<D extends DType>(
   }
   const plain = new NDArray(hostStorage(data), dtype, [length]).slice(`${lead}::${width}`);
   if (layout === "transposed") return plain.reshape(base).T;
-  const shaped = new NDArray(plain.storage, dtype, shape, stridesOf(shape, width), plain.offset);
+  const shaped = new NDArray(
+    plain.storage,
+    dtype,
+    shape,
+    contiguousStrides(shape).map((stride) => width * stride),
+    plain.offset,
+  );
   return layout === "reversed" && shape.length > 0 ? shaped.slice(...shape.map(() => "::-1")) : shaped;
-}
-
-function stridesOf(shape: readonly number[], width: number): number[] {
-  return shape.map((_, axis) => width * sizeOf(shape.slice(axis + 1)));
 }
 
 function compare(got: Nested, expected: Nested, tolerance: number): void {

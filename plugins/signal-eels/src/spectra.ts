@@ -1,4 +1,4 @@
-import { astype, contiguous, coreError, elementsOf, isComplexDType, moveAxis, type NDArray } from "@core/array";
+import { astype, contiguous, coreError, elementsOf, isComplexDType, moveAxis, type NDArray, sizeOf } from "@core/array";
 import type { Axis, SignalLike } from "@core/signal";
 
 /** The spectra of a signal one behind the other. */
@@ -18,13 +18,13 @@ export interface Spectra {
 }
 
 /**
- * The spectra of a signal with one signal axis, copied only where they do not stand in order already.
- * @throws BAD_SHAPE for signals with another number of signal axes, BAD_DTYPE for complex ones
+ * Where the energy axis of a signal stands in the array.
+ * @throws BAD_SHAPE for signals with another number of signal axes than one, BAD_DTYPE for complex ones
  */
-export function spectraOf(signal: SignalLike, what: string): Spectra {
+export function energyAxis(signal: SignalLike, what: string): number {
   const places = signal.axes.flatMap((axis, index) => (axis.navigate ? [] : [index]));
-  const axisIndex = places[0];
-  if (places.length !== 1 || axisIndex === undefined) {
+  const [place] = places;
+  if (places.length !== 1 || place === undefined) {
     throw coreError(
       "BAD_SHAPE",
       `${what}: the signal has ${places.length} signal axes, expected one (energy). Use transpose({ signalAxes: [...] }) first.`,
@@ -32,6 +32,12 @@ export function spectraOf(signal: SignalLike, what: string): Spectra {
   }
   if (isComplexDType(signal.data.dtype))
     throw coreError("BAD_DTYPE", `${what}: the data are ${signal.data.dtype}, expected real counts.`);
+  return place;
+}
+
+/** The spectra of a signal, copied only where they do not stand one behind the other already. Errors as {@link energyAxis}. */
+export function spectraOf(signal: SignalLike, what: string): Spectra {
+  const axisIndex = energyAxis(signal, what);
   const axis = signal.axes[axisIndex] as Axis;
   const last = moveAxis(signal.data, axisIndex, -1);
   const real: NDArray =
@@ -42,7 +48,7 @@ export function spectraOf(signal: SignalLike, what: string): Spectra {
     axisIndex,
     energies: axis.values(),
     counts: elementsOf(real) as Float32Array | Float64Array,
-    count: navigationShape.reduce((product, size) => product * size, 1),
+    count: sizeOf(navigationShape),
     channels: axis.size,
     navigationShape,
   };

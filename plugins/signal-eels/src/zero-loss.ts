@@ -1,6 +1,6 @@
-import { coreError, fromData, type NDArray } from "@core/array";
-import { type MetadataTree, rebuild, type SignalLike, UniformDataAxis } from "@core/signal";
-import { spectraOf } from "./spectra.js";
+import { astype, coreError, type NDArray, put } from "@core/array";
+import { type SignalLike, setSignalType, titleOf, valuemax, withTitle } from "@core/signal";
+import { energyAxis } from "./spectra.js";
 
 /** Options of {@link estimateZeroLossPeakCentre}. */
 export interface ZeroLossOptions {
@@ -15,49 +15,22 @@ export interface ZeroLossOptions {
  * Source: HyperSpy's `estimate_zero_loss_peak_centre`.
  */
 export function estimateZeroLossPeakCentre(signal: SignalLike, options: ZeroLossOptions = {}): SignalLike {
-  const { counts, channels, count, energies, navigationShape } = spectraOf(signal, "estimateZeroLossPeakCentre");
-  if (channels === 0) throw coreError("BAD_SHAPE", "estimateZeroLossPeakCentre: the energy axis is empty.");
-  const centres = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const start = i * channels;
-    let best = 0;
-    for (let channel = 0; channel < channels; channel++) {
-      const value = counts[start + channel] as number;
-      if (Number.isNaN(value)) {
-        best = channel;
-        break;
-      }
-      if (value > (counts[start + best] as number)) best = channel;
-    }
-    centres[i] = energies[best] as number;
+  energyAxis(signal, "estimateZeroLossPeakCentre");
+  const centres = withTitle(setSignalType(valuemax(signal, -1), ""), `ZLP(${titleOf(signal)})`);
+  if (options.mask !== undefined) {
+    const shape = signal.axes.flatMap((axis) => (axis.navigate ? [axis.size] : []));
+    maskOut(centres.data, "axes" in options.mask ? options.mask.data : options.mask, shape);
   }
-  if (options.mask !== undefined)
-    maskOut(centres, "axes" in options.mask ? options.mask.data : options.mask, navigationShape);
-  const navigation = signal.axes.filter((axis) => axis.navigate);
-  const axes = navigation.length > 0 ? navigation : [new UniformDataAxis({ size: 1, name: "Scalar" })];
-  const runtime = signal.data.runtime;
-  const data = fromData<"float64">(
-    centres,
-    navigation.length > 0 ? navigationShape : [1],
-    runtime === undefined ? {} : { runtime },
-  );
-  return rebuild(signal, { data, axes, type: "", metadata: titled(signal.metadata) });
+  return centres;
 }
 
-function titled(metadata: MetadataTree): MetadataTree {
-  const copy = metadata.deepCopy();
-  copy.set("General.title", `ZLP(${copy.get("General.title") ?? ""})`);
-  copy.set("Signal.signal_type", "");
-  return copy;
-}
-
-function maskOut(centres: Float64Array, mask: NDArray, shape: readonly number[]): void {
+/** Writes NaN where the mask is true, into data that nobody else has. */
+function maskOut(centres: NDArray, mask: NDArray, shape: readonly number[]): void {
   if (mask.shape.length !== shape.length || mask.shape.some((size, axis) => size !== shape[axis])) {
     throw coreError(
       "BAD_SHAPE",
       `mask: has shape (${mask.shape.join(", ")}), the navigation space has (${shape.join(", ")}).`,
     );
   }
-  const flat = mask.reshape(-1);
-  for (let i = 0; i < centres.length; i++) if (flat.get(i)) centres[i] = Number.NaN;
+  put(centres, [astype(mask, "bool").reshape(centres.shape)], Number.NaN);
 }

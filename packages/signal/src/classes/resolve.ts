@@ -1,4 +1,4 @@
-import { coreError, isComplexDType, missingError, type Runtime } from "@core/array";
+import { coreError, isComplexDType, missingFrom, type Runtime } from "@core/array";
 import type { SignalParts, SignalType } from "../contract.js";
 import { packageOfType } from "../points/hints.js";
 import { type SignalTypes, signalTypePoint } from "../points/types.js";
@@ -102,13 +102,7 @@ export function classNamed(
 }
 
 function missingType(runtime: Runtime | undefined, name: string): Error {
-  const what = `signal type ${JSON.stringify(name)}`;
-  const key = `type:${name}`;
-  const brings = packageOfType(name);
-  if (runtime?.hint(key) !== undefined || brings === undefined) return missingError(runtime, what, key);
-  return coreError(
-    "MISSING",
-    `${what} is not in ${runtime === undefined ? "the bare runtime" : "this runtime"}. It is in ${brings}: pnpm add ${brings}, then add its plugin to createRuntime({ plugins: [...] }).`,
-    { package: brings, install: `pnpm add ${brings}` },
-  );
+  const where = runtime === undefined ? "the bare runtime" : "this runtime";
+  const brings = runtime?.hint(`type:${name}`) ?? packageOfType(name);
+  return missingFrom(brings, `signal type ${JSON.stringify(name)} is not in ${where}.`, "It is in");
 }

@@ -1,4 +1,4 @@
-import { coreError, describeValue, isCoreError, type Runtime, withRuntime } from "@core/array";
+import { coreError, describeValue, isCoreError, missingFrom, type Runtime, withRuntime } from "@core/array";
 import type { BaseSignal } from "../classes/signals.js";
 import { createSignal } from "../classes/signals.js";
 import type { Reader, ReadOptions, SignalParts, SourceFile } from "../contract.js";
@@ -118,14 +118,10 @@ function named(readers: readonly Reader[], wanted: string): Reader {
 function noReader(runtime: Runtime, label: string, file: SourceFile, readers: readonly Reader[]): Error {
   const extension = extensionOf(file.name);
   const brings = runtime.hint(`reader:${extension}`) ?? packageOfExtension(extension);
-  const repair =
-    brings === undefined
-      ? ""
-      : ` Files of .${extension} are read by ${brings}: pnpm add ${brings}, then add its plugin to createRuntime({ plugins: [...] }).`;
-  return coreError(
-    "MISSING",
-    `no reader of this runtime takes ${label}; it has ${listFormats(readers)}.${repair}`,
-    brings === undefined ? {} : { package: brings, install: `pnpm add ${brings}` },
+  return missingFrom(
+    brings,
+    `no reader of this runtime takes ${label}; it has ${listFormats(readers)}.`,
+    `Files of .${extension} are read by`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { coreError, describeValue, type Runtime } from "@core/array";
+import { coreError, describeValue, missingFrom, type Runtime } from "@core/array";
 import type { SignalLike, WriteOptions, Writer } from "../contract.js";
 import { isSignal } from "../functions/rebuild.js";
 import { signalText } from "../functions/text.js";
@@ -53,14 +53,10 @@ function writerFor(runtime: Runtime, format: string): Writer {
     writers.find((writer) => writer.format.name.toLowerCase() === name);
   if (found !== undefined) return found;
   const brings = runtime.hint(`writer:${extension}`) ?? packageOfExtension(extension);
-  const repair =
-    brings === undefined
-      ? ""
-      : ` Files of .${extension} are written by ${brings}: pnpm add ${brings}, then add its plugin to createRuntime({ plugins: [...] }).`;
-  throw coreError(
-    "MISSING",
-    `no writer of this runtime makes ${describeValue(format)} files; it has ${listFormats(writers)}.${repair}`,
-    brings === undefined ? {} : { package: brings, install: `pnpm add ${brings}` },
+  throw missingFrom(
+    brings,
+    `no writer of this runtime makes ${describeValue(format)} files; it has ${listFormats(writers)}.`,
+    `Files of .${extension} are written by`,
   );
 }
 
