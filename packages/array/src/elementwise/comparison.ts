@@ -15,6 +15,7 @@ function orderly(inOrder: boolean, ai: number, bi: number): boolean {
   return inOrder && !Number.isNaN(ai) && !Number.isNaN(bi);
 }
 
+// Loops are written out for each comparison: a shared one that calls a function for each element is several times slower.
 const equalNumbers: BinaryTest = (out, a, b, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! === b[i]! ? 1 : 0;
 };

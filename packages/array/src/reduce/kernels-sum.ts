@@ -1,5 +1,8 @@
 import type { Block } from "./block.js";
 
+// Loops are written out for each operation and each kind of typed array: the engine compiles a shared loop for all of them at once, ten
+// times slower.
+
 /**
  * The sum of numbers side by side, halved until few are left, so that the error grows with the logarithm of their number
  * (pairwise summation, in the same tree as NumPy's, so that contiguous float64 gives the same bits).
