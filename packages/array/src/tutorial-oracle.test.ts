@@ -1,5 +1,4 @@
-import { describe, expect, it } from "vitest";
-import oracle from "../golden/tutorial-oracle.json" with { type: "json" };
+import { testOracle } from "../../../tools/golden/oracle.js";
 import {
   add,
   allclose,
@@ -17,11 +16,9 @@ import {
   floorDivide,
   greater,
   indices,
-  isNDArray,
   less,
   linspace,
   logicalNot,
-  max,
   median,
   meshgrid,
   min,
@@ -43,29 +40,6 @@ import {
   zerosLike,
 } from "./index.js";
 import { randomState } from "./random.js";
-
-interface Tolerance {
-  readonly rtol: number;
-  readonly atol: number;
-}
-
-interface Digest {
-  readonly digest: true;
-  readonly shape: readonly number[];
-  readonly sum: number;
-  readonly min: number;
-  readonly max: number;
-  readonly std: number;
-  readonly samples: readonly (readonly number[])[];
-}
-
-interface Row {
-  readonly id: string;
-  readonly call: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly expected: unknown;
-  readonly tolerance: "exact" | Tolerance;
-}
 
 /** What the rows have as inputs, under the names that they use. */
 interface Inputs {
@@ -205,52 +179,4 @@ const calls: Readonly<Record<string, (inputs: Inputs) => unknown>> = {
   "random.mt19937.random_sample": ({ seed }) => randomState(seed).randomSample({ shape: 5 }),
 };
 
-function check(actual: unknown, expected: unknown, tolerance: Row["tolerance"]): void {
-  if (isDigest(expected)) {
-    const a = actual as NDArray<"float64">;
-    expect([...a.shape]).toEqual([...expected.shape]);
-    for (const sample of expected.samples) check(a.get(...sample.slice(0, -1)), sample.at(-1), tolerance);
-    check(sum(a), expected.sum, tolerance);
-    check(min(a), expected.min, tolerance);
-    check(max(a), expected.max, tolerance);
-    check(std(a), expected.std, tolerance);
-    return;
-  }
-  if (isNDArray(actual)) {
-    check(actual.toNested(), expected, tolerance);
-  } else if (Array.isArray(expected)) {
-    expect((actual as unknown[]).length).toBe(expected.length);
-    expected.forEach((one, i) => {
-      check((actual as unknown[])[i], one, tolerance);
-    });
-  } else if (typeof expected === "object" && expected !== null) {
-    const wanted = Object.entries(expected);
-    expect(wanted.length).toBeGreaterThan(0);
-    for (const [key, one] of wanted) check((actual as Record<string, unknown>)[key], one, tolerance);
-  } else if (expected === "-0") {
-    expect(actual).toBe(-0);
-  } else if (tolerance === "exact" || typeof expected !== "number") {
-    expect(actual).toBe(expected);
-  } else {
-    expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(
-      tolerance.atol + tolerance.rtol * Math.abs(expected),
-    );
-  }
-}
-
-function isDigest(expected: unknown): expected is Digest {
-  return (expected as Digest | null)?.digest === true;
-}
-
-describe("the rows of the tutorials' oracle", () => {
-  const rows = oracle.rows as unknown as readonly Row[];
-  it.each(rows.map((row) => [row.id, row] as const))("%s", (id, row) => {
-    const call = calls[id];
-    expect(call, `no call for ${id}`).toBeDefined();
-    check(call?.(row.inputs as unknown as Inputs), row.expected, row.tolerance);
-  });
-
-  it("are all there", () => {
-    expect(rows.map((row) => row.id).sort()).toEqual(Object.keys(calls).sort());
-  });
-});
+testOracle(["np.", "random."], calls);

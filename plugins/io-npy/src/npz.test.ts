@@ -3,9 +3,9 @@ import { isCoreError } from "@core/array/runtime";
 import fc from "fast-check";
 import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { oracleRows } from "../../../tools/golden/oracle.js";
 import golden from "../golden/arrays.json" with { type: "json" };
 import { codeOf, flatOf, fromBase64, numbersOf, toBase64 } from "../golden/support.js";
-import oracle from "../golden/tutorial-oracle.json" with { type: "json" };
 import { decodeNpz, encodeNpy, encodeNpz } from "./index.js";
 import { writeZip } from "./zip-write.js";
 
@@ -25,8 +25,8 @@ describe("archives of NumPy", () => {
         expect(toBase64(encodeNpz(decodeNpz(fromBase64(row.npz))))).toBe(row.npz));
   }
   it("reads io.npz of the tutorials", () => {
-    const row = oracle.rows.find(({ id }) => id === "io.npz");
-    const arrays = decodeNpz(fromBase64(row?.inputs.npz_base64 as string));
+    const [row] = oracleRows((id) => id === "io.npz");
+    const arrays = decodeNpz(fromBase64(row?.inputs.npz_base64));
     expect(Object.fromEntries([...arrays].map(([name, a]) => [name, a.toNested()]))).toEqual(row?.expected);
   });
 });
