@@ -131,6 +131,7 @@ export {
 } from "./shape.js";
 export { isSlice, parseSlice, type Slice, slice, sliceIndices } from "./slice.js";
 export * from "./sort/index.js";
+export { type Lines, linesAlong, linesBack } from "./sort/lines.js";
 export { arraySplit, dsplit, hsplit, type Sections, split, vsplit } from "./split.js";
 export {
   type Device,
