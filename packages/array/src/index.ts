@@ -155,6 +155,13 @@ export {
 } from "./take.js";
 export { assign, astype, contiguous, copy, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
 export {
+  type Vectorized,
+  type VectorizedTuple,
+  type VectorizeOptions,
+  vectorize,
+  vectorizeTuple,
+} from "./vectorize.js";
+export {
   broadcastTo,
   type DiagonalViewOptions,
   diagonal,
