@@ -24,7 +24,7 @@ const node: TestProjectInlineConfiguration = {
     name: "node",
     environment: "node",
     include: ["{packages,plugins,apps,tools}/**/*.test.{ts,mjs}"],
-    exclude,
+    exclude: [...exclude, "**/*.browser.test.ts"],
     ...properties,
     testTimeout,
   },
@@ -37,7 +37,7 @@ function browser(executablePath: string): TestProjectInlineConfiguration {
     optimizeDeps: { include: ["fast-check"], exclude: ["pure-rand"] },
     test: {
       name: "browser",
-      include: ["packages/{array,signal}/src/**/*.test.ts"],
+      include: ["packages/{array,signal}/src/**/*.test.ts", "plugins/*/src/**/*.browser.test.ts"],
       exclude: [...exclude, "**/*.node.test.ts"],
       ...properties,
       testTimeout,

@@ -17,7 +17,7 @@ fonts = os.path.join(here, "..", "node_modules", "dejavu-fonts-ttf", "ttf")
 maps = {}
 for name in ["gray", "viridis", "inferno", "magma", "plasma", "cividis", "hot", "jet", "coolwarm", "RdBu", "viridis_r", "hot_r"]:
     cmap = matplotlib.colormaps[name]
-    maps[name] = "".join(colors.to_hex(cmap(i))[1:] for i in range(256))
+    maps[name] = cmap(np.arange(256), bytes=True)[:, :3].tobytes().hex()
 
 linear = []
 for low, high in [(0, 1), (0, 10), (-1, 1), (380, 891.5), (0.1, 0.7), (0, 3e6), (-5e-9, 5e-9), (17.3, 89.1), (0, 99), (1e4, 9e4)]:
@@ -37,8 +37,8 @@ places = []
 for low, high, log_norm in [(0.0, 1.0, False), (-3.0, 5.0, False), (1.0, 1e4, True), (0.02, 7.0, True)]:
     norm = colors.LogNorm(low, high, clip=True) if log_norm else colors.Normalize(low, high)
     values = np.geomspace(max(low, 1e-3), high, 37) if log_norm else np.linspace(low - 1, high + 1, 37)
-    codes = matplotlib.colormaps["viridis"](norm(values))
-    places.append({"low": low, "high": high, "log": log_norm, "values": [float(v) for v in values], "colors": [colors.to_hex(c)[1:] for c in codes]})
+    codes = matplotlib.colormaps["viridis"](norm(values), bytes=True)[:, :3]
+    places.append({"low": low, "high": high, "log": log_norm, "values": [float(v) for v in values], "colors": [c.tobytes().hex() for c in codes]})
 
 generator = np.random.default_rng(7)
 sample = np.round(generator.normal(size=101), 6)

@@ -15,14 +15,14 @@ fonts = os.path.join(here, "..", "node_modules", "dejavu-fonts-ttf", "ttf")
 
 with open(os.path.join(source, "colormap-tables.ts"), "w") as file:
     file.write(
-        "// Written by golden/make_tables.py: 256 times red, green, blue, rounded to bytes, as base64.\n"
+        "// Written by golden/make_tables.py: 256 times red, green, blue in the bytes that matplotlib paints, as base64.\n"
         "// viridis, inferno, magma, plasma, cividis: CC0. coolwarm: K. Moreland, ISVC 2009, doi:10.1007/978-3-642-10520-3_9.\n\n"
         "/** Colormaps that no short formula gives. */\n"
         "export const colormapTables: Readonly<Record<string, string>> = {\n"
     )
     for name in ["viridis", "inferno", "magma", "plasma", "cividis", "coolwarm"]:
         colors = matplotlib.colormaps[name](np.arange(256))[:, :3]
-        text = base64.b64encode(np.round(colors * 255).astype(np.uint8).tobytes()).decode()
+        text = base64.b64encode((colors * 255).astype(np.uint8).tobytes()).decode()
         file.write(f'  {name}:\n    "{text}",\n')
     file.write("};\n")
 

@@ -30,19 +30,6 @@ export function checkChoice<T extends string>(name: string, value: T, allowed: r
   return value;
 }
 
-/** Throws BAD_ARGUMENT unless `value` is a list of numbers (an array or a typed array, but not of bigints). */
-export function checkNumbers(name: string, value: unknown): ArrayLike<number> {
-  const list = value as ArrayLike<unknown> | null | undefined;
-  const isList = typeof list === "object" && list !== null && Number.isSafeInteger(list.length) && list.length >= 0;
-  if (!isList || (list.length > 0 && typeof list[0] !== "number")) {
-    throw plotError(
-      "BAD_ARGUMENT",
-      `${name} must be an array or a typed array of numbers, got ${describeValue(value)}. Convert bigints with Float64Array.from(values, Number).`,
-    );
-  }
-  return list as ArrayLike<number>;
-}
-
 /** Throws BAD_VALUE unless `value` is a pair of different finite numbers. */
 export function checkRange(name: string, value: unknown): readonly [number, number] {
   const pair = value as readonly [number, number];

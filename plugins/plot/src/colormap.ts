@@ -121,33 +121,23 @@ function fill(color: (at: number) => readonly number[]): Uint8Array {
   const table = new Uint8Array(768);
   for (let i = 0; i < 256; i++) {
     table.set(
-      color(i * (1 / 255)).map((value) => halfEven(value * 255)),
+      color(i * (1 / 255)).map((value) => Math.floor(value * 255)),
       3 * i,
     );
   }
   return table;
 }
 
-// Halves go to the even byte, as in the tables of matplotlib.
-function halfEven(value: number): number {
-  const down = Math.floor(value);
-  return value - down === 0.5 && down % 2 === 0 ? down : Math.round(value);
-}
-
 function interpolate(colors: readonly (readonly number[])[]): Uint8Array {
+  const step = 1 / (colors.length - 1);
   const last = colors.length - 1;
-  return fill((at) => {
-    const left = Math.min(last - 1, Math.floor(at * last));
-    const part = at * last - left;
-    return [0, 1, 2].map((channel) => {
-      const from = (colors[left] as readonly number[])[channel] as number;
-      const to = (colors[left + 1] as readonly number[])[channel] as number;
-      return (from + part * (to - from)) / 255;
-    });
-  });
+  const channels = [0, 1, 2].map((channel) =>
+    colors.map((color, i): [number, number] => [i === last ? 1 : i * step, (color[channel] as number) / 255]),
+  );
+  return fill((at) => channels.map((segments) => along(segments, at)));
 }
 
-// In matplotlib's order of operations, so that values next to a half round as they do there.
+// In matplotlib's order of operations, so that values next to a whole number are cut as they are there.
 function along(segments: Segments, at: number): number {
   let [fromAt, from] = segments[0] as readonly [number, number];
   const place = 255 * at;

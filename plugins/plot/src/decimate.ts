@@ -1,5 +1,4 @@
 import { line } from "d3-shape";
-import { fixed } from "./scene.js";
 
 /** Corners of a line in pixels; a pair of NaN is a gap. */
 export interface Polyline {
@@ -111,17 +110,4 @@ export function polylinePath(polyline: Polyline): string {
     .x((i) => polyline.x[i] as number)
     .y((i) => polyline.y[i] as number);
   return path(Array.from(polyline.x, (_, i) => i)) ?? "";
-}
-
-/** The SVG path of small circles around the corners of a polyline. */
-export function circlesPath(polyline: Polyline, radius: number): string {
-  const r = fixed(radius);
-  const wide = fixed(2 * radius);
-  let path = "";
-  for (let i = 0; i < polyline.x.length; i++) {
-    const y = polyline.y[i] as number;
-    if (Number.isNaN(y)) continue;
-    path += `M${fixed((polyline.x[i] as number) - radius)},${fixed(y)}a${r},${r} 0 1 0 ${wide},0a${r},${r} 0 1 0 -${wide},0`;
-  }
-  return path;
 }

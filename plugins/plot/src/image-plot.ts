@@ -1,9 +1,10 @@
-import { checkChoice, checkCount, checkNumber, checkNumbers, checkSize, plotError, type Size } from "./check.js";
+import { checkChoice, checkCount, checkNumber, checkSize, plotError, type Size } from "./check.js";
 import { parseColor } from "./color.js";
 import { drawColorBar, planColorBar } from "./color-bar.js";
 import { type Colormap, type ColormapName, colormap } from "./colormap.js";
 import { drawFrame, type FrameInput, planFrame } from "./frame.js";
 import { areaMean, colorize, readNorm } from "./image-values.js";
+import { type Numbers, readNumbers } from "./numbers.js";
 import { makeScale } from "./scale.js";
 import { drawScaleBar, type ScaleBarOptions } from "./scale-bar.js";
 import type { ImageNode, Scene, SceneNode } from "./scene.js";
@@ -23,12 +24,15 @@ export interface ImageAxis {
 
 /** What {@link imagePlot} draws. */
 export interface ImagePlotOptions {
-  /** rows × columns values, row by row, the first row on top; with `channels` 3 or 4 as many bytes for each pixel. */
-  readonly data: ArrayLike<number>;
-  readonly rows: number;
-  readonly columns: number;
-  /** 1 (unless told): values for the colormap; 3: red, green, blue; 4: and alpha; 0 to 255 each. */
+  /** rows × columns values, row by row; with `channels` 3 or 4 as many bytes for each pixel. An array brings its sizes along. */
+  readonly data: Numbers;
+  /** Those of an array, unless told. */
+  readonly rows?: number;
+  readonly columns?: number;
+  /** 1 (unless told, or an array has a third axis): values for the colormap; 3: red, green, blue; 4: and alpha; 0 to 255 each. */
   readonly channels?: 1 | 3 | 4;
+  /** Where the first row lies: `"upper"` unless told. */
+  readonly origin?: "upper" | "lower";
   readonly xAxis?: ImageAxis;
   readonly yAxis?: ImageAxis;
   /** A name, a list of CSS colours or a table; "gray" unless told. */
@@ -65,11 +69,15 @@ export interface ImagePlotOptions {
 export function imagePlot(options: ImagePlotOptions): Scene {
   if (typeof options !== "object" || options === null)
     throw plotError("BAD_ARGUMENT", "imagePlot needs an object { data, rows, columns }.");
-  const rows = checkCount("rows", options.rows);
-  const columns = checkCount("columns", options.columns);
-  const channels = options.channels ?? 1;
+  const { values: data, shape } = readNumbers("data", options.data);
+  const own = shape.length === 2 || shape.length === 3 ? shape : [];
+  if (shape.length > 3 || shape.length === 0)
+    throw plotError("BAD_SHAPE", `data must have two axes, or three with colours, got shape (${shape.join(", ")}).`);
+  const rows = checkCount("rows", options.rows ?? own[0]);
+  const columns = checkCount("columns", options.columns ?? own[1]);
+  const channels = (options.channels ?? own[2] ?? 1) as 1 | 3 | 4;
   if (![1, 3, 4].includes(channels)) throw plotError("BAD_VALUE", `channels must be 1, 3 or 4, got ${channels}.`);
-  const data = checkNumbers("data", options.data);
+  const lower = checkChoice("origin", options.origin ?? "upper", ["upper", "lower"]) === "lower";
   if (data.length !== rows * columns * channels) {
     throw plotError(
       "BAD_SHAPE",
@@ -98,7 +106,7 @@ export function imagePlot(options: ImagePlotOptions): Scene {
     x: { title: axisTitle(options.xAxis?.name, options.xAxis?.units), range: xAxis.range, log: false, factor: 1 },
     y: {
       title: axisTitle(options.yAxis?.name, options.yAxis?.units),
-      range: [yAxis.range[1], yAxis.range[0]] as const,
+      range: lower ? yAxis.range : ([yAxis.range[1], yAxis.range[0]] as const),
       log: false,
       factor: 1,
     },
@@ -128,7 +136,7 @@ export function imagePlot(options: ImagePlotOptions): Scene {
   const width = frame.left + area.width + frame.right;
   const height = frame.top + area.height + frame.bottom;
 
-  const image = makeImage(options, channels, norm, map, nan, place);
+  const image = makeImage({ data, rows, columns, channels, lower }, norm, map, nan, place);
   const xScale = makeScale(base.x.range, false, place.x, place.x + place.width);
   const yScale = makeScale(base.y.range, false, place.y + place.height, place.y);
   const nodes: SceneNode[] = [image];
@@ -196,29 +204,45 @@ function fitArea(width: number, height: number, aspect: "equal" | "auto", x: Pla
   return { width: Math.max(least, Math.round(fit.width)), height: Math.max(least, Math.round(fit.height)) };
 }
 
+interface Values {
+  readonly data: ArrayLike<number>;
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: 1 | 3 | 4;
+  readonly lower: boolean;
+}
+
 function makeImage(
-  options: ImagePlotOptions,
-  channels: 1 | 3 | 4,
+  values: Values,
   norm: { range: readonly [number, number]; log: boolean },
   map: Colormap,
   nan: readonly [number, number, number, number],
   place: Size & { x: number; y: number },
 ): ImageNode {
-  const { data, rows, columns } = options;
+  const { data, rows, columns, channels, lower } = values;
   const newRows = Math.min(rows, Math.ceil(2 * place.height));
   const newColumns = Math.min(columns, Math.ceil(2 * place.width));
   const reduced = newRows < rows || newColumns < columns;
   const reduce = (values: ArrayLike<number>): ArrayLike<number> =>
     reduced ? areaMean(values, rows, columns, newRows, newColumns) : values;
   const shape = { kind: "image", ...place, rows: newRows, columns: newColumns } as const;
-  if (channels === 1) return { ...shape, pixels: colorize(reduce(data), norm, map, nan) };
+  const turned = (pixels: Uint8Array): Uint8Array => (lower ? flipRows(pixels, newRows) : pixels);
+  if (channels === 1) return { ...shape, pixels: turned(colorize(reduce(data), norm, map, nan)) };
   const pixels = new Uint8Array(4 * newRows * newColumns).fill(255);
   for (let channel = 0; channel < channels; channel++) {
     const plane = new Float64Array(rows * columns);
     for (let i = 0; i < plane.length; i++) plane[i] = data[i * channels + channel] as number;
-    const values = reduce(plane);
-    for (let i = 0; i < values.length; i++)
-      pixels[4 * i + channel] = Math.max(0, Math.min(255, Math.round(values[i] as number)));
+    const reducedPlane = reduce(plane);
+    for (let i = 0; i < reducedPlane.length; i++)
+      pixels[4 * i + channel] = Math.max(0, Math.min(255, Math.round(reducedPlane[i] as number)));
   }
-  return { ...shape, pixels };
+  return { ...shape, pixels: turned(pixels) };
+}
+
+function flipRows(pixels: Uint8Array, rows: number): Uint8Array {
+  const width = pixels.length / rows;
+  const flipped = new Uint8Array(pixels.length);
+  for (let row = 0; row < rows; row++)
+    flipped.set(pixels.subarray(row * width, (row + 1) * width), (rows - 1 - row) * width);
+  return flipped;
 }

@@ -1,6 +1,7 @@
 import { quickselect } from "d3-array";
-import { checkNumber, checkRange, plotError } from "./check.js";
+import { checkChoice, checkNumber, checkRange, plotError } from "./check.js";
 import type { Colormap } from "./colormap.js";
+import { type Numbers, readNumbers } from "./numbers.js";
 
 /** How values become places in a colormap. */
 export interface Norm {
@@ -162,6 +163,22 @@ function shares(count: number, newCount: number): { cell: Int32Array; share: Flo
     share[i] = first === newCount - 1 || part > 1 - 1e-9 ? 1 : part;
   }
   return { cell, share };
+}
+
+/**
+ * Places of values between the two ends of a norm: 0 at the lower, 1 at the upper limit, beyond them below 0 and above 1; NaN where a logarithmic
+ * norm has none.
+ * @param input limits as for `imagePlot`; the extremes of the finite values unless told
+ * @throws BAD_ARGUMENT, BAD_VALUE as `imagePlot`
+ */
+export function normalize(values: Numbers, input: NormInput = {}): Float64Array {
+  const data = readNumbers("values", values).values;
+  checkChoice("norm", input.norm ?? "linear", ["linear", "log"]);
+  const { range, log } = readNorm(data, input);
+  const at = log ? Math.log : Number;
+  const low = at(range[0]);
+  const width = at(range[1]) - low;
+  return Float64Array.from(data, (value) => (log && !(value > 0) ? Number.NaN : (at(value) - low) / width));
 }
 
 /**

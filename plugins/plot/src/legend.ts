@@ -1,7 +1,8 @@
 import type { Polyline } from "./decimate.js";
-import type { PathNode, Rectangle, SceneNode, Stroke } from "./scene.js";
+import type { Rectangle, SceneNode, Stroke } from "./scene.js";
 import { straight } from "./scene.js";
 import type { Style } from "./style.js";
+import { type SymbolStyle, symbolsNode } from "./symbols.js";
 import { fitText, textHeights, textWidth } from "./text.js";
 
 /** Where a legend may stand; "best" is the corner with the fewest data, "none" leaves it out. */
@@ -24,8 +25,7 @@ export interface LegendEntry {
   readonly stroke?: Stroke;
   /** Colour of a filled square, for bands. */
   readonly fill?: { readonly color: string; readonly opacity: number };
-  /** Colour of a dot, for points. */
-  readonly dot?: string;
+  readonly symbol?: SymbolStyle;
 }
 
 /** A legend's entries cut to the room there is, and its size. */
@@ -143,7 +143,10 @@ export function drawLegend(plan: LegendPlan, box: Rectangle, style: Style): Scen
       });
     }
     if (entry.stroke !== undefined) nodes.push(straight(start, middle, stop, middle, entry.stroke));
-    if (entry.dot !== undefined) nodes.push(dotAt((start + stop) / 2, middle, 2.2 * style.frameWidth, entry.dot));
+    if (entry.symbol !== undefined) {
+      const size = Math.min(entry.symbol.size, 0.75 * style.small);
+      nodes.push(symbolsNode({ x: [(start + stop) / 2], y: [middle] }, { ...entry.symbol, size }));
+    }
     const label = {
       x: stop + pad,
       y: middle + (style.small * textHeights.capital) / 2,
@@ -153,12 +156,4 @@ export function drawLegend(plan: LegendPlan, box: Rectangle, style: Style): Scen
     if (entry.label !== "") nodes.push({ kind: "text", ...label, weight: "normal", anchor: "start", fill: style.ink });
   });
   return nodes;
-}
-
-function dotAt(x: number, y: number, radius: number, fill: string): PathNode {
-  return {
-    kind: "path",
-    path: `M${x - radius},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0`,
-    fill,
-  };
 }

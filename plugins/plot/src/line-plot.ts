@@ -1,6 +1,6 @@
 import { checkChoice, checkNumber, checkRange, checkSize, plotError, type Size } from "./check.js";
 import { parseColor } from "./color.js";
-import { circlesPath, type Polyline, polylinePath } from "./decimate.js";
+import { type Polyline, polylinePath } from "./decimate.js";
 import { type AxisPlan, drawFrame, drawGrid, type FrameInput, type FramePlan, planFrame } from "./frame.js";
 import {
   bestCorner,
@@ -27,8 +27,18 @@ import {
 } from "./marks.js";
 import { makeScale, niceRange, type Scale } from "./scale.js";
 import type { Rectangle, Scene, SceneNode } from "./scene.js";
-import { fillPath, type LineInput, readSeries, type Series, strokeOf, tracePolyline, xOf } from "./series.js";
+import {
+  fillPath,
+  type LineInput,
+  readLines,
+  type Series,
+  strokeOf,
+  tracePoints,
+  tracePolyline,
+  xOf,
+} from "./series.js";
 import { styleOf } from "./style.js";
+import { symbolsNode } from "./symbols.js";
 import { plainText } from "./text.js";
 import { axisTitle, betterPrefix } from "./units.js";
 
@@ -78,9 +88,10 @@ export function linePlot(options: LinePlotOptions): Scene {
   if (!Array.isArray(options?.lines) || options.lines.length === 0) {
     throw plotError("BAD_ARGUMENT", "linePlot needs lines: a list of at least one { x, y }.");
   }
-  if (options.lines.length > 5000)
-    throw plotError("BAD_SHAPE", `linePlot draws at most 5000 lines, got ${options.lines.length}. Show a map instead.`);
-  const series = options.lines.map((line: LineInput, i: number) => readSeries(line, i));
+  const series = readLines(options.lines);
+  if (series.length === 0) throw plotError("BAD_SHAPE", "lines have no columns; a line plot needs at least one line.");
+  if (series.length > 5000)
+    throw plotError("BAD_SHAPE", `linePlot draws at most 5000 lines, got ${series.length}. Show a map instead.`);
   const size = checkSize(options.size, { width: 640, height: 420 });
   const style = styleOf(checkNumber("fontSize", options.fontSize ?? 13, 4, 200));
   const place = checkChoice("legend", options.legend ?? "best", legendPlaces);
@@ -88,7 +99,7 @@ export function linePlot(options: LinePlotOptions): Scene {
   const markers = readMarkers(options.markers);
   const xLog = options.xAxis?.log === true;
   const yLog = options.yAxis?.log === true;
-  const xPadding = series.some((one: Series) => one.draw === "points") ? 0.03 : 0;
+  const xPadding = series.some((one) => one.symbol !== undefined) ? 0.03 : 0;
   const xRange = axisRange("xRange", options.xRange, xLog, () => xExtent(series, xLog), xPadding, false);
   const yRange = axisRange("yRange", options.yRange, yLog, () => yExtent(series, yLog, xRange), 0.05, true);
   const x = planAxis(options.xAxis, xRange);
@@ -132,12 +143,10 @@ export function linePlot(options: LinePlotOptions): Scene {
   }
   series.forEach((one, i) => {
     const polyline = polylines[i] as Polyline;
-    if (one.draw === "points") {
-      const dots = { fill: one.color.hex, fillOpacity: one.opacity };
-      data.push({ kind: "path", path: circlesPath(polyline, one.width / 2), ...dots });
-    } else if (one.width > 0) {
+    if (one.draw !== "points" && one.width > 0)
       data.push({ kind: "path", path: polylinePath(polyline), ...strokeOf(one) });
-    }
+    if (one.symbol !== undefined && one.symbol.size > 0)
+      data.push(symbolsNode(one.draw === "steps" ? tracePoints(one, xScale, yScale) : polyline, one.symbol));
   });
   data.push(...drawMarkers(markers, xScale, yScale, area, style));
 
@@ -226,8 +235,9 @@ function planAxis(axis: LineAxis | undefined, range: readonly [number, number]):
 function entryOf(series: Series): LegendEntry {
   const band =
     series.fill === undefined ? {} : { fill: { color: series.fill.color.hex, opacity: series.fill.opacity } };
-  if (series.draw === "points") return { label: series.label, dot: series.color.hex, ...band };
-  return { label: series.label, ...(series.width > 0 ? { stroke: strokeOf(series) } : {}), ...band };
+  const line = series.draw !== "points" && series.width > 0 ? { stroke: strokeOf(series) } : {};
+  const symbol = series.symbol === undefined ? {} : { symbol: series.symbol };
+  return { label: series.label, ...line, ...symbol, ...band };
 }
 
 function axisRange(

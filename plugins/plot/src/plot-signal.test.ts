@@ -2,6 +2,7 @@ import { array, createRuntime, fromData } from "@core/array";
 import { call, makeSignal, type SignalLike, signalCore } from "@core/signal";
 import { decode } from "fast-png";
 import { describe, expect, it } from "vitest";
+import { colormap } from "./colormap.js";
 import { type PlotSignalOptions, plotSignal } from "./plot-signal.js";
 import { plot } from "./plugin.js";
 import { renderPng } from "./png.js";
@@ -120,7 +121,7 @@ describe("plotSignal", () => {
     const image = flat(scene.children).find((node) => node.kind === "image") as ImageNode;
     // The values 12 to 23 between 12 and 24 stand at (value - 12) / 12 of 256 grays.
     expect([...image.pixels].filter((_, i) => i % 4 === 0)).toEqual(
-      [...ramp(12)].map((i) => Math.floor((i / 12) * 256)),
+      [...ramp(12)].map((i) => colormap("gray").table[3 * Math.floor((i / 12) * 256)]),
     );
     expect(texts(plotSignal(images, { show: "sum" }))).toContain("Images, sum of 2");
   });

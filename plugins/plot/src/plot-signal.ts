@@ -18,7 +18,8 @@ type ImageChoices =
   | "scaleBar"
   | "axes"
   | "nanColor"
-  | "aspect";
+  | "aspect"
+  | "origin";
 type CommonChoices = "title" | "size" | "fontSize" | "background";
 
 /** What {@link plotSignal} may be told; what concerns images counts for images, what concerns lines for lines. */
@@ -143,6 +144,7 @@ function draw(
         "axes",
         "nanColor",
         "aspect",
+        "origin",
       ]),
       ...common,
     });

@@ -77,6 +77,7 @@ export const plotMethod: Method = {
       axes: flag,
       nanColor: text,
       aspect: { enum: ["equal", "auto"] },
+      origin: { enum: ["upper", "lower"] },
     },
   },
   run: {

@@ -1,21 +1,23 @@
-import { checkChoice, checkNumber, checkNumbers, plotError } from "./check.js";
+import { checkChoice, checkNumber, plotError } from "./check.js";
 import { lineColors, type PlainColor, parseColor } from "./color.js";
 import { decimate, type Polyline } from "./decimate.js";
+import { type Numbers, readLine, readNumbers } from "./numbers.js";
 import type { Scale } from "./scale.js";
 import { fixed, type Stroke } from "./scene.js";
+import { type SymbolName, type SymbolStyle, symbolNames } from "./symbols.js";
 import { plainText } from "./text.js";
 
 /** How a line is broken up: a name, or lengths of dashes and gaps in pixels. */
 export type Dash = "solid" | "dashed" | "dotted" | "dashDot" | readonly number[];
 
-/** One line of a line plot. */
+/** One line of a line plot, or several that share everything but their values. */
 export interface LineInput {
   /** Values along x, as many as `y`; without it 0, 1, 2, … */
-  readonly x?: ArrayLike<number>;
-  /** Values along y; NaN leaves a gap. */
-  readonly y: ArrayLike<number>;
-  /** Name in the legend. */
-  readonly label?: string;
+  readonly x?: Numbers;
+  /** Values along y; NaN leaves a gap. An array with two axes is one line for each of its columns. */
+  readonly y: Numbers;
+  /** Name in the legend, for several lines a list of names. */
+  readonly label?: string | readonly string[];
   /** CSS colour; without it the next of a set that colour-blind readers tell apart. */
   readonly color?: string;
   /** Width of the line in pixels, 1.5 unless told; of points their diameter, 5 unless told. */
@@ -23,12 +25,16 @@ export interface LineInput {
   readonly dash?: Dash;
   /** 0 to 1 */
   readonly opacity?: number;
-  /** `"line"` joins the points, `"steps"` draws each value as wide as its bin, `"points"` draws dots alone. */
+  /** `"line"` joins the points, `"steps"` draws each value as wide as its bin, `"points"` draws symbols alone. */
   readonly draw?: "line" | "steps" | "points";
+  /** What stands at the points: circles for `"points"`, otherwise nothing unless told. */
+  readonly symbol?: SymbolName;
+  /** Size of a symbol in pixels, 6 unless told (of points alone their `width`). */
+  readonly symbolSize?: number;
   /** Fills the space to 0, or to `baseline` (a number, or as many numbers as `y` for a band). */
   readonly fill?:
     | boolean
-    | { readonly baseline?: number | ArrayLike<number>; readonly color?: string; readonly opacity?: number };
+    | { readonly baseline?: number | Numbers; readonly color?: string; readonly opacity?: number };
 }
 
 /** A line with everything checked and filled in. */
@@ -40,6 +46,7 @@ export interface Series {
   readonly color: PlainColor;
   readonly draw: "line" | "steps" | "points";
   readonly width: number;
+  readonly symbol: SymbolStyle | undefined;
   readonly dash: readonly number[];
   readonly opacity: number;
   readonly fill:
@@ -58,12 +65,37 @@ export function parseDash(name: string, dash: Dash | undefined): readonly number
   return dash.map((length: unknown) => checkNumber(name, length, 0, 1000));
 }
 
-/** Checks one line. `index` counts the lines, for its colour and for errors. */
-export function readSeries(line: LineInput, index: number): Series {
-  const name = `lines[${index}]`;
-  if (typeof line !== "object" || line === null) throw plotError("BAD_ARGUMENT", `${name} must be an object { x, y }.`);
-  const y = checkNumbers(`${name}.y`, line.y);
-  const x = line.x === undefined ? undefined : checkNumbers(`${name}.x`, line.x);
+/** Checks the lines; an array with two axes gives one for each column. */
+export function readLines(lines: readonly LineInput[]): Series[] {
+  const all: Series[] = [];
+  lines.forEach((line, i) => {
+    const name = `lines[${i}]`;
+    if (typeof line !== "object" || line === null)
+      throw plotError("BAD_ARGUMENT", `${name} must be an object { x, y }.`);
+    const { values, shape } = readNumbers(`${name}.y`, line.y);
+    if (shape.length > 2)
+      throw plotError("BAD_SHAPE", `${name}.y must have one or two axes, got shape (${shape.join(", ")}).`);
+    const [count = 0, columns = 1] = shape;
+    const labels = typeof line.label === "object" ? line.label : [line.label];
+    for (let column = 0; column < columns; column++) {
+      const y =
+        columns === 1
+          ? values
+          : Float64Array.from({ length: count }, (_, row) => values[row * columns + column] as number);
+      all.push(readSeries(line, y, labels[column], name, all.length));
+    }
+  });
+  return all;
+}
+
+function readSeries(
+  line: LineInput,
+  y: ArrayLike<number>,
+  label: string | undefined,
+  name: string,
+  index: number,
+): Series {
+  const x = line.x === undefined ? undefined : readLine(`${name}.x`, line.x);
   if (y.length === 0) throw plotError("BAD_SHAPE", `${name}.y is empty; a line needs at least one value.`);
   if (x !== undefined && x.length !== y.length) {
     throw plotError(
@@ -80,7 +112,7 @@ export function readSeries(line: LineInput, index: number): Series {
     const level =
       typeof baseline === "number"
         ? checkNumber(`${name}.fill.baseline`, baseline)
-        : checkNumbers(`${name}.fill.baseline`, baseline);
+        : readLine(`${name}.fill.baseline`, baseline);
     if (typeof level !== "number" && level.length !== y.length) {
       throw plotError(
         "BAD_SHAPE",
@@ -94,16 +126,28 @@ export function readSeries(line: LineInput, index: number): Series {
       opacity: checkNumber(`${name}.fill.opacity`, given.opacity ?? 0.25, 0, 1) * fillColor.opacity,
     };
   }
+  const width = checkNumber(`${name}.width`, line.width ?? (draw === "points" ? 5 : 1.5), 0, 100);
+  const opacity = checkNumber(`${name}.opacity`, line.opacity ?? 1, 0, 1) * color.opacity;
+  const symbol = line.symbol ?? (draw === "points" ? "circle" : undefined);
   return {
     count: y.length,
     x,
     y,
-    label: plainText(line.label),
+    label: plainText(label),
     color,
     draw,
-    width: checkNumber(`${name}.width`, line.width ?? (draw === "points" ? 5 : 1.5), 0, 100),
+    width,
+    symbol:
+      symbol === undefined
+        ? undefined
+        : {
+            name: checkChoice(`${name}.symbol`, symbol, symbolNames),
+            size: checkNumber(`${name}.symbolSize`, line.symbolSize ?? (draw === "points" ? width : 6), 0, 100),
+            color: color.hex,
+            opacity,
+          },
     dash: parseDash(`${name}.dash`, line.dash),
-    opacity: checkNumber(`${name}.opacity`, line.opacity ?? 1, 0, 1) * color.opacity,
+    opacity,
     fill,
   };
 }
@@ -136,6 +180,11 @@ export function tracePolyline(series: Series, x: Scale, y: Scale, values: ArrayL
     (i) => x.at(edgeOf(series, (i + 1) >> 1)),
     (i) => y.at(values[i >> 1] as number),
   );
+}
+
+/** The points of a line in pixels, thinned to what can be seen. */
+export function tracePoints(series: Series, x: Scale, y: Scale): Polyline {
+  return tracePolyline({ ...series, draw: "points" }, x, y);
 }
 
 /** The path of the space between a line and its baseline. */

@@ -1,6 +1,7 @@
 import { describeValue } from "@core/array/runtime";
 import type { SignalLike } from "@core/signal";
 import { checkChoice, plotError } from "./check.js";
+import { placesOf } from "./numbers.js";
 
 /** Which real number of a complex one is shown. */
 export type ComplexPart = "modulus" | "phase" | "real" | "imaginary";
@@ -75,19 +76,6 @@ export function readSignal(signal: SignalLike, part: ComplexPart = "modulus"): S
       return total;
     },
   };
-}
-
-function placesOf(shape: readonly number[], strides: readonly number[]): Float64Array {
-  let places = new Float64Array(1);
-  shape.forEach((size, axis) => {
-    const next = new Float64Array(places.length * size);
-    const stride = strides[axis] as number;
-    for (let i = 0; i < places.length; i++) {
-      for (let j = 0; j < size; j++) next[i * size + j] = (places[i] as number) + j * stride;
-    }
-    places = next;
-  });
-  return places;
 }
 
 function partOf(real: number, imaginary: number, part: ComplexPart): number {

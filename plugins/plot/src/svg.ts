@@ -3,7 +3,8 @@ import { plotError } from "./check.js";
 import { type Fill, fixed, type Rectangle, type Scene, type SceneNode, type Stroke } from "./scene.js";
 import { plainText } from "./text.js";
 
-const families = "DejaVu Sans, Bitstream Vera Sans, Verdana, sans-serif";
+/** The fonts of all painters, by preference. */
+export const fontFamilies = "DejaVu Sans, Bitstream Vera Sans, Verdana, sans-serif";
 
 /**
  * Writes a scene as SVG 1.1. Text stays text in DejaVu Sans, with the fonts most like it behind; `outlineSvg` writes it as outlines instead.
@@ -17,7 +18,7 @@ export function renderSvg(scene: Scene): string {
   const size = `width="${fixed(width)}" height="${fixed(height)}" viewBox="0 0 ${fixed(width)} ${fixed(height)}"`;
   const hasImage = body.includes("<image ");
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${families}"${title === "" ? "" : ' role="img"'}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${fontFamilies}"${title === "" ? "" : ' role="img"'}>`,
     title === "" ? "" : `<title>${escapeText(title)}</title>`,
     // Browsers take "pixelated" for what resvg and older viewers call "optimizeSpeed"; those skip @supports.
     hasImage
