@@ -34,7 +34,11 @@ function browser(executablePath: string): TestProjectInlineConfiguration {
   return {
     resolve,
     // A dependency that Vite discovers while tests run makes the page reload.
-    optimizeDeps: { include: ["fast-check"], exclude: ["pure-rand"] },
+    optimizeDeps: {
+      entries: ["plugins/*/src/**/*.browser.test.ts"],
+      include: ["fast-check"],
+      exclude: ["pure-rand"],
+    },
     test: {
       name: "browser",
       include: ["packages/{array,signal}/src/**/*.test.ts", "plugins/*/src/**/*.browser.test.ts"],
