@@ -1,0 +1,91 @@
+import { type ArrayLikeInput, asArray, astype, isComplexDType, type NDArray } from "@core/array";
+import { mirror, transform, transformReal } from "./operations.js";
+import { axisOf, complexDType, type GridOptions, gridOf, type LineOptions, pointsOf, scaleOf } from "./options.js";
+
+/**
+ * The discrete Fourier transform along one axis, `X[k] = sum over j of x[j] exp(-2 pi i j k / n)`, for any n: mixed radices
+ * (Stockham), and a convolution (Bluestein) where n has large prime factors. Real input takes half the time.
+ * @param x real or complex; float32 and complex64 give complex64, everything else complex128
+ * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
+ */
+export function fft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  return along(asArray(x), options, false);
+}
+
+/**
+ * The inverse transform along one axis, `x[j] = 1 / n sum over k of X[k] exp(2 pi i j k / n)`. See {@link fft}.
+ * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
+ */
+export function ifft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  return along(asArray(x), options, true);
+}
+
+/**
+ * The discrete Fourier transform over the last two axes, or those in `axes`. See {@link fft}.
+ * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
+ */
+export function fft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  return over(asArray(x), options, false, [-2, -1]);
+}
+
+/**
+ * The inverse transform over the last two axes, or those in `axes`. See {@link fft}.
+ * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
+ */
+export function ifft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  return over(asArray(x), options, true, [-2, -1]);
+}
+
+/**
+ * The discrete Fourier transform over all axes, or those in `axes`. See {@link fft}.
+ * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
+ */
+export function fftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  return over(asArray(x), options, false);
+}
+
+/**
+ * The inverse transform over all axes, or those in `axes`. See {@link fft}.
+ * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
+ */
+export function ifftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  return over(asArray(x), options, true);
+}
+
+function along(a: NDArray, options: LineOptions, inverse: boolean): NDArray {
+  const axis = axisOf(a, options.axis);
+  const n = pointsOf(options.n, a.shape[axis]!);
+  return transform(a, { n, axis, inverse, scale: scaleOf(options.norm, inverse, n) });
+}
+
+function over(a: NDArray, options: GridOptions, inverse: boolean, fallback?: readonly number[]): NDArray {
+  const { axes, points } = gridOf(a, options, fallback);
+  const scale = scaleOf(options.norm, inverse, product(points));
+  if (axes.length === 0) return astype(a, complexDType(a.dtype));
+  if (isComplexDType(a.dtype) || axes.length === 1) return transformAxes(a, axes, points, inverse, scale);
+  const last = axes.length - 1;
+  const n = points[last]!;
+  const half = transformReal(a, { n, axis: axes[last]!, inverse, scale });
+  return mirror(transformAxes(half, axes.slice(0, last), points, inverse, 1), n, axes);
+}
+
+/** Transforms over several axes, one after the other; the first takes the factor. */
+export function transformAxes(
+  a: NDArray,
+  axes: readonly number[],
+  points: readonly number[],
+  inverse: boolean,
+  scale: number,
+): NDArray {
+  let result = a;
+  for (let i = axes.length - 1; i >= 0; i--) {
+    const first = i === axes.length - 1;
+    result = transform(result, { n: points[i]!, axis: axes[i]!, inverse, scale: first ? scale : 1 });
+  }
+  return result;
+}
+
+/** The product of numbers of points. */
+export function product(points: readonly number[]): number {
+  return points.reduce((all, one) => all * one, 1);
+}

@@ -1,0 +1,157 @@
+import { dispatch, elementsOf, isComplexDType, type NDArray, type Operation } from "@core/array";
+import { coreError } from "@core/array/runtime";
+import { alongAxis } from "./along-axis.js";
+import { complexLine, hermitianLine, type LineTransform, realFullLine, realLine } from "./line.js";
+import { complexDType, floatDType } from "./options.js";
+
+/** Attributes of the operations `sci-fft/fft`, `sci-fft/rfft` and `sci-fft/irfft`. */
+export interface TransformAttributes {
+  /** Points of the transform; the input is cut or padded with zeros along the axis. */
+  readonly n: number;
+  /** Counted from 0. */
+  readonly axis: number;
+  /** Whether the exponents are positive. */
+  readonly inverse: boolean;
+  /** Factor of the result. */
+  readonly scale: number;
+}
+
+const fftOperation: Operation<TransformAttributes, NDArray> = {
+  id: "sci-fft/fft",
+  reference: ([a], { n, axis, inverse, scale }) => {
+    const x = a as NDArray;
+    const complex = isComplexDType(x.dtype);
+    const line = planned(() => (complex ? complexLine(n, inverse, scale) : realFullLine(n, inverse, scale)));
+    return alongAxis(x, axis, line, complex ? 2 : 1, complexDType(x.dtype));
+  },
+  infer: ([a], { n, axis }) => ({ dtype: complexDType((a as NDArray).dtype), shape: resized(a as NDArray, axis, n) }),
+};
+
+const rfftOperation: Operation<TransformAttributes, NDArray> = {
+  id: "sci-fft/rfft",
+  reference: ([a], { n, axis, inverse, scale }) =>
+    alongAxis(
+      a as NDArray,
+      axis,
+      planned(() => realLine(n, inverse, scale)),
+      1,
+      complexDType((a as NDArray).dtype),
+    ),
+  infer: ([a], { n, axis }) => ({
+    dtype: complexDType((a as NDArray).dtype),
+    shape: resized(a as NDArray, axis, Math.floor(n / 2) + 1),
+  }),
+};
+
+const irfftOperation: Operation<TransformAttributes, NDArray> = {
+  id: "sci-fft/irfft",
+  reference: ([a], { n, axis, inverse, scale }) =>
+    alongAxis(
+      a as NDArray,
+      axis,
+      planned(() => hermitianLine(n, inverse, scale)),
+      2,
+      floatDType((a as NDArray).dtype),
+    ),
+  infer: ([a], { n, axis }) => ({ dtype: floatDType((a as NDArray).dtype), shape: resized(a as NDArray, axis, n) }),
+};
+
+interface MirrorAttributes {
+  /** Points along the last of the axes. */
+  readonly n: number;
+  readonly axes: readonly number[];
+}
+
+const mirrorOperation: Operation<MirrorAttributes, NDArray> = {
+  id: "sci-fft/mirror",
+  reference: ([a], { n, axes }) => mirrored(a as NDArray, n, axes),
+  infer: ([a], { n, axes }) => ({ dtype: (a as NDArray).dtype, shape: resized(a as NDArray, axes.at(-1)!, n) }),
+};
+
+/** Complex transform of real or complex numbers along one axis. */
+export function transform(a: NDArray, attributes: TransformAttributes): NDArray {
+  return dispatch(fftOperation, [a], attributes);
+}
+
+/** The first half of the complex transform of real numbers along one axis. */
+export function transformReal(a: NDArray, attributes: TransformAttributes): NDArray {
+  return dispatch(rfftOperation, [a], attributes);
+}
+
+/** Real transform of the first half of conjugate symmetric numbers along one axis. */
+export function transformHermitian(a: NDArray, attributes: TransformAttributes): NDArray {
+  return dispatch(irfftOperation, [a], attributes);
+}
+
+/** The whole spectrum of real numbers over some axes, from the half that {@link transformReal} leaves along the last of them. */
+export function mirror(a: NDArray, n: number, axes: readonly number[]): NDArray {
+  return dispatch(mirrorOperation, [a], { n, axes });
+}
+
+function resized(a: NDArray, axis: number, n: number): number[] {
+  return a.shape.map((size, i) => (i === axis ? n : size));
+}
+
+/** Plans of very many points may not fit into the memory. */
+export function planned(make: () => LineTransform): LineTransform {
+  try {
+    return make();
+  } catch (cause) {
+    throw coreError("OUT_OF_MEMORY", "the plan of the transform does not fit into the memory.", { cause });
+  }
+}
+
+function mirrored(a: NDArray, n: number, axes: readonly number[]): NDArray {
+  const last = axes.at(-1)!;
+  const shape = resized(a, last, n);
+  const result = a.make(a.dtype, shape);
+  const source = elementsOf(a) as Float64Array;
+  const target = elementsOf(result) as Float64Array;
+  if (target.length === 0) return result;
+  const half = a.shape[last]!;
+  const others = shape.map((_, i) => i).filter((i) => i !== last);
+  const index = new Array<number>(shape.length).fill(0);
+  for (;;) {
+    let from = 0;
+    let across = 0;
+    let to = 0;
+    for (const axis of others) {
+      const at = index[axis]!;
+      const size = shape[axis]!;
+      const opposite = at === 0 || !axes.includes(axis) ? at : size - at;
+      from += at * a.strides[axis]!;
+      across += opposite * a.strides[axis]!;
+      to += at * result.strides[axis]!;
+    }
+    copyLine(target, source, 2 * from, 2 * across, 2 * to, half, n, 2 * a.strides[last]!);
+    let axis = others.length - 1;
+    for (; axis >= 0; axis--) {
+      const own = others[axis]!;
+      index[own]! += 1;
+      if (index[own]! < shape[own]!) break;
+      index[own] = 0;
+    }
+    if (axis < 0) return result;
+  }
+}
+
+function copyLine(
+  target: Float64Array,
+  source: Float64Array,
+  from: number,
+  across: number,
+  to: number,
+  half: number,
+  n: number,
+  step: number,
+): void {
+  for (let k = 0; k < half; k++) {
+    target[to + k * step] = source[from + k * step]!;
+    target[to + k * step + 1] = source[from + k * step + 1]!;
+  }
+  for (let k = half; k < n; k++) {
+    const opposite = across + (n - k) * step;
+    target[to + k * step] = source[opposite]!;
+    target[to + k * step + 1] = -source[opposite + 1]!;
+  }
+}
