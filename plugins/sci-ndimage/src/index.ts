@@ -1,1 +1,2 @@
-export {};
+export * from "./filters.js";
+export * from "./geometry.js";
