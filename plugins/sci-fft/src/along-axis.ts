@@ -6,6 +6,8 @@ import type { LineTransform } from "./line.js";
 const blockLines = 16;
 const gap = 8;
 const chunkNumbers = 2 ** 20;
+// The passes count with 32 bits.
+const directNumbers = 2 ** 28;
 
 /** An array as lines along an axis: [outer][length][inner], with `width` numbers in each element. */
 interface Layout {
@@ -44,14 +46,21 @@ function transformAll(
   widthOut: number,
 ): void {
   const kind = source[Symbol.toStringTag] as string;
-  if (kind === "Float64Array" && target[Symbol.toStringTag] === "Float64Array") {
-    transformLines(source, target as Float64Array, layout, transform, widthOut);
-    return;
-  }
+  const direct = kind === "Float64Array" && target[Symbol.toStringTag] === "Float64Array";
   const { outer, length, inner, width } = layout;
   const reads = length * inner * width;
   const writes = transform.writes * inner;
-  const rows = Math.max(1, Math.min(outer, Math.floor(chunkNumbers / Math.max(reads, writes, 1))));
+  const chunk = direct ? directNumbers : chunkNumbers;
+  const rows = Math.max(1, Math.min(outer, Math.floor(chunk / Math.max(reads, writes, 1))));
+  if (direct) {
+    for (let o = 0; o < outer; o += rows) {
+      const count = Math.min(rows, outer - o);
+      const from = source.subarray(o * reads, (o + count) * reads);
+      const to = target.subarray(o * writes, (o + count) * writes) as Float64Array;
+      transformLines(from, to, { ...layout, outer: count }, transform, widthOut);
+    }
+    return;
+  }
   const from = new Float64Array(rows * reads);
   const to = new Float64Array(rows * writes);
   for (let o = 0; o < outer; o += rows) {
@@ -102,7 +111,7 @@ function transformAcross(
 ): void {
   const { outer, length, inner, width } = layout;
   const { reads, writes } = transform;
-  const rows = Math.min(length, reads / width);
+  const rows = Math.min(length, reads / width) | 0;
   const pitchIn = reads + gap;
   const pitchOut = writes + gap;
   const most = Math.min(blockLines, inner);
@@ -116,7 +125,7 @@ function transformAcross(
       else gather(before, pitchIn, source, from, rows, inner, count);
       for (let c = 0; c < count; c++) transform.run(before, c * pitchIn, after, c * pitchOut);
       const to = o * writes * inner + column * widthOut;
-      if (widthOut === 2) scatterPairs(target, to, after, pitchOut, writes / 2, inner, count);
+      if (widthOut === 2) scatterPairs(target, to, after, pitchOut, (writes / 2) | 0, inner, count);
       else scatter(target, to, after, pitchOut, writes, inner, count);
     }
   }

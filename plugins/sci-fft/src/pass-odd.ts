@@ -3,17 +3,17 @@ import { rootsOfUnity } from "./roots.js";
 
 /** The pass by any odd radix p, in p * p operations: sums and differences of opposite inputs meet the cosines and sines of p. */
 export function oddPass(p: number): Pass {
-  const half = (p - 1) / 2;
+  const half = ((p - 1) / 2) | 0;
   const roots = rootsOfUnity(p);
   const sums = new Float64Array(2 * half);
   const differences = new Float64Array(2 * half);
   return (source, sr, si, target, dr, di, before, after, twiddles) => {
-    const step = 2 * after;
-    const leap = step * before;
-    for (let k = 0; k < before; k++) {
-      for (let i = 0; i < after; i++) {
-        const s = p * step * k + 2 * i;
-        const d = step * k + 2 * i;
+    const step = (2 * after) | 0;
+    const leap = (step * before) | 0;
+    for (let k = 0; k < (before | 0); k++) {
+      for (let i = 0; i < (after | 0); i++) {
+        const s = (p * step * k + 2 * i) | 0;
+        const d = (step * k + 2 * i) | 0;
         const ar = source[sr + s]!;
         const ai = source[si + s]!;
         let totalR = ar;
@@ -35,7 +35,10 @@ export function oddPass(p: number): Pass {
         target[dr + d] = totalR;
         target[di + d] = totalI;
         for (let x = 1; x <= half; x++) {
-          let [gr, gi, hr, hi] = [ar, ai, 0, 0];
+          let gr = ar;
+          let gi = ai;
+          let hr = 0;
+          let hi = 0;
           for (let j = 1, at = x; j <= half; j++, at = at + x >= p ? at + x - p : at + x) {
             const cosine = roots[2 * at]!;
             const sine = roots[2 * at + 1]!;

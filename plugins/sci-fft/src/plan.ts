@@ -2,6 +2,7 @@ import { convolutionPlan } from "./convolution.js";
 import { prefersConvolution, radices } from "./factors.js";
 import { oddPass } from "./pass-odd.js";
 import { type Pass, pass2, pass3, pass4, pass5 } from "./passes.js";
+import { pass7, pass11 } from "./passes-7-11.js";
 import { rootsOfUnity } from "./roots.js";
 
 /** The complex transform of one length. */
@@ -82,5 +83,7 @@ function passOf(radix: number): Pass {
   if (radix === 2) return pass2;
   if (radix === 3) return pass3;
   if (radix === 4) return pass4;
-  return radix === 5 ? pass5 : oddPass(radix);
+  if (radix === 5) return pass5;
+  if (radix === 7) return pass7;
+  return radix === 11 ? pass11 : oddPass(radix);
 }
