@@ -1,1 +1,1 @@
-export {};
+export { odeint, type OdeintFunction, type OdeintInfo, type OdeintOptions } from "./odeint.js";
