@@ -15,7 +15,7 @@ export interface ShiftOptions {
 
 /**
  * The frequencies of the numbers that `fft` gives, in cycles per unit of `d`: 0, 1, …, -2, -1 divided by n d.
- * @throws BAD_VALUE when n is not a whole number from 1 on, or d not a number
+ * @throws BAD_VALUE when n is not a whole number from 1 on, or d is 0
  */
 export function fftfreq(n: number, options: FrequencyOptions = {}): NDArray<"float64"> {
   const unit = unitOf(n, options);
@@ -27,7 +27,7 @@ export function fftfreq(n: number, options: FrequencyOptions = {}): NDArray<"flo
 
 /**
  * The frequencies of the numbers that `rfft` gives, in cycles per unit of `d`: 0, 1, …, n / 2 divided by n d.
- * @throws BAD_VALUE when n is not a whole number from 1 on, or d not a number
+ * @throws BAD_VALUE when n is not a whole number from 1 on, or d is 0
  */
 export function rfftfreq(n: number, options: FrequencyOptions = {}): NDArray<"float64"> {
   const unit = unitOf(n, options);
@@ -64,6 +64,7 @@ function unitOf(n: number, options: FrequencyOptions): number {
   const d = options.d ?? 1;
   if (!Number.isSafeInteger(n) || n < 1)
     throw coreError("BAD_VALUE", `n: got ${describeValue(n)}, expected a whole number of points from 1 on.`);
-  if (typeof d !== "number") throw coreError("BAD_VALUE", `d: got ${describeValue(d)}, expected a number.`);
+  if (typeof d !== "number" || d === 0)
+    throw coreError("BAD_VALUE", `d: got ${describeValue(d)}, expected a number other than 0.`);
   return 1 / (n * d);
 }

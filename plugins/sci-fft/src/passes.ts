@@ -102,6 +102,7 @@ export const pass3: Pass = (source, sr, si, target, dr, di, before, after, twidd
 export const pass4: Pass = (source, sr, si, target, dr, di, before, after, twiddles) => {
   const step = (2 * after) | 0;
   const leap = (step * before) | 0;
+  const last = (6 * (after - 1)) | 0;
   const leap2 = 2 * leap;
   const leap3 = 3 * leap;
   for (let k = 0; k < (before | 0); k++) {
@@ -109,8 +110,7 @@ export const pass4: Pass = (source, sr, si, target, dr, di, before, after, twidd
     let t = (si + 4 * step * k) | 0;
     let d = (dr + step * k) | 0;
     let e = (di + step * k) | 0;
-    let w = -6;
-    for (let i = 0; i < (after | 0); i++, s += 2, t += 2, d += 2, e += 2, w += 6) {
+    {
       const ar = source[s]!;
       const ai = source[t]!;
       const br = source[s + step]!;
@@ -135,28 +135,92 @@ export const pass4: Pass = (source, sr, si, target, dr, di, before, after, twidd
       const yi = aci - bei;
       const zr = amr - bmr;
       const zi = ami - bmi;
-      if (w < 0) {
-        target[d + leap] = xr;
-        target[e + leap] = xi;
-        target[d + leap2] = yr;
-        target[e + leap2] = yi;
-        target[d + leap3] = zr;
-        target[e + leap3] = zi;
-      } else {
-        const w1r = twiddles[w]!;
-        const w1i = twiddles[w + 1]!;
-        const w2r = twiddles[w + 2]!;
-        const w2i = twiddles[w + 3]!;
-        const w3r = twiddles[w + 4]!;
-        const w3i = twiddles[w + 5]!;
-        target[d + leap] = xr * w1r - xi * w1i;
-        target[e + leap] = xr * w1i + xi * w1r;
-        target[d + leap2] = yr * w2r - yi * w2i;
-        target[e + leap2] = yr * w2i + yi * w2r;
-        target[d + leap3] = zr * w3r - zi * w3i;
-        target[e + leap3] = zr * w3i + zi * w3r;
-      }
+      target[d + leap] = xr;
+      target[e + leap] = xi;
+      target[d + leap2] = yr;
+      target[e + leap2] = yi;
+      target[d + leap3] = zr;
+      target[e + leap3] = zi;
     }
+    s += 2;
+    t += 2;
+    d += 2;
+    e += 2;
+    for (let w = 0; w < last; s += 2, t += 2, d += 2, e += 2, w += 6) {
+      const ar = source[s]!;
+      const ai = source[t]!;
+      const br = source[s + step]!;
+      const bi = source[t + step]!;
+      const cr = source[s + 2 * step]!;
+      const ci = source[t + 2 * step]!;
+      const er = source[s + 3 * step]!;
+      const ei = source[t + 3 * step]!;
+      const acr = ar + cr;
+      const aci = ai + ci;
+      const amr = ar - cr;
+      const ami = ai - ci;
+      const ber = br + er;
+      const bei = bi + ei;
+      const bmr = bi - ei;
+      const bmi = er - br;
+      target[d] = acr + ber;
+      target[e] = aci + bei;
+      const xr = amr + bmr;
+      const xi = ami + bmi;
+      const yr = acr - ber;
+      const yi = aci - bei;
+      const zr = amr - bmr;
+      const zi = ami - bmi;
+      const w1r = twiddles[w]!;
+      const w1i = twiddles[w + 1]!;
+      const w2r = twiddles[w + 2]!;
+      const w2i = twiddles[w + 3]!;
+      const w3r = twiddles[w + 4]!;
+      const w3i = twiddles[w + 5]!;
+      target[d + leap] = xr * w1r - xi * w1i;
+      target[e + leap] = xr * w1i + xi * w1r;
+      target[d + leap2] = yr * w2r - yi * w2i;
+      target[e + leap2] = yr * w2i + yi * w2r;
+      target[d + leap3] = zr * w3r - zi * w3i;
+      target[e + leap3] = zr * w3i + zi * w3r;
+    }
+  }
+};
+
+/** The pass by 4 that comes last, which has no twiddles. */
+export const lastPass4: Pass = (source, sr, si, target, dr, di, before) => {
+  const leap = (2 * before) | 0;
+  const leap2 = 2 * leap;
+  const leap3 = 3 * leap;
+  let s = sr | 0;
+  let t = si | 0;
+  let d = dr | 0;
+  let e = di | 0;
+  for (let k = 0; k < (before | 0); k++, s += 8, t += 8, d += 2, e += 2) {
+    const ar = source[s]!;
+    const ai = source[t]!;
+    const br = source[s + 2]!;
+    const bi = source[t + 2]!;
+    const cr = source[s + 4]!;
+    const ci = source[t + 4]!;
+    const er = source[s + 6]!;
+    const ei = source[t + 6]!;
+    const acr = ar + cr;
+    const aci = ai + ci;
+    const amr = ar - cr;
+    const ami = ai - ci;
+    const ber = br + er;
+    const bei = bi + ei;
+    const bmr = bi - ei;
+    const bmi = er - br;
+    target[d] = acr + ber;
+    target[e] = aci + bei;
+    target[d + leap] = amr + bmr;
+    target[e + leap] = ami + bmi;
+    target[d + leap2] = acr - ber;
+    target[e + leap2] = aci - bei;
+    target[d + leap3] = amr - bmr;
+    target[e + leap3] = ami - bmi;
   }
 };
 

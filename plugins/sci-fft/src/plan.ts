@@ -1,7 +1,7 @@
 import { convolutionPlan } from "./convolution.js";
 import { prefersConvolution, radices } from "./factors.js";
 import { oddPass } from "./pass-odd.js";
-import { type Pass, pass2, pass3, pass4, pass5 } from "./passes.js";
+import { lastPass4, type Pass, pass2, pass3, pass4, pass5 } from "./passes.js";
 import { pass7, pass11 } from "./passes-7-11.js";
 import { rootsOfUnity } from "./roots.js";
 
@@ -73,16 +73,16 @@ function stepsOf(n: number): Step[] {
         twiddles[at++] = roots[root + 1]!;
       }
     }
-    steps.push({ pass: passOf(radix), before, after, twiddles });
+    steps.push({ pass: passOf(radix, after), before, after, twiddles });
     before *= radix;
   }
   return steps;
 }
 
-function passOf(radix: number): Pass {
+function passOf(radix: number, after: number): Pass {
   if (radix === 2) return pass2;
   if (radix === 3) return pass3;
-  if (radix === 4) return pass4;
+  if (radix === 4) return after === 1 ? lastPass4 : pass4;
   if (radix === 5) return pass5;
   if (radix === 7) return pass7;
   return radix === 11 ? pass11 : oddPass(radix);
