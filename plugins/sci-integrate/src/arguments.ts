@@ -1,4 +1,12 @@
-import { type ArrayLikeInput, asArray, astype, contiguous, elementsOf, isComplexDType, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  asArray,
+  astype,
+  contiguous,
+  elementsOf,
+  isComplexDType,
+  type NDArray,
+} from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
 
 /** The elements of anything array-like as float64, in C order; not a copy where none is needed. */
@@ -19,8 +27,7 @@ export function vectorOf(where: string, name: string, values: ArrayLikeInput): F
 /** An array of whatever has elements, as float64. */
 export function realArray(where: string, name: string, values: ArrayLikeInput): NDArray<"float64"> {
   const a = asArray(values);
-  if (isComplexDType(a.dtype))
-    throw coreError("BAD_DTYPE", `${where}: ${name} is ${a.dtype}, expected real numbers.`);
+  if (isComplexDType(a.dtype)) throw coreError("BAD_DTYPE", `${where}: ${name} is ${a.dtype}, expected real numbers.`);
   return (a.dtype === "float64" ? a : astype(a, "float64")) as NDArray<"float64">;
 }
 

@@ -164,9 +164,7 @@ function complexQuad(
   const [re, im] = [part("re"), part("im")];
   const value = { re: re[0], im: im[0] };
   const error = { re: re[1], im: im[1] };
-  return options.fullOutput === true
-    ? [value, error, { real: re.slice(2), imag: im.slice(2) }]
-    : [value, error];
+  return options.fullOutput === true ? [value, error, { real: re.slice(2), imag: im.slice(2) }] : [value, error];
 }
 
 interface Details extends Pick<Outcome, "value" | "error" | "code"> {
@@ -193,16 +191,22 @@ function realQuad(func: QuadFunction, from: number, to: number, options: QuadOpt
   };
   const { weight } = options;
   if (weight !== undefined) checkChoice("quad", "weight", weight, weights);
-  const cycles = (weight === "cos" || weight === "sin") && (a === Number.NEGATIVE_INFINITY || b === Number.POSITIVE_INFINITY);
+  const cycles =
+    (weight === "cos" || weight === "sin") && (a === Number.NEGATIVE_INFINITY || b === Number.POSITIVE_INFINITY);
   if (cycles && accuracy.absolute <= 0)
-    throw coreError("BAD_VALUE", `quad: epsabs is ${accuracy.absolute}; a cosine or sine over an infinite range needs one above 0.`);
+    throw coreError(
+      "BAD_VALUE",
+      `quad: epsabs is ${accuracy.absolute}; a cosine or sine over an infinite range needs one above 0.`,
+    );
   if (accuracy.absolute <= 0 && accuracy.relative < finestRelative)
     throw coreError(
       "BAD_VALUE",
       `quad: epsabs is ${accuracy.absolute} and epsrel ${accuracy.relative}; without epsabs, epsrel must be at least ${finestRelative}.`,
     );
   const details =
-    weight === undefined ? plainQuad(f, a, b, accuracy, options.points) : weightedQuad(f, a, b, accuracy, weight, options);
+    weight === undefined
+      ? plainQuad(f, a, b, accuracy, options.points)
+      : weightedQuad(f, a, b, accuracy, weight, options);
   const value = to < from ? -details.value : details.value;
   if (details.code === 0) return [value, details.error, details.info];
   const message = messageOf(details.code, accuracy.limit, cycles);
@@ -211,12 +215,17 @@ function realQuad(func: QuadFunction, from: number, to: number, options: QuadOpt
     : [value, details.error, details.info, message];
 }
 
-function plainQuad(f: Integrand, a: number, b: number, accuracy: Accuracy, points: readonly number[] | undefined): Details {
+function plainQuad(
+  f: Integrand,
+  a: number,
+  b: number,
+  accuracy: Accuracy,
+  points: readonly number[] | undefined,
+): Details {
   const [below, above] = [a === Number.NEGATIVE_INFINITY, b === Number.POSITIVE_INFINITY];
   if (points === undefined) {
     if (a === b && !Number.isFinite(a)) return detailed(integrateFinite(() => 0, 0, 0, accuracy));
-    if (below || above)
-      return detailed(integrateInfinite(f, below ? b : a, below ? (above ? 2 : -1) : 1, accuracy));
+    if (below || above) return detailed(integrateInfinite(f, below ? b : a, below ? (above ? 2 : -1) : 1, accuracy));
     return detailed(integrateFinite(f, a, b, accuracy));
   }
   if (below || above)
@@ -258,7 +267,8 @@ function weightedQuad(
       throw coreError("BAD_VALUE", `quad: wvar ${pole} is an end of the range; a principal value needs it elsewhere.`);
     return detailed(integrateCauchy(f, a, b, pole, accuracy));
   }
-  const [alpha, beta] = Array.isArray(wvar) && wvar.length === 2 ? (wvar as [number, number]) : [Number.NaN, Number.NaN];
+  const [alpha, beta] =
+    Array.isArray(wvar) && wvar.length === 2 ? (wvar as [number, number]) : [Number.NaN, Number.NaN];
   if (!(alpha > -1 && beta > -1))
     throw coreError("BAD_VALUE", `quad: wvar is ${describeValue(wvar)}; weight "${weight}" takes two powers above -1.`);
   if (!(a < b)) throw coreError("BAD_VALUE", `quad: weight "${weight}" needs a < b, not ${a} and ${b}.`);
@@ -284,7 +294,10 @@ function fourierQuad(
   const most = checkCount("quad", "maxp1", options.maxp1 ?? 50, 1);
   const [below, above] = [a === Number.NEGATIVE_INFINITY, b === Number.POSITIVE_INFINITY];
   if (below && above)
-    throw coreError("BAD_VALUE", `quad: weight "${weight}" cannot be integrated from -Infinity to Infinity; cut the range in two.`);
+    throw coreError(
+      "BAD_VALUE",
+      `quad: weight "${weight}" cannot be integrated from -Infinity to Infinity; cut the range in two.`,
+    );
   if (!below && !above) {
     const moments = options.wopts === undefined ? noMoments(most) : momentsOf(options.wopts, most);
     const outcome = integrateFourier(f, a, b, omega, weight, accuracy, moments);

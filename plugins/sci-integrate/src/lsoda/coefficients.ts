@@ -68,6 +68,4 @@ export function bdfCoefficients(): Coefficients {
 }
 
 /** How far the step of an Adams method of each order may go before it is unstable. */
-export const stability: readonly number[] = [
-  0.5, 0.575, 0.55, 0.45, 0.35, 0.25, 0.2, 0.15, 0.1, 0.075, 0.05, 0.025,
-];
+export const stability: readonly number[] = [0.5, 0.575, 0.55, 0.45, 0.35, 0.25, 0.2, 0.15, 0.1, 0.075, 0.05, 0.025];
