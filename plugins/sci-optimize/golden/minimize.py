@@ -115,13 +115,24 @@ def case(function, x0, method=None, jac=None, hess=None, loose=None, **more):
         kwargs["hess"] = second
     elif hess == "product":
         kwargs["hessp"] = lambda x, p: second(x) @ p
-    res = optimize.minimize(fun, x0, **kwargs)
+    def run(start):
+        own = {k: np.copy(v) if isinstance(v, np.ndarray) else v for k, v in more.get("options", {}).items()}
+        return optimize.minimize(fun, start, **{**kwargs, "options": own})
+
+    res = run(x0)
+    # Where SciPy itself takes another way when the start is changed in its last digits, counts say nothing.
+    worst = res.fun
+    for k, shift in enumerate((1e-15, -1e-15, 3e-15, -3e-15, 7e-15, 1e-15, -5e-15, 9e-15, -2e-15, 2e-15, 5e-15, -6e-15)):
+        other = run([v * (1 + shift * (1 + i * (k % 3))) + (shift if v == 0 else 0) for i, v in enumerate(x0)])
+        worst = float(np.fmax(worst, other.fun))
+        if loose is None and any(other.get(field) != res.get(field) for field in ("nit", "nfev", "njev", "nhev", "message")):
+            loose = "rounding"
     options = {NAMES.get(k, k): number(v) for k, v in more.get("options", {}).items()}
     given = {k: v for k, v in more.items() if k != "options"}
     out = {FIELDS[k]: (float(v) if k == "fun" else int(v) if k in ("nit", "nfev", "njev", "nhev", "status") else bool(v) if k == "success" else v) for k, v in res.items() if k in FIELDS}
     if method == "Powell" or method == "Nelder-Mead":
         out.pop("jac", None)
-    cases.append({"function": function, "x0": x0, "method": method, "jac": jac, "hess": hess, "given": given, "options": options, "loose": loose, "expected": out})
+    cases.append({"function": function, "x0": x0, "method": method, "jac": jac, "hess": hess, "given": given, "options": options, "loose": loose, "worst": worst, "expected": out})
 
 
 starts = {"wave": [[0.0], [3.0], [-2.5]], "camel": [[0.5, 0.5], [-1.5, 0.8], [0.0, 0.0]], "bowl": [[5.0], [1.0, 1.0, 1.0], [0.0] * 6],
@@ -162,13 +173,12 @@ case("rosen", [-1.2, 1.0], "Powell", options={"direc": np.array([[1.0, 1.0], [1.
 case("rosen", [-1.2, 1.0], "Powell", options={"xtol": 1e-8, "ftol": 1e-8})
 case("rosen", [-1.2, 1.0], "BFGS", options={"norm": 2, "gtol": 1e-3})
 case("rosen", [-1.2, 1.0], "BFGS", options={"norm": 1, "gtol": 1e-2})
-case("rosen", [-1.2, 1.0], "BFGS", options={"xrtol": 1e-3})
+case("rosen", [-1.2, 1.0], "BFGS", loose="rough", options={"xrtol": 1e-3})
 case("rosen", [-1.2, 1.0], "BFGS", options={"eps": 1e-6})
 case("rosen", [-1.2, 1.0], "BFGS", "2-point", options={"finite_diff_rel_step": 1e-6})
 case("rosen", [-1.2, 1.0], "L-BFGS-B", options={"maxcor": 2})
 case("rosen", [-1.2, 1.0, 1.5, 0.5], "L-BFGS-B", "own", options={"maxcor": 3, "ftol": 1e-15, "gtol": 1e-8})
 case("rosen", [-1.2, 1.0], "L-BFGS-B", options={"maxfun": 20})
-case("rosen", [-1.2, 1.0], "L-BFGS-B", options={"maxls": 1})
 for jac in (None, "own", "3-point"):
     for bounds in ([[0, 2], [0, 2], [0, 2]], [[None, 0.5], [-1, None], [None, None]], [[-3, 0.5], [1.2, 3], [0, 1]], [[0.3, 0.3], [0, 2], [None, 0.8]], [[2, 3], [2, 3], [2, 3]]):
         for method in ("L-BFGS-B", "SLSQP"):

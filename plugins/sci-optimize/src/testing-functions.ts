@@ -3,11 +3,11 @@ import { rosen, rosenDer, rosenHess } from "./rosen.js";
 
 /** The functions that the golden scripts know by the same names: value, gradient, Hessian. */
 export const functions: Readonly<Record<string, readonly [Objective, Objective?, Objective?]>> = {
-  wave: [(x) => x[0]! ** 2 + 10 * Math.sin(x[0]!), (x) => [2 * x[0]! + 10 * Math.cos(x[0]!)]],
+  wave: [(x) => x[0]! * x[0]! + 10 * Math.sin(x[0]!), (x) => [2 * x[0]! + 10 * Math.cos(x[0]!)]],
   camel: [
     (x) => {
       const [a, b] = [x[0]!, x[1]!];
-      return (4 - 2.1 * a ** 2 + a ** 4 / 3) * a ** 2 + a * b + (4 * b ** 2 - 4) * b ** 2;
+      return (4 - 2.1 * (a * a) + a ** 4 / 3) * (a * a) + a * b + (4 * (b * b) - 4) * (b * b);
     },
     (x) => {
       const [a, b] = [x[0]!, x[1]!];
@@ -15,12 +15,12 @@ export const functions: Readonly<Record<string, readonly [Objective, Objective?,
     },
   ],
   bowl: [
-    (x) => x.reduce((sum, v, i) => sum + (i + 1) * (v - i) ** 2, 0),
+    (x) => x.reduce((sum, v, i) => sum + (i + 1) * (v - i) * (v - i), 0),
     (x) => x.map((v, i) => 2 * (i + 1) * (v - i)),
     (x) => Array.from(x, (_, i) => Array.from(x, (__, j) => (i === j ? 2 * (i + 1) : 0))),
   ],
   quartic: [
-    (x) => x.reduce((sum, v) => sum + ((v - 1) ** 4 + 0.5 * v ** 2), 0) + x[0]! * x.at(-1)!,
+    (x) => x.reduce((sum, v) => sum + ((v - 1) ** 4 + 0.5 * v * v), 0) + x[0]! * x.at(-1)!,
     (x) => {
       const g = x.map((v) => 4 * (v - 1) ** 3 + v);
       g[0]! += x.at(-1)!;
@@ -38,5 +38,5 @@ export const functions: Readonly<Record<string, readonly [Objective, Objective?,
   bad: [() => Number.NaN],
   flat: [() => 3],
   vee: [(x) => x.reduce((sum, v) => sum + Math.abs(v - 0.3), 0)],
-  steep: [(x) => Math.exp(x[0]!) + 1e6 * x[1]! ** 2 + Math.exp(-x[0]!)],
+  steep: [(x) => Math.exp(x[0]!) + 1e6 * x[1]! * x[1]! + Math.exp(-x[0]!)],
 };

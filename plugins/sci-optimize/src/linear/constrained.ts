@@ -27,7 +27,47 @@ export interface ConstrainedSolution {
  * Least squares with linear equalities and inequalities (Lawson and Hanson, chapters 20 to 23): the equalities are eliminated, the
  * rest becomes a problem of least distance, and that one of non-negative least squares.
  */
-export function solveConstrained({ e, f, c, d, g, h, n }: ConstrainedProblem): ConstrainedSolution {
+export function solveConstrained(problem: ConstrainedProblem): ConstrainedSolution {
+  const first = solveOnce(problem);
+  return first.mode === 1 ? sharpened(problem, first) : first;
+}
+
+/**
+ * The least distance loses half of the digits where the residual is long. With the inequalities known that hold as equalities, they
+ * are solved as such.
+ */
+function sharpened(problem: ConstrainedProblem, rough: ConstrainedSolution): ConstrainedSolution {
+  const { c, d, g, h, n } = problem;
+  const equal = d.length;
+  const active = Array.from(h.keys()).filter((i) => rough.multipliers[equal + i]! > 0);
+  if (active.length === 0) return rough;
+  const sharp = solveOnce({
+    ...problem,
+    c: Float64Array.from([...c, ...active.flatMap((i) => Array.from(g.subarray(i * n, (i + 1) * n)))]),
+    d: Float64Array.from([...d, ...active.map((i) => h[i]!)]),
+    g: new Float64Array(),
+    h: new Float64Array(),
+  });
+  if (sharp.mode !== 1) return rough;
+  const multipliers = new Float64Array(equal + h.length);
+  multipliers.set(sharp.multipliers.subarray(0, equal));
+  active.forEach((i, k) => {
+    multipliers[equal + i] = sharp.multipliers[equal + k]!;
+  });
+  if (multipliers.subarray(equal).some((value) => value < 0)) return rough;
+  for (let i = 0; i < h.length; i++) {
+    let left = -h[i]!;
+    let size = Math.abs(h[i]!) + 1;
+    for (let j = 0; j < n; j++) {
+      left += g[i * n + j]! * sharp.x[j]!;
+      size += Math.abs(g[i * n + j]! * sharp.x[j]!);
+    }
+    if (left < -1e-12 * size) return rough;
+  }
+  return { mode: 1, x: sharp.x, multipliers };
+}
+
+function solveOnce({ e, f, c, d, g, h, n }: ConstrainedProblem): ConstrainedSolution {
   const equal = d.length;
   const unequal = h.length;
   const rows = f.length;

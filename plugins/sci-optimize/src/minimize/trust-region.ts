@@ -144,7 +144,8 @@ export function minimizeTrustRegion(
     jac: vector(model.g.slice()),
     nfev: sf.nfev,
     njev: sf.njev,
-    nhev: sf.nhev + products,
+    // SciPy counts an empty Hessian of the start too.
+    nhev: (hess === undefined ? 1 : sf.nhev) + products,
     nit: k,
     status,
     success: status === 0,
