@@ -185,6 +185,14 @@ function fill(out: Float64Array, f: AnyFunction, list: readonly Operand[]): void
   } else if (list.length === 3) {
     const [{ data: a, step: sa }, { data: b, step: sb }, { data: c, step: sc }] = list as [Operand, Operand, Operand];
     for (let i = 0; i < size; i++) out[i] = f(a[i * sa], b[i * sb], c[i * sc]);
+  } else if (list.length === 4) {
+    const [{ data: a, step: sa }, { data: b, step: sb }, { data: c, step: sc }, { data: d, step: sd }] = list as [
+      Operand,
+      Operand,
+      Operand,
+      Operand,
+    ];
+    for (let i = 0; i < size; i++) out[i] = f(a[i * sa], b[i * sb], c[i * sc], d[i * sd]);
   } else {
     const point = new Array<number>(list.length).fill(0);
     for (let i = 0; i < size; i++) {
