@@ -4,12 +4,14 @@ import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../tools/golden/golden.js";
 import {
   dct,
+  dst,
   fft,
   fft2,
   fftfreq,
   fftn,
   fftshift,
   idct,
+  idst,
   ifft,
   ifftn,
   ifftshift,
@@ -191,6 +193,22 @@ describe("transforms over several axes", () => {
     const x = fromData(Float32Array.from(numbers(5, 300 * 4096)), [300, 4096]);
     const line = x.slice(299, ":");
     expect(fft(x).slice(299, ":").toNested()).toEqual(fft(line).toNested());
+  });
+});
+
+describe("orthogonal cosine and sine transforms", () => {
+  it("keep the energy", () => {
+    for (const type of [1, 2, 3, 4] as const)
+      for (const transform of [dct, idct, dst, idst])
+        for (const n of [2, 3, 4, 5, 8, 9, 12]) {
+          const x = fromData(numbers(n, n), [n]);
+          const y = transform(x, { type, norm: "ortho" });
+          expect(rms(y.data as Float64Array)).toBeCloseTo(rms(x.data as Float64Array), 13);
+          const factor = { type, norm: "forward", orthogonalize: true } as const;
+          const back =
+            transform === dct || transform === idct ? idct(dct(x, factor), factor) : idst(dst(x, factor), factor);
+          expect(distance(back, x)).toBeLessThan(1e-15);
+        }
   });
 });
 
