@@ -9,7 +9,7 @@ warnings.simplefilter("ignore")
 rng = np.random.RandomState(20)
 MODES = ["reflect", "constant", "nearest", "mirror", "wrap", "grid-mirror", "grid-constant", "grid-wrap"]
 DTYPES = ["bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64"]
-SHAPES = [(7,), (1,), (2,), (5, 6), (1, 4), (4, 1), (3, 2, 4), (2, 3, 1, 2)]
+SHAPES = [(7,), (1,), (2,), (5, 6), (1, 4), (4, 1), (3, 2, 4), (2, 1, 3, 2)]
 cases = Cases(ndimage)
 
 
@@ -42,7 +42,7 @@ def output(options, dtype, narrow=True):
 
 # Each dtype with each filter along an axis.
 for dtype in DTYPES + ["complex64", "complex128"]:
-    for _ in range(4):
+    for _ in range(2):
         a = image(rng, dtype, shape_of())
         complex_input = a.dtype.kind == "c"
         size = int(rng.randint(1, 6))
@@ -76,7 +76,7 @@ for dtype in DTYPES + ["complex64", "complex128"]:
 # Gaussians and derivatives. Whole numbers are cut, so that they need an output of floats to be comparable beyond rounding errors.
 for dtype in DTYPES + ["complex64", "complex128"]:
     floats = dtype[0] in "fc"
-    for _ in range(3):
+    for _ in range(2):
         a = image(rng, dtype, shape_of())
         extra = {} if floats else {"output": "float64"}
         axis = int(rng.randint(-a.ndim, a.ndim))
@@ -93,7 +93,7 @@ for dtype in DTYPES + ["complex64", "complex128"]:
 
 # Boxes and footprints.
 for dtype in DTYPES:
-    for _ in range(4):
+    for _ in range(2):
         a = image(rng, dtype, shape_of())
         sizes = [int(x) for x in rng.randint(1, 4, a.ndim)]
         origins = [origin_of(n) for n in sizes]

@@ -1,0 +1,130 @@
+import { type ArrayLikeInput, asArray, contiguousStrides, type NDArray } from "@core/array";
+import { coreError } from "@core/array/runtime";
+import { type Groups, groupsOf, type LabelledOptions, resultsOf } from "./groups.js";
+
+interface Sums {
+  readonly counts: Float64Array;
+  readonly sums: Float64Array;
+}
+
+/**
+ * The sum of the elements of each label. Labels that do not occur have the sum 0.
+ * @returns a number, or a float64 array of the shape of `index`
+ * @throws BAD_ARGUMENT for an index without labels, BAD_SHAPE for labels that do not fit, BAD_DTYPE for complex numbers
+ */
+export function sumLabels(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  const groups = groupsOf("sumLabels", input, options);
+  return resultsOf(groups, sumsOf(groups, groups.values).sums, same);
+}
+
+/** {@link sumLabels} under SciPy's older name. */
+export function sum(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  return sumLabels(input, options);
+}
+
+/**
+ * The mean of the elements of each label; NaN for labels that do not occur.
+ * @throws as {@link sumLabels}
+ */
+export function mean(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  const groups = groupsOf("mean", input, options);
+  return resultsOf(groups, meansOf(groups), same);
+}
+
+/**
+ * The variance of the elements of each label, about their mean and divided by their number; NaN for labels that do not occur.
+ * @throws as {@link sumLabels}
+ */
+export function variance(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  const groups = groupsOf("variance", input, options);
+  return resultsOf(groups, variancesOf(groups), same);
+}
+
+/**
+ * The root of the {@link variance} of each label.
+ * @throws as {@link sumLabels}
+ */
+export function standardDeviation(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  const groups = groupsOf("standardDeviation", input, options);
+  return resultsOf(groups, variancesOf(groups).map(Math.sqrt), same);
+}
+
+/**
+ * The mean position of the elements of each label, weighted with their values: one number for each axis. NaN for labels that do not
+ * occur or have the sum 0.
+ * @returns a position, or a list of them for an array of labels (in C order of the index)
+ * @throws as {@link sumLabels}
+ */
+export function centerOfMass(
+  input: ArrayLikeInput,
+  options: LabelledOptions & { readonly index: readonly unknown[] | NDArray },
+): number[][];
+export function centerOfMass(
+  input: ArrayLikeInput,
+  options?: LabelledOptions & { readonly index?: number | null },
+): number[];
+export function centerOfMass(input: ArrayLikeInput, options?: LabelledOptions): number[] | number[][];
+export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {}): number[] | number[][] {
+  const groups = groupsOf("centerOfMass", input, options);
+  const { values, of, count } = groups;
+  const { shape } = groups.input;
+  if (options.labels !== undefined && options.labels !== null && values.length !== asArray(input).size)
+    throw coreError("BAD_SHAPE", "centerOfMass: the labels have more elements than the input.");
+  const strides = contiguousStrides(shape);
+  const normal = new Float64Array(count);
+  const moments = shape.map(() => new Float64Array(count));
+  for (let i = 0; i < values.length; i++) {
+    const group = of[i] as number;
+    if (group >= 0) normal[group] = (normal[group] as number) + (values[i] as number);
+  }
+  for (let axis = 0; axis < shape.length; axis++)
+    addMoments(values, of, moments[axis] as Float64Array, strides[axis] as number, shape[axis] as number);
+  const centres = moments.map((moment) => moment.map((one, i) => one / (normal[i] as number)));
+  const place = (group: number): number[] => centres.map((centre) => centre[group] as number);
+  return groups.results === undefined ? place(0) : Array.from(groups.results.groups, place);
+}
+
+function addMoments(values: Float64Array, of: Int32Array, moments: Float64Array, stride: number, size: number): void {
+  const block = stride * size;
+  for (let base = 0; base < values.length; base += block)
+    for (let index = 0; index < size; index++) {
+      const start = base + index * stride;
+      for (let i = start; i < start + stride; i++) {
+        const group = of[i] as number;
+        if (group >= 0) moments[group] = (moments[group] as number) + (values[i] as number) * index;
+      }
+    }
+}
+
+function same(value: number): number {
+  return value;
+}
+
+function sumsOf({ of, count }: Groups, values: Float64Array): Sums {
+  const counts = new Float64Array(count);
+  const sums = new Float64Array(count);
+  for (let i = 0; i < values.length; i++) {
+    const group = of[i] as number;
+    if (group < 0) continue;
+    counts[group] = (counts[group] as number) + 1;
+    sums[group] = (sums[group] as number) + (values[i] as number);
+  }
+  return { counts, sums };
+}
+
+function meansOf(groups: Groups): Float64Array {
+  const { counts, sums } = sumsOf(groups, groups.values);
+  return sums.map((total, i) => total / (counts[i] as number));
+}
+
+function variancesOf(groups: Groups): Float64Array {
+  const means = meansOf(groups);
+  const { values, of } = groups;
+  const squares = new Float64Array(values.length);
+  for (let i = 0; i < squares.length; i++) {
+    const away = (values[i] as number) - (means[of[i] as number] ?? 0);
+    squares[i] = away * away;
+  }
+  const { counts, sums } = sumsOf(groups, squares);
+  return sums.map((total, i) => total / (counts[i] as number));
+}
