@@ -113,11 +113,13 @@ function sampleMatrix(
   for (let start = 0; start < values.length; start += width) {
     for (let axis = 0; axis < rank; axis++) {
       const line = lines[axis] as Float64Array;
-      let base = offset[axis] as number;
+      let base = 0;
       const row = axis * outputRank;
       for (let k = 0; k < outputRank - 1; k++) base += (index[k] as number) * (matrix[row + k] as number);
       const step = matrix[row + outputRank - 1] as number;
-      for (let j = 0; j < width; j++) line[j] = base + j * step;
+      const moved = offset[axis] as number;
+      // SciPy 1.10 adds in this order, which decides where a coordinate on an edge belongs.
+      for (let j = 0; j < width; j++) line[j] = base + j * step + moved;
     }
     sampler.sample(lines, 0, width, values, start);
     let axis = outputRank - 2;
