@@ -1,0 +1,406 @@
+import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
+import { coreError } from "@core/array/runtime";
+import { choleskyOf, luOf, luSolveMatrix, qrOf, triangularSolve } from "./factor.js";
+import {
+  type CheckOptions,
+  notPositiveDefinite,
+  oneOf,
+  partsOf,
+  type Stack,
+  shapeText,
+  stackArray,
+  stackOf,
+} from "./input.js";
+import { orderOf } from "./kernels/lu.js";
+import {
+  adjoint,
+  blockOf,
+  columnsOf,
+  copyMatrix,
+  type Matrix,
+  matrix,
+  permuteColumns,
+  permuteRows,
+  triangleOf,
+  zeroMatrix,
+} from "./matrix.js";
+import { type RightSidesOptions, rightSides, solutions, takenAs } from "./solve.js";
+
+/** Rows that a permutation of rows takes, from the factors: row `order[i]` of P is 1 in column i. */
+function permutationMatrix(order: Int32Array): Matrix {
+  const n = order.length;
+  const result = zeroMatrix(n, n);
+  for (let i = 0; i < n; i++) result.re[order[i]! * n + i] = 1;
+  return result;
+}
+
+/** L with ones on its diagonal and U, from LU factors in one matrix. */
+function splitLu(lu: Matrix): [Matrix, Matrix] {
+  const k = Math.min(lu.rows, lu.columns);
+  const lower = triangleOf(columnsOf(lu, 0, k), "lower");
+  for (let i = 0; i < k; i++) {
+    lower.re[i * k + i] = 1;
+    if (lower.im !== undefined) lower.im[i * k + i] = 0;
+  }
+  return [lower, triangleOf(blockOf(lu, 0, k, 0, lu.columns), "upper")];
+}
+
+/** Options of {@link lu}. */
+export interface LuOptions extends CheckOptions {
+  /** Gives `P L` and U instead of P, L and U. */
+  readonly permuteL?: boolean;
+}
+
+const luOperation: Operation<object, [NDArray, NDArray]> = {
+  id: "sci-linalg/lu",
+  reference: ([a]) => {
+    const stack = stackOf(a as NDArray, "a", { checkFinite: false });
+    const k = Math.min(stack.rows, stack.columns);
+    const packed: Matrix[] = [];
+    const swaps = new Int32Array(k * stack.count);
+    for (let i = 0; i < stack.count; i++) {
+      const found = luOf(stack.at(i));
+      packed.push(found.lu);
+      swaps.set(found.swaps, i * k);
+    }
+    return [stackArray(stack, packed, stack.rows, stack.columns), fromData(swaps, [...stack.lead, k])];
+  },
+};
+
+/**
+ * `a = p l u` with partial pivoting (Gauss; LAPACK's getrf): `a` (m, n), `p` (m, m) a permutation, `l` (m, k) with ones on its
+ * diagonal, `u` (k, n), k the smaller of m and n. Also of stacks.
+ * @returns [p, l, u], or [p l, u] with `permuteL`
+ * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity
+ */
+export function lu(a: ArrayLikeInput, options: LuOptions & { readonly permuteL: true }): [pl: NDArray, u: NDArray];
+export function lu(
+  a: ArrayLikeInput,
+  options?: CheckOptions & { readonly permuteL?: false },
+): [p: NDArray, l: NDArray, u: NDArray];
+export function lu(a: ArrayLikeInput, options: LuOptions = {}): NDArray[] {
+  const stack = stackOf(a, "a", options);
+  const [packed, swaps] = dispatch(luOperation, [stack.source], {});
+  const factors = stackOf(packed, "lu", { checkFinite: false });
+  const [m, n] = [stack.rows, stack.columns];
+  const k = Math.min(m, n);
+  const all = swaps.data as Int32Array;
+  const [p, l, u]: Matrix[][] = [[], [], []];
+  for (let i = 0; i < stack.count; i++) {
+    const order = orderOf(all.subarray(i * k, (i + 1) * k), m);
+    const [lower, upper] = splitLu(factors.at(i));
+    const back = Int32Array.from(order);
+    order.forEach((from, at) => {
+      back[from] = at;
+    });
+    p!.push(permutationMatrix(order));
+    l!.push(options.permuteL === true ? permuteRows(lower, back) : lower);
+    u!.push(upper);
+  }
+  const [left, right] = [stackArray(stack, l!, m, k), stackArray(stack, u!, k, n)];
+  if (options.permuteL === true) return [left, right];
+  const real = stack.dtype === "float32" || stack.dtype === "complex64" ? "float32" : "float64";
+  return [stackArray(stack, p!, m, m, real), left, right];
+}
+
+/**
+ * The LU factors of a square matrix in one array (L below the diagonal, its ones left out), and the row `piv[i]` with which row i was
+ * swapped, for {@link luSolve}. A pivot of 0 stays in U; SciPy warns.
+ * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity
+ */
+export function luFactor(a: ArrayLikeInput, options: CheckOptions = {}): [lu: NDArray, piv: NDArray] {
+  const stack = stackOf(a, "a", { ...options, square: true });
+  return dispatch(luOperation, [stack.source], {});
+}
+
+/** Options of {@link luSolve}. */
+export interface LuSolveOptions extends RightSidesOptions {
+  /** 0 solves with `a` (the default), 1 with its transpose, 2 with its conjugate transpose. */
+  readonly trans?: 0 | 1 | 2;
+}
+
+/**
+ * Solves `a x = b` from what {@link luFactor} gave.
+ * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity in `b`
+ */
+export function luSolve(
+  luAndPiv: readonly [ArrayLikeInput, ArrayLikeInput],
+  b: ArrayLikeInput,
+  options: LuSolveOptions = {},
+): NDArray {
+  const stack = stackOf(luAndPiv[0], "lu", { square: true, checkFinite: options.checkFinite });
+  const n = stack.rows;
+  const pivots = stackOf(
+    typeof luAndPiv[1] === "object" && "reshape" in luAndPiv[1] ? (luAndPiv[1] as NDArray).reshape([-1, 1]) : [[0]],
+    "piv",
+  );
+  const swaps = Int32Array.from(partsOf(pivots.source).re);
+  if (swaps.length !== n * stack.count || swaps.some((at) => !(at >= 0 && at < n)))
+    throw coreError("BAD_SHAPE", `piv: got ${swaps.length} rows, expected the ${n} swaps that luFactor gave.`);
+  const right = rightSides(b, stack, n, options);
+  const found: Matrix[] = [];
+  for (let i = 0; i < right.count; i++) {
+    const which = right.left(i);
+    const own = { lu: stack.at(which), swaps: swaps.subarray(which * n, (which + 1) * n), singular: -1 };
+    found.push(luSolveMatrix(own, right.at(i), takenAs(options.trans)));
+  }
+  return solutions(stack, right, found, n);
+}
+
+/** Options of {@link cholesky} and {@link choFactor}. */
+export interface CholeskyOptions extends CheckOptions {
+  /** Whether to take the lower triangle of `a` and give the lower factor; the upper ones by default. */
+  readonly lower?: boolean;
+}
+
+/** The lower Cholesky factors of a stack, from the lower or upper triangle. */
+function lowerFactors(stack: Stack, lower: boolean, name: string): Matrix[] {
+  const found: Matrix[] = [];
+  for (let i = 0; i < stack.count; i++) {
+    const factor = choleskyOf(lower ? stack.at(i) : adjoint(stack.at(i)));
+    if (typeof factor === "number") throw notPositiveDefinite(name, factor);
+    found.push(factor);
+  }
+  return found;
+}
+
+/**
+ * The Cholesky factor of a Hermitian positive definite matrix: `a = uᴴ u` with an upper triangle, or `a = l lᴴ` with `lower`. Only that
+ * triangle of `a` is looked at. Also of stacks.
+ * @throws NOT_POSITIVE_DEFINITE, BAD_SHAPE, BAD_VALUE for NaN and infinity
+ */
+export function cholesky(a: ArrayLikeInput, options: CholeskyOptions = {}): NDArray {
+  const stack = stackOf(a, "a", { ...options, square: true });
+  const lower = options.lower === true;
+  const found = lowerFactors(stack, lower, "cholesky");
+  return stackArray(stack, lower ? found : found.map((one) => adjoint(one)), stack.rows, stack.rows);
+}
+
+/**
+ * The Cholesky factor for {@link choSolve}, and whether it is the lower one. The other triangle holds what it held in `a`.
+ * @throws NOT_POSITIVE_DEFINITE, BAD_SHAPE, BAD_VALUE for NaN and infinity
+ */
+export function choFactor(a: ArrayLikeInput, options: CholeskyOptions = {}): [c: NDArray, lower: boolean] {
+  const stack = stackOf(a, "a", { ...options, square: true });
+  const lower = options.lower === true;
+  const n = stack.rows;
+  const found = lowerFactors(stack, lower, "choFactor").map((one, i) => {
+    const result = stack.at(i);
+    const factor = lower ? one : adjoint(one);
+    for (let row = 0; row < n; row++) {
+      for (let k = lower ? 0 : row; k < (lower ? row + 1 : n); k++) {
+        result.re[row * n + k] = factor.re[row * n + k]!;
+        if (result.im !== undefined) result.im[row * n + k] = factor.im![row * n + k]!;
+      }
+    }
+    return result;
+  });
+  return [stackArray(stack, found, n, n), lower];
+}
+
+/**
+ * Solves `a x = b` from what {@link choFactor} gave.
+ * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity
+ */
+export function choSolve(
+  cAndLower: readonly [ArrayLikeInput, boolean],
+  b: ArrayLikeInput,
+  options: CheckOptions = {},
+): NDArray {
+  const stack = stackOf(cAndLower[0], "c", { ...options, square: true });
+  const right = rightSides(b, stack, stack.rows, options);
+  const found: Matrix[] = [];
+  for (let i = 0; i < right.count; i++) {
+    const c = stack.at(right.left(i));
+    const b0 = right.at(i);
+    found.push(
+      cAndLower[1]
+        ? triangularSolve(c, triangularSolve(c, b0, "lower"), "lower", false, "C")
+        : triangularSolve(c, triangularSolve(c, b0, "upper", false, "C"), "upper"),
+    );
+  }
+  return solutions(stack, right, found, stack.rows);
+}
+
+/** The forms in which {@link qr} gives its factors. */
+export type QrMode = "full" | "r" | "economic" | "raw";
+
+/** Options of {@link qr}. */
+export interface QrOptions extends CheckOptions {
+  /** "full": Q (m, m) and R (m, n), the default; "economic": Q (m, k) and R (k, n); "r": R alone; "raw": LAPACK's packed factors and tau. */
+  readonly mode?: QrMode;
+  /** Exchanges columns so that the diagonal of R falls in size; gives the columns' order, too. */
+  readonly pivoting?: boolean;
+}
+
+interface QrAttributes {
+  readonly mode: QrMode;
+  readonly pivoting: boolean;
+}
+
+const qrOperation: Operation<QrAttributes, NDArray[]> = {
+  id: "sci-linalg/qr",
+  reference: ([a], { mode, pivoting }) => {
+    const stack = stackOf(a as NDArray, "a", { checkFinite: false });
+    const [m, n] = [stack.rows, stack.columns];
+    const k = Math.min(m, n);
+    const height = mode === "economic" ? k : m;
+    const [qs, rs, raws, taus]: Matrix[][] = [[], [], [], []];
+    const orders = new Int32Array(stack.count * n);
+    for (let i = 0; i < stack.count; i++) {
+      const found = qrOf(stack.at(i), pivoting);
+      orders.set(found.order ?? [], i * n);
+      if (mode === "raw") {
+        raws!.push(found.packed);
+        taus!.push(found.tau);
+      } else if (mode !== "r") qs!.push(found.q(mode === "economic" ? k : m));
+      rs!.push(triangleOf(blockOf(found.packed, 0, height, 0, n), "upper"));
+    }
+    const r = stackArray(stack, rs!, height, n);
+    const parts: NDArray[] =
+      mode === "raw"
+        ? [stackArray(stack, raws!, m, n), stackArray(stack, taus!, 1, k).reshape([...stack.lead, k]), r]
+        : mode === "r"
+          ? [r]
+          : [stackArray(stack, qs!, m, height), r];
+    if (pivoting) parts.push(fromData(orders, [...stack.lead, n]));
+    return parts;
+  },
+};
+
+/**
+ * `a = q r` by Householder reflectors (LAPACK's geqrf; the diagonal of R has its signs): Q with orthonormal columns, R an upper triangle.
+ * Also of stacks.
+ * @returns [q, r]; [r] for mode "r"; [[packed, tau], r] for mode "raw"; with `pivoting` one more, the columns `p` with `a[:, p] = q r`
+ * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, BAD_ARGUMENT for an unknown mode
+ */
+export function qr(
+  a: ArrayLikeInput,
+  options?: CheckOptions & { readonly mode?: "full" | "economic"; readonly pivoting?: false },
+): [q: NDArray, r: NDArray];
+export function qr(
+  a: ArrayLikeInput,
+  options: CheckOptions & { readonly mode?: "full" | "economic"; readonly pivoting: true },
+): [q: NDArray, r: NDArray, p: NDArray];
+export function qr(
+  a: ArrayLikeInput,
+  options: CheckOptions & { readonly mode: "r"; readonly pivoting?: false },
+): [r: NDArray];
+export function qr(
+  a: ArrayLikeInput,
+  options: CheckOptions & { readonly mode: "r"; readonly pivoting: true },
+): [r: NDArray, p: NDArray];
+export function qr(
+  a: ArrayLikeInput,
+  options: CheckOptions & { readonly mode: "raw"; readonly pivoting?: boolean },
+): [raw: [qr: NDArray, tau: NDArray], r: NDArray, p?: NDArray];
+export function qr(a: ArrayLikeInput, options?: QrOptions): unknown[];
+export function qr(a: ArrayLikeInput, options: QrOptions = {}): unknown {
+  const mode = oneOf(options.mode ?? "full", ["full", "r", "economic", "raw"], "mode");
+  const stack = stackOf(a, "a", options);
+  const parts = dispatch(qrOperation, [stack.source], { mode, pivoting: options.pivoting === true });
+  return mode === "raw" ? [[parts[0], parts[1]], ...parts.slice(2)] : parts;
+}
+
+/** Options of {@link rq}. */
+export interface RqOptions extends CheckOptions {
+  /** "full": R (m, n) and Q (n, n), the default; "economic": R (m, k) and Q (k, n); "r": R alone. */
+  readonly mode?: "full" | "r" | "economic";
+}
+
+/**
+ * `a = r q`: R an upper triangle, Q with orthonormal rows. From QR of the matrix turned round.
+ * @returns [r, q], or [r] for mode "r"
+ * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, BAD_ARGUMENT for an unknown mode
+ */
+export function rq(
+  a: ArrayLikeInput,
+  options?: CheckOptions & { readonly mode?: "full" | "economic" },
+): [r: NDArray, q: NDArray];
+export function rq(a: ArrayLikeInput, options: CheckOptions & { readonly mode: "r" }): [r: NDArray];
+export function rq(a: ArrayLikeInput, options: RqOptions = {}): NDArray[] {
+  const mode = oneOf(options.mode ?? "full", ["full", "r", "economic"], "mode");
+  const stack = stackOf(a, "a", options);
+  if (stack.lead.length > 0)
+    throw coreError("BAD_SHAPE", `a: got shape ${shapeText(stack.source.shape)}, expected one matrix.`);
+  const [m, n] = [stack.rows, stack.columns];
+  const width = mode === "economic" ? Math.min(m, n) : n;
+  const found = qrOf(adjoint(flippedRows(stack.at(0))));
+  const turned = triangleOf(blockOf(found.packed, 0, Math.min(n, m), 0, m), "upper");
+  const full = zeroMatrix(width, m, turned.im !== undefined);
+  full.re.set(turned.re);
+  if (turned.im !== undefined) full.im?.set(turned.im);
+  const r = flippedRows(flippedColumns(adjoint(full)));
+  const right = stackArray(stack, [r], m, width);
+  if (mode === "r") return [right];
+  return [right, stackArray(stack, [flippedRows(adjoint(found.q(width)))], width, n)];
+}
+
+function flippedRows(a: Matrix): Matrix {
+  return permuteRows(
+    a,
+    Int32Array.from({ length: a.rows }, (_, i) => a.rows - 1 - i),
+  );
+}
+
+function flippedColumns(a: Matrix): Matrix {
+  return permuteColumns(
+    a,
+    Int32Array.from({ length: a.columns }, (_, i) => a.columns - 1 - i),
+  );
+}
+
+/** Options of {@link qrMultiply}. */
+export interface QrMultiplyOptions {
+  /** "right" gives `c q` (the default), "left" `q c`. */
+  readonly mode?: "left" | "right";
+  readonly pivoting?: boolean;
+  /** Multiplies with the complex conjugate of Q. */
+  readonly conjugate?: boolean;
+}
+
+/**
+ * The product of the Q of `a` with `c`, and R of the economic form; Q is not formed.
+ * @returns [product, r], with `pivoting` also the columns' order
+ * @throws BAD_SHAPE when the sizes do not fit
+ */
+export function qrMultiply(a: ArrayLikeInput, c: ArrayLikeInput, options: QrMultiplyOptions = {}): NDArray[] {
+  const mode = oneOf(options.mode ?? "right", ["left", "right"], "mode");
+  const stack = stackOf(a, "a");
+  const other = stackOf(
+    typeof c === "object" && "shape" in c && (c as NDArray).shape.length === 1 ? (c as NDArray).reshape([1, -1]) : c,
+    "c",
+  );
+  const [m, n] = [stack.rows, stack.columns];
+  const k = Math.min(m, n);
+  const found = qrOf(stack.at(0), options.pivoting === true);
+  let given = other.at(0);
+  if (options.conjugate === true && given.im !== undefined) given = conjugated(given);
+  let result: Matrix;
+  if (mode === "left") {
+    if (given.rows !== k && given.rows !== m)
+      throw coreError("BAD_SHAPE", `c: got ${given.rows} rows, expected ${k} or ${m}.`);
+    const padded = zeroMatrix(m, given.columns, given.im !== undefined);
+    padded.re.set(given.re);
+    if (given.im !== undefined) padded.im?.set(given.im);
+    result = found.apply(padded, false);
+  } else {
+    if (given.columns !== m) throw coreError("BAD_SHAPE", `c: got ${given.columns} columns, expected ${m}.`);
+    result = columnsOf(adjoint(found.apply(adjoint(given), true)), 0, k);
+  }
+  if (options.conjugate === true && result.im !== undefined) result = conjugated(result);
+  const r = triangleOf(blockOf(found.packed, 0, k, 0, n), "upper");
+  const dtype = stack.complex || other.complex ? "complex128" : stack.dtype;
+  const parts = [stackArray(stack, [result], 0, 0, dtype), stackArray(stack, [r], k, n)];
+  if (found.order !== undefined) parts.push(fromData(found.order, [n]));
+  return parts;
+}
+
+function conjugated(a: Matrix): Matrix {
+  return matrix(
+    a.rows,
+    a.columns,
+    copyMatrix(a).re,
+    a.im?.map((x) => -x),
+  );
+}
