@@ -1,0 +1,106 @@
+import { moveAxis, type NDArray } from "@core/array";
+import { coreError } from "@core/array/runtime";
+import { MetadataTree, type ReadOptions, type SignalParts, type SourceFile, UniformDataAxis } from "@core/signal";
+import { checkMaxBytes, checkSize } from "./bytes.js";
+import { decodePng } from "./png-decode.js";
+import { decodeTiffStack, type TiffStack } from "./tiff-decode.js";
+
+interface Calibration {
+  readonly name: string;
+  readonly scale?: number | undefined;
+  readonly offset?: number | undefined;
+  readonly units?: string | undefined;
+}
+
+/** Reads a PNG file as one signal of a picture; colours are a navigation axis. */
+export async function readPng(file: SourceFile, options: ReadOptions): Promise<readonly SignalParts[]> {
+  const maxBytes = await start(file, options);
+  const picture = decodePng(await file.bytes(), { maxBytes });
+  checkAborted(options);
+  return [
+    signalOf(picture, picture.shape.length === 3, [{ name: "height" }, { name: "width" }], file, new MetadataTree()),
+  ];
+}
+
+/**
+ * Reads a TIFF file as one signal: pages and ImageJ's time, depth and channels are navigation axes, colours too; axes are calibrated as
+ * ImageJ noted it. With the option `forceReadResolution` pixels per inch or centimetre calibrate other files.
+ */
+export async function readTiff(file: SourceFile, options: ReadOptions): Promise<readonly SignalParts[]> {
+  const maxBytes = await start(file, options);
+  const page = options.page as number | undefined;
+  const stack = decodeTiffStack(await file.bytes(), page === undefined ? { maxBytes } : { maxBytes, page });
+  checkAborted(options);
+  const { data, lead } = stack;
+  const colours = data.shape.length === lead + 3;
+  const axes = calibrationOf(stack, options.forceReadResolution === true);
+  const original = new MetadataTree({ ImageDescription: stack.description, Software: stack.software });
+  return [signalOf(data, colours, axes, file, original)];
+}
+
+async function start(file: SourceFile, options: ReadOptions): Promise<number> {
+  checkAborted(options);
+  const maxBytes = checkMaxBytes(options.maxBytes);
+  checkSize(file.size, maxBytes, file.name);
+  return maxBytes;
+}
+
+function calibrationOf(stack: TiffStack, force: boolean): Calibration[] {
+  const { imageJ, resolution, resolutionUnit, lead, data } = stack;
+  const [x, y] = resolution ?? [undefined, undefined];
+  const known = imageJ !== undefined && resolution !== undefined;
+  const forced = force && resolutionUnit !== undefined;
+  const units = imageJ?.unit ?? (forced ? resolutionUnit : undefined);
+  const step = (perUnit: number | undefined): number | undefined =>
+    perUnit !== undefined && (known || forced) ? 1 / perUnit : undefined;
+  const [originX, originY, originZ] = imageJ?.origin ?? [0, 0, 0];
+  const offset = (origin: number, scale = 1): number => (origin === 0 ? 0 : -origin * scale);
+  const before = Array.from({ length: lead }, (_, k): Calibration => {
+    const name = imageJ?.axes.length === lead ? imageJ.axes[k]?.name : undefined;
+    if (name === "depth") {
+      const scale = imageJ?.spacing;
+      return { name, scale, units: scale === undefined ? undefined : units, offset: offset(originZ, scale) };
+    }
+    if (name === "time") return { name, scale: imageJ?.interval, units: imageJ?.timeUnit };
+    return { name: name ?? (data.shape.length > 3 && lead > 1 ? `axis${k}` : "page") };
+  });
+  return [
+    ...before,
+    { name: "height", scale: step(y), offset: offset(originY, step(y)), units },
+    { name: "width", scale: step(x), offset: offset(originX, step(x)), units },
+  ];
+}
+
+function signalOf(
+  stored: NDArray,
+  colours: boolean,
+  calibrations: readonly Calibration[],
+  file: SourceFile,
+  originalMetadata: MetadataTree,
+): SignalParts {
+  const rank = stored.shape.length;
+  const data = colours ? moveAxis(stored, rank - 1, rank - 3) : stored;
+  const names = ["", "grey", "greyA", "RGB", "RGBA"];
+  const colour: Calibration = { name: names[stored.shape[rank - 1] as number] ?? "sample" };
+  const all = colours ? [...calibrations.slice(0, -2), colour, ...calibrations.slice(-2)] : calibrations;
+  return {
+    data,
+    axes: all.map(
+      ({ name, scale, offset, units }, axis) =>
+        new UniformDataAxis({
+          name,
+          size: data.shape[axis] as number,
+          scale: scale !== undefined && Number.isFinite(scale) && scale !== 0 ? scale : 1,
+          offset: offset !== undefined && Number.isFinite(offset) ? offset : 0,
+          units,
+          navigate: axis < all.length - 2,
+        }),
+    ),
+    metadata: new MetadataTree({ General: { title: file.name.replace(/\.(png|tiff?)$/i, "") } }),
+    originalMetadata,
+  };
+}
+
+function checkAborted(options: ReadOptions): void {
+  if (options.signal?.aborted) throw coreError("ABORTED", "reading was stopped.", { cause: options.signal.reason });
+}
