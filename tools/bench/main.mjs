@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { numerics } from "./numerics.mjs";
 import { startPython } from "./python.mjs";
 import { workloads } from "./workloads.mjs";
 
 const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--json FILE] [--page FILE]
 
-Times the workloads here and in NumPy and HyperSpy, where Debian's python3 has them, in turn in one run. Ratios above 1 mean that
+Times the workloads here and in NumPy, SciPy and HyperSpy, where Debian's python3 has them, in turn in one run. Ratios above 1 mean that
 Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.`;
 
 const { values: options } = parseArgs({
@@ -58,8 +59,9 @@ async function measure(workload, core, python) {
     if (!compared) continue;
     const answer = await python.ask({ run: theirs.run, repeat: theirs.repeat ?? 1, budget });
     if (answer.error !== undefined) throw new Error(`${workload.name}: ${answer.error}`);
-    theirTimes.push(answer.seconds);
-    ratios.push(answer.seconds / ourTimes[round]);
+    const seconds = answer.seconds * (theirs.scale ?? 1);
+    theirTimes.push(seconds);
+    ratios.push(seconds / ourTimes[round]);
   }
   const row = { group: workload.group, name: workload.name, seconds: median(ourTimes) };
   if (!compared) return row;
@@ -85,9 +87,9 @@ function page(machine, rows) {
   return `# Performance
 
 Made by \`npm run build && node tools/bench/main.mjs --page docs/performance.md\`: Hyperscope's reference bodies in plain
-TypeScript beside NumPy and HyperSpy, in turn in one run on one machine, one thread, medians. Ratios above 1 mean that Hyperscope is
-faster. Arrays are ${machine.size} of float32; signals of the fixed cost have 2 × 3 × 4 elements. The results of both sides are compared
-in the same run.
+TypeScript beside NumPy, SciPy and HyperSpy, in turn in one run on one machine, one thread, medians. Ratios above 1 mean that Hyperscope is
+faster. Arrays are ${machine.size} of float32; signals of the fixed cost have 2 × 3 × 4 elements; the numerical base works on float64. The
+results of both sides are compared in the same run.
 
 ${Object.entries(machine)
   .filter(([name]) => name !== "size")
@@ -105,6 +107,11 @@ if (options.help) {
     array: await import("@core/array"),
     signal: await import("@core/signal"),
     eels: await import("signal-eels"),
+    fft: await import("sci-fft"),
+    linalg: await import("sci-linalg"),
+    ndimage: await import("sci-ndimage"),
+    optimize: await import("sci-optimize"),
+    sciSignal: await import("sci-signal"),
   };
   const python = await startPython();
   const machine = {
@@ -124,7 +131,9 @@ if (options.help) {
   if (python === undefined) console.log("NumPy was not found: only our own times are shown.");
   const rows = [];
   let group = "";
-  for (const workload of workloads.filter((one) => `${one.group} ${one.name}`.includes(options.only))) {
+  for (const workload of [...workloads, ...numerics].filter((one) =>
+    `${one.group} ${one.name}`.includes(options.only),
+  )) {
     const row = await measure(workload, core, python);
     rows.push(row);
     if (row.group !== group) console.log(`\n${tableHead(row.group)}`);

@@ -4,7 +4,8 @@
  * @property {string} group
  * @property {string} name
  * @property {(core: object, quick: boolean) => { run: () => unknown, value: () => number, repeat?: number }} ours
- * @property {(quick: boolean) => { setup: string, run: string, value: string, repeat?: number }} python
+ * @property {(quick: boolean) => { setup: string, run: string, value: string, repeat?: number, scale?: number }} python  `scale`: how often the work
+ *   here contains that of `run`
  * @property {number} [tolerance] relative, for `value`
  */
 
