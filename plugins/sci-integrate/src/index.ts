@@ -1,3 +1,5 @@
+export type { OdeSolution } from "./ivp/solution.js";
+export type { IvpFunction } from "./ivp/system.js";
 export { newtonCotes } from "./newton-cotes.js";
 export {
   type Bound,
@@ -33,3 +35,4 @@ export {
   romberg,
 } from "./rules.js";
 export { cumulativeTrapezoid, romb, type SampleOptions, type Show, simpson, trapezoid } from "./samples.js";
+export { type IvpEvent, type IvpMethod, type OdeResult, type SolveIvpOptions, solveIvp } from "./solve-ivp.js";

@@ -1,8 +1,9 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { checkCount, checkFunction, checkNumber, checkSignal, realArray, takeVector, vectorOf } from "./arguments.js";
+import type { Bands } from "./linear/factors.js";
 import { advance, type Status } from "./lsoda/advance.js";
-import { type Bands, type Derivatives, lsoda } from "./lsoda/state.js";
+import { type Derivatives, lsoda } from "./lsoda/state.js";
 
 /** The derivatives at a state and a time; with `tfirst` the time comes first. May give a number, a list or an array. */
 // biome-ignore lint/suspicious/noExplicitAny: the parameters after the first two are the caller's own

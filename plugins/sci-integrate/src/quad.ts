@@ -6,7 +6,7 @@ import { integrateFinite, integrateInfinite, integrateWithBreaks } from "./quadp
 import { integrateAlgebraic, integrateCauchy } from "./quadpack/algebraic.js";
 import { finestRelative } from "./quadpack/constants.js";
 import { integrateFourier, integrateFourierInfinite, type Moments, noMoments } from "./quadpack/fourier.js";
-import { ordered, type Partition } from "./quadpack/partition.js";
+import { inOrder, type Partition } from "./quadpack/partition.js";
 import type { Integrand } from "./quadpack/rules.js";
 import type { Accuracy, Outcome } from "./quadpack/work.js";
 
@@ -365,7 +365,7 @@ function listsOf(p: Partition): Omit<QuadInfo, "neval"> {
     blist: list(p.right),
     rlist: list(p.value),
     elist: list(p.error),
-    iord: whole(p.order.slice(1, ordered(p) + 1)),
+    iord: whole(p.order.slice(1, inOrder(p) + 1)),
   };
 }
 

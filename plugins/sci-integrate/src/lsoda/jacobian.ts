@@ -1,5 +1,5 @@
-import { emptyFactors, type Factors, factor } from "./factors.js";
-import { type Bands, type Lsoda, roundoff, weightedNorm } from "./state.js";
+import { type Bands, emptyFactors, type Factors, factor } from "../linear/factors.js";
+import { type Lsoda, roundoff, weightedNorm } from "./state.js";
 
 /** Evaluates and factors I - h l₀ J at the predicted state in `y`; false when it is singular (ODEPACK's prja). */
 export function newtonMatrix(s: Lsoda): boolean {

@@ -1,14 +1,8 @@
+import type { Bands, Factors } from "../linear/factors.js";
 import { adamsCoefficients, bdfCoefficients, type Coefficients } from "./coefficients.js";
-import type { Factors } from "./factors.js";
 
 /** Writes the derivatives at a time and a state. */
 export type Derivatives = (t: number, y: Float64Array, out: Float64Array) => void;
-
-/** Bandwidths below and above the diagonal. */
-export interface Bands {
-  readonly lower: number;
-  readonly upper: number;
-}
 
 /** A system y' = f(t, y). */
 export interface OdeSystem {

@@ -1,5 +1,5 @@
+import { solve } from "../linear/factors.js";
 import { stability } from "./coefficients.js";
-import { solve } from "./factors.js";
 import { newtonMatrix } from "./jacobian.js";
 import { coefficientsOf, type Family, type Lsoda, roundoff, weightedNorm } from "./state.js";
 

@@ -36,6 +36,12 @@ export function ordered(p: Partition): number {
   return count > Math.floor(p.limit / 2) + 2 ? p.limit + 3 - count : count;
 }
 
+/** How many positions of the order may be relied on at the end. */
+export function inOrder(p: Partition): number {
+  const count = p.left.length;
+  return count > Math.floor(p.limit / 2) + 2 ? Math.max(p.limit + 1 - count, 0) : count;
+}
+
 /** The width of the piece to cut next. */
 export function widthOfWorst(p: Partition): number {
   return Math.abs(p.right[p.worst]! - p.left[p.worst]!);

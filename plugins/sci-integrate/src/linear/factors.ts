@@ -1,4 +1,8 @@
-import type { Bands } from "./state.js";
+/** Bandwidths below and above the diagonal. */
+export interface Bands {
+  readonly lower: number;
+  readonly upper: number;
+}
 
 /** A matrix of n rows, in full or by its bands, factored in place with partial pivoting. */
 export interface Factors {
