@@ -99,30 +99,34 @@ function bruteForceMetric(metric: string): "euclidean" | "taxicab" | "chessboard
 }
 
 function chamfer(a: NDArray, structure: NDArray): { readonly distances: Int32Array; readonly sites: Int32Array } {
-  const sites = Int32Array.from({ length: a.size }, (_, i) => i);
   const bits = truths(a);
-  const distances = Int32Array.from(bits, (bit) => -bit);
+  const distances = new Int32Array(a.size);
+  const sites = new Int32Array(a.size);
+  for (let i = 0; i < sites.length; i++) {
+    distances[i] = -(bits[i] as number);
+    sites[i] = i;
+  }
   if (a.size === 0 || a.shape.length === 0) return { distances, sites };
   // Only the steps to elements that come before; the sweep backwards takes the same steps the other way.
   const members = truths(structure).slice();
-  const half = Math.floor(members.length / 2);
-  members.fill(0, half);
-  const start = Float64Array.from(distances);
+  members.fill(0, Math.floor(members.length / 2));
   const origins = a.shape.map(() => 0);
+  const start = new Float64Array(distances);
   const around = neighbourhood(start, a.shape, structure.shape, members, origins, "constant", -1);
-  const wide = Int32Array.from(around.values);
+  const wide = new Int32Array(around.values);
+  const from = new Int32Array(wide.length);
   const centre = middleOf(a.shape);
   const offsets = around.offsets.map((offset) => offset - centre);
-  const from = new Int32Array(wide.length);
-  const { rows, length } = around;
-  for (let i = 0; i < a.size; i++) from[(rows[Math.floor(i / length)] as number) + (i % length) + centre] = i;
-  for (let row = 0; row < rows.length; row++)
-    for (let i = 0; i < length; i++) step(wide, from, offsets, (rows[row] as number) + i + centre);
   const back = offsets.map((offset) => -offset);
-  for (let row = rows.length - 1; row >= 0; row--)
-    for (let i = length - 1; i >= 0; i--) step(wide, from, back, (rows[row] as number) + i + centre);
+  const { rows, length } = around;
   for (let row = 0; row < rows.length; row++) {
     const at = (rows[row] as number) + centre;
+    from.set(sites.subarray(row * length, (row + 1) * length), at);
+    for (let i = at; i < at + length; i++) step(wide, from, offsets, i);
+  }
+  for (let row = rows.length - 1; row >= 0; row--) {
+    const at = (rows[row] as number) + centre;
+    for (let i = at + length - 1; i >= at; i--) step(wide, from, back, i);
     distances.set(wide.subarray(at, at + length), row * length);
     sites.set(from.subarray(at, at + length), row * length);
   }

@@ -42,50 +42,71 @@ export function groupsOf(name: string, given: ArrayLikeInput, { labels, index }:
   const values = float64Values(input);
   const marks = float64Values(spread);
   if (index === undefined || index === null)
-    return { input, values, of: Int32Array.from(marks, (mark) => (mark > 0 ? 0 : -1)), count: 1, results: undefined };
+    return { input, values, of: positive(marks), count: 1, results: undefined };
   const wanted = asArray(index);
   refuseComplex(`${name}: index`, wanted);
   const list = float64Values(wanted);
-  const groups = new Map<number, number>();
-  const resultGroups = Int32Array.from(list, (mark) => {
-    const known = groups.get(mark);
-    if (known !== undefined) return known;
-    groups.set(mark, groups.size);
-    return groups.size - 1;
-  });
-  const of = assign(marks, list, groups);
   const single = !isNDArray(index) && typeof index !== "object";
+  const { of, resultGroups, count } = assign(marks, list);
   return {
     input,
     values,
     of,
-    count: groups.size,
+    count,
     results: single ? undefined : { groups: resultGroups, shape: wanted.shape },
   };
 }
 
-function assign(marks: Float64Array, list: Float64Array, groups: ReadonlyMap<number, number>): Int32Array {
+function positive(marks: Float64Array): Int32Array {
   const of = new Int32Array(marks.length);
+  for (let i = 0; i < of.length; i++) of[i] = (marks[i] as number) > 0 ? 0 : -1;
+  return of;
+}
+
+interface Assigned {
+  readonly of: Int32Array;
+  readonly resultGroups: Int32Array;
+  readonly count: number;
+}
+
+function assign(marks: Float64Array, list: Float64Array): Assigned {
   let [low, high, whole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
-  for (const mark of list) {
-    low = Math.min(low, mark);
-    high = Math.max(high, mark);
+  for (let i = 0; i < list.length; i++) {
+    const mark = list[i] as number;
+    if (mark < low) low = mark;
+    if (mark > high) high = mark;
     whole &&= Number.isInteger(mark);
   }
-  if (!whole || high - low > 4 * marks.length + 1024) {
-    for (let i = 0; i < of.length; i++) of[i] = groups.get(marks[i] as number) ?? -1;
-    return of;
+  if (list.length > 0 && whole && high - low <= 4 * (marks.length + list.length) + 1024)
+    return byTable(marks, list, low, new Int32Array(high - low + 1).fill(-1));
+  const groups = new Map<number, number>();
+  const resultGroups = new Int32Array(list.length);
+  for (let i = 0; i < list.length; i++) {
+    const mark = list[i] as number;
+    const group = groups.get(mark) ?? groups.size;
+    groups.set(mark, group);
+    resultGroups[i] = group;
   }
-  if (list.length === 0) return of.fill(-1);
-  const table = new Int32Array(high - low + 1).fill(-1);
-  for (const [mark, group] of groups) table[mark - low] = group;
+  const of = new Int32Array(marks.length);
+  for (let i = 0; i < of.length; i++) of[i] = groups.get(marks[i] as number) ?? -1;
+  return { of, resultGroups, count: groups.size };
+}
+
+function byTable(marks: Float64Array, list: Float64Array, low: number, table: Int32Array): Assigned {
+  const resultGroups = new Int32Array(list.length);
+  let count = 0;
+  for (let i = 0; i < list.length; i++) {
+    const place = (list[i] as number) - low;
+    if ((table[place] as number) < 0) table[place] = count++;
+    resultGroups[i] = table[place] as number;
+  }
+  const of = new Int32Array(marks.length);
   for (let i = 0; i < of.length; i++) {
-    const mark = (marks[i] as number) - low;
-    // What is not a whole number from 0 on has no entry.
-    const group = mark >= 0 && mark < table.length ? table[mark] : -1;
-    of[i] = group === undefined ? -1 : group;
+    const place = (marks[i] as number) - low;
+    // What is not a whole number has no entry.
+    of[i] = place >= 0 && place < table.length ? (table[place] ?? -1) : -1;
   }
-  return of;
+  return { of, resultGroups, count };
 }
 
 /** The results of all groups: a number for a single result, else an array of the index's shape. */

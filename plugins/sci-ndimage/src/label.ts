@@ -1,10 +1,8 @@
 import {
   type ArrayLikeInput,
   asArray,
-  astype,
   type DType,
   dispatch,
-  elementsOf,
   flip,
   hostStorage,
   isComplexDType,
@@ -73,8 +71,11 @@ interface Neighbour {
   readonly next: boolean;
 }
 
+const none: Neighbour = { move: [], distance: 0, previous: false, adjacent: false, next: false };
+
 function labelAll(a: NDArray, structure: NDArray): Labels {
-  const labels = (elementsOf(astype(a.dtype === "bool" ? a : a.astype("bool"), "int32")) as Int32Array).slice();
+  const bits = truths(a);
+  const labels = new Int32Array(bits);
   if (a.size === 0 || a.shape.length === 0) return { labels, count: labels[0] ?? 0 };
   const lead = a.shape.slice(0, -1);
   const length = a.shape[lead.length] as number;
@@ -90,10 +91,13 @@ function labelAll(a: NDArray, structure: NDArray): Labels {
       larger.set(parents);
       parents = larger;
     }
-    for (const neighbour of neighbours)
-      if (neighbour.move.every((one, axis) => within((index[axis] as number) + one, lead[axis] as number)))
-        takeLabels(labels, start, length, start + neighbour.distance, neighbour, parents);
-    free = finishLine(labels, start, length, along, free, parents);
+    let last = none;
+    for (const neighbour of neighbours) {
+      if (!neighbour.move.every((one, axis) => within((index[axis] as number) + one, lead[axis] as number))) continue;
+      if (last !== none) takeLabels(labels, start, length, last, parents);
+      last = neighbour;
+    }
+    free = finishLine(labels, start, length, last, along, free, parents);
     for (let axis = lead.length - 1; axis >= 0; axis--) {
       index[axis] = (index[axis] as number) + 1;
       if ((index[axis] as number) < (lead[axis] as number)) break;
@@ -126,44 +130,40 @@ function takeLabels(
   labels: Int32Array,
   start: number,
   length: number,
-  from: number,
-  { previous, adjacent, next }: Neighbour,
+  { distance, previous, adjacent, next }: Neighbour,
   parents: Int32Array,
 ): void {
+  const from = start + distance;
   for (let i = 0; i < length; i++) {
     let own = labels[start + i] as number;
     if (own === 0) continue;
-    if (adjacent) {
-      const other = labels[from + i] as number;
-      if (other !== 0 && other !== own) own = own === 1 ? other : join(own, other, parents);
-    }
-    if (previous && i > 0) {
-      const other = labels[from + i - 1] as number;
-      if (other !== 0 && other !== own) own = own === 1 ? other : join(own, other, parents);
-    }
-    if (next && i + 1 < length) {
-      const other = labels[from + i + 1] as number;
-      if (other !== 0 && other !== own) own = own === 1 ? other : join(own, other, parents);
-    }
+    if (adjacent) own = joined(own, labels[from + i] as number, parents);
+    if (previous && i > 0) own = joined(own, labels[from + i - 1] as number, parents);
+    if (next && i + 1 < length) own = joined(own, labels[from + i + 1] as number, parents);
     labels[start + i] = own;
   }
 }
 
-/** Connects the elements of a line and gives new labels to those that have none. */
+/** Connects the elements of a line to the last line before it and to each other; what has no label then gets a new one. */
 function finishLine(
   labels: Int32Array,
   start: number,
   length: number,
+  { distance, previous, adjacent, next }: Neighbour,
   along: boolean,
   free: number,
   parents: Int32Array,
 ): number {
+  const from = start + distance;
   let unused = free;
   let before = 0;
   for (let i = 0; i < length; i++) {
     let own = labels[start + i] as number;
     if (own !== 0) {
-      if (along && before !== 0 && before !== own) own = own === 1 ? before : join(own, before, parents);
+      if (adjacent) own = joined(own, labels[from + i] as number, parents);
+      if (previous && i > 0) own = joined(own, labels[from + i - 1] as number, parents);
+      if (next && i + 1 < length) own = joined(own, labels[from + i + 1] as number, parents);
+      if (along) own = joined(own, before, parents);
       if (own === 1) {
         own = unused++;
         parents[own] = own;
@@ -173,6 +173,12 @@ function finishLine(
     before = own;
   }
   return unused;
+}
+
+/** The label of an element beside one with another label. */
+function joined(own: number, other: number, parents: Int32Array): number {
+  if (other === 0 || other === own) return own;
+  return own === 1 ? other : join(own, other, parents);
 }
 
 /** Makes two labels one; gives the lesser of their roots. */

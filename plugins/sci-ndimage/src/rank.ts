@@ -1,9 +1,11 @@
 import {
   type ArrayLikeInput,
   asArray,
+  bytesOf,
   type DType,
   dispatch,
   fromData,
+  kindOf,
   type NDArray,
   type Operation,
 } from "@core/array";
@@ -12,6 +14,7 @@ import { type Border, checkMode } from "./border.js";
 import { casting } from "./casting.js";
 import { type FootprintOptions, maximumFilter, minimumFilter } from "./extremum.js";
 import { checkOrigins, footprintOf, type Neighbourhood, neighbourhood, truths } from "./neighbourhood.js";
+import { type Codes, codesOfSorted, codesOfWhole, rankByCounts } from "./rank-counts.js";
 import { arrayOf, checkConstant, delivered, float64Values, outputDType, refuseComplex } from "./values.js";
 
 interface Attributes {
@@ -92,43 +95,56 @@ function rankAll(a: NDArray, footprint: NDArray, { rank, border, cval, origins, 
   if (result.length > 0) {
     const members = truths(footprint);
     const outside = casting(a.dtype)(cval);
-    selectEach(
-      neighbourhood(float64Values(a), a.shape, footprint.shape, members, origins, border, outside),
-      rank,
-      result,
-    );
+    const around = neighbourhood(float64Values(a), a.shape, footprint.shape, members, origins, border, outside);
+    const codes = codesFor(around, a.dtype);
+    if (codes === undefined) selectEach(around, rank, result);
+    else rankByCounts(codes, around, members, footprint.shape.at(-1) ?? 1, rank, result);
   }
   return arrayOf(result, dtype, a.shape, a);
 }
 
+/** From so many neighbours on, counting is faster than selecting: with whole numbers of few bits, and with any numbers once sorted. */
+const fewForWhole = 9;
+const fewForSorted = 36;
+
+function codesFor({ values, offsets }: Neighbourhood, dtype: DType): Codes | undefined {
+  const [kind, bits] = [kindOf(dtype), 8 * bytesOf(dtype)];
+  const whole = kind === "bool" || kind === "int" || kind === "uint";
+  if (whole && bits <= 16 && offsets.length >= fewForWhole)
+    return codesOfWhole(values, kind === "int" ? -(2 ** (bits - 1)) : 0, bits);
+  if (offsets.length < fewForSorted) return undefined;
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return undefined;
+  return codesOfSorted(values);
+}
+
 function selectEach({ values, offsets, rows, length }: Neighbourhood, rank: number, result: Float64Array): void {
   const count = offsets.length;
-  const window = new Float64Array(count);
+  const near = new Float64Array(count);
   for (let row = 0; row < rows.length; row++) {
     const start = rows[row] as number;
     for (let i = 0; i < length; i++) {
-      for (let k = 0; k < count; k++) window[k] = values[start + i + (offsets[k] as number)] as number;
-      result[row * length + i] = select(window, count - 1, rank);
+      for (let k = 0; k < count; k++) near[k] = values[start + i + (offsets[k] as number)] as number;
+      result[row * length + i] = select(near, count - 1, rank);
     }
   }
 }
 
 /** C. A. R. Hoare's selection, with the first element as the pivot as in SciPy, so that NaN lead to the same neighbour. */
-function select(window: Float64Array, until: number, rank: number): number {
+function select(near: Float64Array, until: number, rank: number): number {
   let [low, high, left] = [0, until, rank];
   while (low < high) {
-    const pivot = window[low] as number;
+    const pivot = near[low] as number;
     let i = low - 1;
     let j = high + 1;
     for (;;) {
       do j--;
-      while ((window[j] as number) > pivot);
+      while ((near[j] as number) > pivot);
       do i++;
-      while ((window[i] as number) < pivot);
+      while ((near[i] as number) < pivot);
       if (i >= j) break;
-      const other = window[i] as number;
-      window[i] = window[j] as number;
-      window[j] = other;
+      const other = near[i] as number;
+      near[i] = near[j] as number;
+      near[j] = other;
     }
     const below = j - low + 1;
     if (left < below) high = j;
@@ -137,5 +153,5 @@ function select(window: Float64Array, until: number, rank: number): number {
       low = j + 1;
     }
   }
-  return window[low] as number;
+  return near[low] as number;
 }

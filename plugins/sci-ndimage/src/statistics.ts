@@ -85,15 +85,14 @@ export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {
 }
 
 function addMoments(values: Float64Array, of: Int32Array, moments: Float64Array, stride: number, size: number): void {
-  const block = stride * size;
-  for (let base = 0; base < values.length; base += block)
-    for (let index = 0; index < size; index++) {
-      const start = base + index * stride;
-      for (let i = start; i < start + stride; i++) {
-        const group = of[i] as number;
-        if (group >= 0) moments[group] = (moments[group] as number) + (values[i] as number) * index;
-      }
-    }
+  let [index, left] = [0, stride];
+  for (let i = 0; i < values.length; i++) {
+    const group = of[i] as number;
+    if (group >= 0) moments[group] = (moments[group] as number) + (values[i] as number) * index;
+    if (--left > 0) continue;
+    left = stride;
+    index = index + 1 === size ? 0 : index + 1;
+  }
 }
 
 function same(value: number): number {
