@@ -80,7 +80,8 @@ export function writeImageJ(settings: ImageJSettings): string {
   // ImageJ takes the channels first, but finds its axes by their names.
   if (lead.length > 0) lines.push(...lead.map((size, k) => `${keys[k]}=${size}`).reverse());
   if (lead.length > 1) lines.push("hyperstack=true", "mode=grayscale");
-  if (settings.unit !== undefined) lines.push(`unit=${escaped(settings.unit)}`);
+  if (settings.unit !== undefined)
+    lines.push(`unit=${settings.unit === "µm" || settings.unit === "um" ? "micron" : escaped(settings.unit)}`);
   if (settings.spacing !== undefined) lines.push(`spacing=${settings.spacing}`);
   if (settings.interval !== undefined) lines.push(`finterval=${settings.interval}`);
   if (settings.timeUnit !== undefined) lines.push(`tunit=${escaped(settings.timeUnit)}`);

@@ -3,7 +3,7 @@ import { coreError } from "@core/array/runtime";
 import { MetadataTree, type ReadOptions, type SignalParts, type SourceFile, UniformDataAxis } from "@core/signal";
 import { checkMaxBytes, checkSize } from "./bytes.js";
 import { decodePng } from "./png-decode.js";
-import { decodeTiffStack, type TiffStack } from "./tiff-decode.js";
+import { type AxisNote, decodeTiffStack, type TiffStack } from "./tiff-decode.js";
 
 interface Calibration {
   readonly name: string;
@@ -46,7 +46,7 @@ async function start(file: SourceFile, options: ReadOptions): Promise<number> {
 }
 
 function calibrationOf(stack: TiffStack, force: boolean): Calibration[] {
-  const { imageJ, resolution, resolutionUnit, lead, data } = stack;
+  const { imageJ, resolution, resolutionUnit, lead, data, gatan } = stack;
   const [x, y] = resolution ?? [undefined, undefined];
   const known = imageJ !== undefined && resolution !== undefined;
   const forced = force && resolutionUnit !== undefined;
@@ -59,16 +59,21 @@ function calibrationOf(stack: TiffStack, force: boolean): Calibration[] {
     const name = imageJ?.axes.length === lead ? imageJ.axes[k]?.name : undefined;
     if (name === "depth") {
       const scale = imageJ?.spacing;
-      return { name, scale, units: scale === undefined ? undefined : units, offset: offset(originZ, scale) };
+      const imageJs = { scale, units: scale === undefined ? undefined : units, offset: offset(originZ, scale) };
+      return { name, ...imageJs, ...definedIn(gatan.z) };
     }
     if (name === "time") return { name, scale: imageJ?.interval, units: imageJ?.timeUnit };
     return { name: name ?? (data.shape.length > 3 && lead > 1 ? `axis${k}` : "page") };
   });
   return [
     ...before,
-    { name: "height", scale: step(y), offset: offset(originY, step(y)), units },
-    { name: "width", scale: step(x), offset: offset(originX, step(x)), units },
+    { name: "height", scale: step(y), offset: offset(originY, step(y)), units, ...definedIn(gatan.y) },
+    { name: "width", scale: step(x), offset: offset(originX, step(x)), units, ...definedIn(gatan.x) },
   ];
+}
+
+function definedIn(note: AxisNote): Partial<AxisNote> {
+  return Object.fromEntries(Object.entries(note).filter(([, value]) => value !== undefined));
 }
 
 function signalOf(

@@ -20,6 +20,13 @@ export interface DecodeTiffOptions extends DecodeOptions {
   readonly page?: number;
 }
 
+/** The calibration of an axis, as far as it is noted. */
+export interface AxisNote {
+  readonly scale: number | undefined;
+  readonly offset: number | undefined;
+  readonly units: string | undefined;
+}
+
 /** A stack of pictures and what the file says about it. */
 export interface TiffStack {
   /** (…, height, width) or (…, height, width, samples). */
@@ -30,6 +37,8 @@ export interface TiffStack {
   /** Pixels per unit along x and y. */
   readonly resolution: readonly [number, number] | undefined;
   readonly resolutionUnit: "inch" | "cm" | undefined;
+  /** What DigitalMicrograph or HyperSpy noted of each axis. */
+  readonly gatan: Readonly<Record<"x" | "y" | "z", AxisNote>>;
   readonly description: string;
   readonly software: string;
 }
@@ -73,6 +82,11 @@ export function decodeTiffStack(bytes: Uint8Array, options: DecodeTiffOptions = 
     lead: shape.length,
     resolution: resolutionOf(first),
     resolutionUnit: ([undefined, undefined, "inch", "cm"] as const)[numberOf(first, tag.resolutionUnit, 2)],
+    gatan: {
+      x: noteOf(first, tag.scaleX, tag.offsetX, tag.unitsX),
+      y: noteOf(first, tag.scaleY, tag.offsetY, tag.unitsY),
+      z: noteOf(first, tag.scaleZ, tag.offsetZ, tag.unitsZ),
+    },
     description,
     software: textOf(first, tag.software),
   };
@@ -131,6 +145,15 @@ function leadShape(
     if (own.every((size, k) => size === noted[lead.length + k]) && sizeOf(lead) === count) return lead;
   }
   return count === 1 ? [] : [count];
+}
+
+function noteOf(tags: Tags, scale: number, offset: number, units: number): AxisNote {
+  const number = (id: number): number | undefined => {
+    const value = tags.get(id)?.[0];
+    return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  };
+  const text = textOf(tags, units);
+  return { scale: number(scale), offset: number(offset), units: text === "" ? undefined : text };
 }
 
 function resolutionOf(tags: Tags): readonly [number, number] | undefined {

@@ -15,6 +15,10 @@ export interface EncodeTiffOptions {
   readonly resolution?: readonly [number, number];
   /** The unit of length, for ImageJ and what reads its files, such as HyperSpy: `nm`, `µm`. */
   readonly unit?: string;
+  /** The unit along y, where it is another. */
+  readonly unitY?: string;
+  /** The unit along z, where it is another. */
+  readonly unitZ?: string;
   /** The step between slices, in that unit. */
   readonly spacing?: number;
   /** The step between frames. */
@@ -31,8 +35,8 @@ export interface EncodeTiffOptions {
   readonly byteOrder?: "little" | "big";
 }
 
-/** A tag: its number, type (2 text, 3 short, 4 long, 5 rational) and values. */
-type Entry = readonly [id: number, type: 2 | 3 | 4 | 5, values: Uint8Array | readonly number[]];
+/** A tag: its number, type (2 text, 3 short, 4 long, 5 rational, 12 double) and values. */
+type Entry = readonly [id: number, type: 2 | 3 | 4 | 5 | 12, values: Uint8Array | readonly number[]];
 
 /**
  * The bytes of a TIFF file: (height, width), (…, height, width) as a stack of pages with ImageJ's axes (slices; frames and slices;
@@ -87,8 +91,26 @@ export function encodeTiff(a: NDArray, options: EncodeTiffOptions = {}): Uint8Ar
     [tag.software, 2, text(options.software ?? "hyperscope")],
     ...(samples === 4 ? [[tag.extraSamples, 3, [2]] as const] : []),
     [tag.sampleFormat, 3, new Array<number>(samples).fill(format)],
+    ...(page === 0 ? axisNotes(options, lead.length > 0) : []),
   ];
   return assemble(pictures, entries, little);
+}
+
+/** Units, offsets and scales in DigitalMicrograph's tags, which HyperSpy reads; ImageJ's description holds one unit only. */
+function axisNotes(options: EncodeTiffOptions, deep: boolean): Entry[] {
+  const { unit, resolution, spacing, origin = [0, 0, 0] } = options;
+  if (unit === undefined && resolution === undefined) return [];
+  const notes: Entry[] = [];
+  const steps = [1 / (resolution?.[0] ?? 1), 1 / (resolution?.[1] ?? 1), spacing ?? 1];
+  const units = [unit, options.unitY ?? unit, options.unitZ ?? unit];
+  const count = deep && spacing !== undefined ? 3 : 2;
+  for (let k = 0; k < count; k++) if (units[k] !== undefined) notes.push([tag.unitsX + k, 2, text(units[k] as string)]);
+  for (let k = 0; k < count; k++) {
+    const at = -(origin[k] as number) * (steps[k] as number);
+    notes.push([tag.offsetX + k, 12, [at === 0 ? 0 : at]]);
+  }
+  for (let k = 0; k < count; k++) notes.push([tag.scaleX + k, 12, [steps[k] as number]]);
+  return notes;
 }
 
 function isRgb(a: NDArray, { photometric }: EncodeTiffOptions): boolean {
@@ -169,7 +191,7 @@ function rational(value: number): [number, number] {
   return above[0] === 0 || above[1] === 0 ? [1, most] : above;
 }
 
-const typeBytes = [0, 1, 1, 2, 4, 8];
+const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
 function assemble(
   pictures: readonly Uint8Array[],
@@ -213,6 +235,7 @@ function assemble(
         const value = id === tag.stripOffsets ? place : (values[j] as number);
         if (type === 2) bytes[target + j] = value;
         else if (type === 3) view.setUint16(target + 2 * j, value, little);
+        else if (type === 12) view.setFloat64(target + 8 * j, value, little);
         else view.setUint32(target + 4 * j, value, little);
       }
     });

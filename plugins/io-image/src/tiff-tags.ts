@@ -26,6 +26,16 @@ export const tag = {
   tileBytes: 325,
   extraSamples: 338,
   sampleFormat: 339,
+  // Gatan's DigitalMicrograph, which HyperSpy writes and reads, too; in this order for x, y and z.
+  unitsX: 65003,
+  unitsY: 65004,
+  unitsZ: 65005,
+  offsetX: 65006,
+  offsetY: 65007,
+  offsetZ: 65008,
+  scaleX: 65009,
+  scaleY: 65010,
+  scaleZ: 65011,
 } as const;
 
 /** The tags of one page: texts, or lists of numbers. */

@@ -26,6 +26,8 @@ export async function writeTiff(signal: SignalLike, options: WriteOptions): Prom
     photometric: colours ? "rgb" : "minisblack",
     ...(x.scale > 0 && y.scale > 0 ? { resolution: [1 / x.scale, 1 / y.scale] as const } : {}),
     ...(x.units === undefined ? {} : { unit: x.units }),
+    ...(y.units === undefined ? {} : { unitY: y.units }),
+    ...(z?.units === undefined ? {} : { unitZ: z.units }),
     ...(z === undefined ? {} : { spacing: z.scale }),
     ...(time === undefined ? {} : { interval: time.scale }),
     ...(time?.units === undefined ? {} : { timeUnit: time.units }),

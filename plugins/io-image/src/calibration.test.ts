@@ -1,0 +1,174 @@
+import { array, fromData, zeros } from "@core/array";
+import { bytesFile, MetadataTree, type SignalLike, type SignalParts, UniformDataAxis } from "@core/signal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../tools/golden/golden.js";
+import { decodePng, decodeTiff, encodePng, encodeTiff, imread } from "./index.js";
+import { readPng, readTiff } from "./read.js";
+import { writePng, writeTiff } from "./write.js";
+
+type Row = readonly [name: string, size: number, scale: number, offset: number, units: string | undefined];
+
+function signal(rows: readonly Row[], dtype: "float32" | "uint8" = "float32"): SignalLike {
+  const axes = rows.map(
+    ([name, size, scale, offset, units], k) =>
+      new UniformDataAxis({ name, size, scale, offset, units, navigate: k < rows.length - 2 }),
+  );
+  const data = zeros(
+    rows.map(([, size]) => size),
+    { dtype },
+  );
+  return { data, axes, metadata: new MetadataTree(), type: "" };
+}
+
+async function again(given: SignalLike, options = {}): Promise<unknown[]> {
+  const [read] = (await readTiff(bytesFile(await writeTiff(given, options), "a.tif"), {})) as [SignalParts];
+  return (read.axes ?? []).map((axis) =>
+    axis.kind === "uniform" ? [axis.name, axis.size, axis.scale, axis.offset, axis.units] : axis.kind,
+  );
+}
+
+describe("calibrations", () => {
+  it("of pictures come back", async () => {
+    const rows: Row[] = [
+      ["height", 4, 0.3, -7.5, "nm"],
+      ["width", 5, 1e-4, 2, "1/nm"],
+    ];
+    expect(await again(signal(rows))).toEqual(
+      rows.map(([name, size, ...rest]) => [
+        name,
+        size,
+        expect.closeTo(rest[0], 12),
+        expect.closeTo(rest[1], 10),
+        rest[2],
+      ]),
+    );
+  });
+  it("of stacks come back: depth, time and channels", async () => {
+    const rows: Row[] = [
+      ["time", 2, 0.5, 0, "s"],
+      ["depth", 3, 2.5, 10, "nm"],
+      ["channel", 2, 1, 0, undefined],
+      ["height", 4, 0.25, 0, "µm"],
+      ["width", 5, 0.125, 0, "µm"],
+    ];
+    expect(await again(signal(rows))).toEqual(rows);
+    expect(await again(signal(rows.slice(1, 2).concat(rows.slice(3))))).toEqual([rows[1], rows[3], rows[4]]);
+  });
+  it("of colours come back, and colours are colours in the file", async () => {
+    const rows: Row[] = [
+      ["RGB", 3, 1, 0, undefined],
+      ["height", 4, 0.25, 0, "µm"],
+      ["width", 5, 0.125, 0, "µm"],
+    ];
+    expect(await again(signal(rows, "uint8"))).toEqual(rows);
+    expect(decodeTiff(await writeTiff(signal(rows, "uint8"), {})).shape).toEqual([4, 5, 3]);
+    const [png] = (await readPng(bytesFile(await writePng(signal(rows, "uint8"), {}), "a.png"), {})) as [SignalParts];
+    expect(png.axes?.map(({ name, navigate }) => [name, navigate])).toEqual([
+      ["RGB", true],
+      ["height", false],
+      ["width", false],
+    ]);
+    expect(png.metadata?.get("General.title")).toBe("a");
+  });
+  it("in pixels per inch count when asked for", async () => {
+    const bytes = encodeTiff(zeros([2, 3]), { description: "a scan", resolution: [300, 300] });
+    // The unit is the tag that says "none": set it to inch.
+    const at = bytes.findIndex((_, i) => bytes[i] === 0x28 && bytes[i + 1] === 1 && bytes[i + 2] === 3);
+    bytes[at + 8] = 2;
+    const wanted = async (options: object): Promise<unknown> =>
+      ((await readTiff(bytesFile(bytes, "a.tif"), { ...options })) as [SignalParts])[0].axes?.[1]?.units;
+    expect(await wanted({ forceReadResolution: true })).toBe("inch");
+    expect(await wanted({})).toBe(undefined);
+  });
+});
+
+describe("options", () => {
+  it("choose pages", () => {
+    const bytes = encodeTiff(fromData(Uint8Array.from([1, 2, 3, 4]), [2, 1, 2]));
+    expect(decodeTiff(bytes, { page: 1 }).toNested()).toEqual([[3, 4]]);
+    expect(codeOf(() => decodeTiff(bytes, { page: 2 }))).toBe("BAD_ARGUMENT");
+    expect(codeOf(() => decodeTiff(bytes, { page: 0.5 }))).toBe("BAD_ARGUMENT");
+  });
+  it("write palettes", () => {
+    const numbers = array([
+      [0, 1],
+      [2, 1],
+    ]).astype("uint8");
+    const palette = [
+      [255, 0, 0],
+      [0, 255, 0, 128],
+      [0, 0, 255],
+    ];
+    const bytes = encodePng(numbers, { palette, bitDepth: 2 });
+    expect(decodePng(bytes, { raw: true }).toNested()).toEqual(numbers.toNested());
+    expect(decodePng(bytes).slice(0).toNested()).toEqual([
+      [255, 0, 0, 255],
+      [0, 255, 0, 128],
+    ]);
+  });
+  it("any picture comes back, whatever its strides", () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 24, maxLength: 24 }),
+        fc.constantFrom("uint8", "uint16"),
+        (bytes, dtype) => {
+          const a = fromData(bytes, [4, 6])
+            .astype(dtype as "uint8")
+            .slice("::-1", "::2").T;
+          expect(decodePng(encodePng(a, { level: 0 })).toNested()).toEqual(a.toNested());
+          expect(decodeTiff(encodeTiff(a, { compression: "deflate" })).toNested()).toEqual(a.toNested());
+        },
+      ),
+    );
+  });
+});
+
+describe("wrong calls", () => {
+  const byte = zeros([2, 3], { dtype: "uint8" });
+  const wrong: readonly [string, () => unknown][] = [
+    ["BAD_DTYPE", () => encodePng(zeros([2, 3]))],
+    ["BAD_SHAPE", () => encodePng(zeros([2], { dtype: "uint8" }))],
+    ["BAD_SHAPE", () => encodePng(zeros([2, 3, 5], { dtype: "uint8" }))],
+    ["BAD_SHAPE", () => encodePng(zeros([0, 3], { dtype: "uint8" }))],
+    ["BAD_ARGUMENT", () => encodePng(byte, { level: 10 })],
+    ["BAD_ARGUMENT", () => encodePng(byte, { bitDepth: 16 })],
+    ["BAD_ARGUMENT", () => encodePng(byte, { palette: [[1, 2]] })],
+    ["BAD_VALUE", () => encodePng(fromData(Uint8Array.of(4), [1, 1]), { bitDepth: 2 })],
+    ["BAD_SHAPE", () => encodeTiff(zeros([3]))],
+    ["BAD_SHAPE", () => encodeTiff(zeros([0, 3]))],
+    ["BAD_SHAPE", () => encodeTiff(zeros([1, 1, 1, 1, 2, 2]))],
+    ["BAD_ARGUMENT", () => encodeTiff(byte, { compression: "lzw" as never })],
+    ["BAD_ARGUMENT", () => encodeTiff(byte, { photometric: "rgb" })],
+    ["BAD_ARGUMENT", () => encodeTiff(byte, { resolution: [0, 1] })],
+    ["BAD_ARGUMENT", () => decodePng(encodePng(byte), { maxBytes: -1 })],
+    ["BAD_FILE", () => decodePng(encodePng(byte), { maxBytes: 5 })],
+    ["BAD_FILE", () => decodeTiff(encodeTiff(byte), { maxBytes: 5 })],
+    ["BAD_FILE", () => imread(new Uint8Array(100))],
+    ["BAD_FILE", () => imread(new Uint8Array(0))],
+  ];
+  it.each(wrong)("%s (%#)", (code, call) => expect(codeOf(call)).toBe(code));
+});
+
+describe("hostile files", () => {
+  it("pages in a circle end", () => {
+    const bytes = encodeTiff(zeros([2, 2]));
+    const count = bytes[8] as number;
+    new DataView(bytes.buffer).setUint32(8 + 2 + 12 * count, 8, true);
+    expect(codeOf(() => decodeTiff(bytes))).toBe("BAD_FILE");
+  });
+  it("a small file that claims a large picture takes no memory", () => {
+    const bytes = encodeTiff(zeros([2, 2], { dtype: "uint8" }));
+    const view = new DataView(bytes.buffer);
+    for (const entry of [0, 1]) view.setUint32(8 + 2 + 12 * entry + 8, 60000, true);
+    expect(codeOf(() => decodeTiff(bytes))).toBe("BAD_FILE");
+  });
+  it("what inflates beyond the picture is not inflated", () => {
+    const bomb = encodePng(zeros([3000, 3000], { dtype: "uint8" }), { level: 9 });
+    // A picture of one row, whose header has the right checksum: the rest of the data is not looked at.
+    const small = encodePng(zeros([1, 3000], { dtype: "uint8" }));
+    const header = small.subarray(0, 33);
+    const bytes = new Uint8Array([...header, ...bomb.subarray(33)]);
+    expect(decodePng(bytes).shape).toEqual([1, 3000]);
+  });
+});
