@@ -1,1 +1,1 @@
-export {};
+export * from "./distributions/index.js";
