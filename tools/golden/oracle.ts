@@ -81,6 +81,8 @@ export function checkOracle(actual: unknown, expected: unknown, tolerance: Toler
     expect(typeof actual === "bigint" ? Number(actual) : actual, label).toBe(plain(expected));
   } else if (typeof tolerance === "string") {
     console.log(`${label}: ${actual}, there ${expected} (${tolerance})`);
+  } else if ("max" in tolerance) {
+    expect(actual, label).toBeLessThanOrEqual(tolerance.max as unknown as number);
   } else {
     const { rtol, atol } = tolerance as { rtol: number; atol: number };
     const difference = Math.abs((actual as number) - expected);

@@ -2,44 +2,6 @@ import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { checkCount, vectorOf } from "./arguments.js";
 
-type Row = readonly [
-  numerator: number,
-  denominator: number,
-  weights: readonly number[],
-  error: number,
-  errorDenominator: number,
-];
-
-/** Weights of the closed rules of 2 to 15 equally spaced points: the first half, the rest mirrors it. */
-const rows: readonly Row[] = [
-  [1, 2, [1], -1, 12],
-  [1, 3, [1, 4], -1, 90],
-  [3, 8, [1, 3], -3, 80],
-  [2, 45, [7, 32, 12], -8, 945],
-  [5, 288, [19, 75, 50], -275, 12096],
-  [1, 140, [41, 216, 27, 272], -9, 1400],
-  [7, 17280, [751, 3577, 1323, 2989], -8183, 518400],
-  [4, 14175, [989, 5888, -928, 10496, -4540], -2368, 467775],
-  [9, 89600, [2857, 15741, 1080, 19344, 5778], -4671, 394240],
-  [5, 299376, [16067, 106300, -48525, 272400, -260550, 427368], -673175, 163459296],
-  [11, 87091200, [2171465, 13486539, -3237113, 25226685, -9595542, 15493566], -2224234463, 237758976000],
-  [1, 5255250, [1364651, 9903168, -7587864, 35725120, -51491295, 87516288, -87797136], -3012, 875875],
-  [
-    13,
-    402361344000,
-    [8181904909, 56280729661, -31268252574, 156074417954, -151659573325, 206683437987, -43111992612],
-    -2639651053,
-    344881152000,
-  ],
-  [
-    7,
-    2501928000,
-    [90241897, 710986864, -770720657, 3501442784, -6625093363, 12630121616, -16802270373, 19534438464],
-    -3740727473,
-    1275983280000,
-  ],
-];
-
 /**
  * Weights and error coefficient of the Newton–Cotes rule: the integral over [x0, xN] is about dx Σ w f(x), and misses
  * B dx^(p+1) f^(p)(ξ).
@@ -65,21 +27,13 @@ export function newtonCotes(
   }
   const n = places.length - 1;
   if (n < 1) throw coreError("BAD_VALUE", `newtonCotes: rn has ${n + 1} places, expected 2 or more.`);
-  const row = equal ? rows[n - 1] : undefined;
-  if (row !== undefined) {
-    const [numerator, denominator, weights, error, errorDenominator] = row;
-    const all = Float64Array.from(
-      { length: n + 1 },
-      (_, i) => (numerator * weights[Math.min(i, n - i)]!) / denominator,
-    );
-    return [fromData(all, [n + 1]), error / errorDenominator];
-  }
+  if (equal) return exact(n);
   if (places[0] !== 0 || places[n] !== n)
     throw coreError("BAD_VALUE", `newtonCotes: the places run from ${places[0]} to ${places[n]}, expected 0 to ${n}.`);
-  return general(places, equal);
+  return general(places);
 }
 
-function general(places: Float64Array, equal: boolean): [NDArray, number] {
+function general(places: Float64Array): [NDArray, number] {
   const size = places.length;
   const n = size - 1;
   const matrix = Array.from({ length: size }, (_, power) => places.map((place) => ((2 * place) / n - 1) ** power));
@@ -93,15 +47,61 @@ function general(places: Float64Array, equal: boolean): [NDArray, number] {
     for (let j = 0; j < size; j += 2) sum += (line[j]! * 2) / (j + 1);
     return (sum * n) / 2;
   });
-  const even = n % 2 === 0 && equal;
-  const power = even ? n + 2 : n + 1;
-  let error = n / (n + (even ? 3 : 2));
+  const power = n + 1;
+  let error = n / (n + 2);
   let moment = 0;
   let logarithm = power * Math.log(n);
   for (let i = 0; i < size; i++) moment += (places[i]! / n) ** power * weights[i]!;
   for (let k = 2; k <= power; k++) logarithm -= Math.log(k);
   error -= moment;
   return [fromData(Float64Array.from(weights), [size]), error * Math.exp(logarithm)];
+}
+
+/** Weights for equally spaced places: exact fractions, since the usual ways lose all digits when there are many places. */
+function exact(n: number): [NDArray, number] {
+  const whole = BigInt(n);
+  const power = n % 2 === 0 ? n + 2 : n + 1;
+  const weights = new Float64Array(n + 1);
+  const factorial = product(1, power);
+  let missed = 0n;
+  let denominator = 1n;
+  for (let i = 0; i <= n; i++) {
+    let polynomial = [1n];
+    let distances = 1n;
+    for (let j = 0; j <= n; j++) {
+      if (j === i) continue;
+      polynomial = [0n, ...polynomial].map((value, k) => value - BigInt(j) * (polynomial[k] ?? 0n));
+      distances *= BigInt(i - j);
+    }
+    const scale = product(1, n + 1);
+    let integral = 0n;
+    for (const [k, value] of polynomial.entries()) integral += (value * whole ** BigInt(k + 1) * scale) / BigInt(k + 1);
+    const under = scale * distances;
+    weights[i] = quotient(integral, under);
+    // missed / denominator += weight * i ** power
+    missed = missed * under + integral * BigInt(i) ** BigInt(power) * denominator;
+    denominator *= under;
+  }
+  const last = BigInt(power + 1);
+  const top = whole ** last * denominator - missed * last;
+  return [fromData(weights, [n + 1]), quotient(top, last * denominator * factorial)];
+}
+
+function product(from: number, to: number): bigint {
+  let result = 1n;
+  for (let k = from; k <= to; k++) result *= BigInt(k);
+  return result;
+}
+
+/** A fraction as the nearest number. */
+function quotient(numerator: bigint, denominator: bigint): number {
+  const negative = numerator < 0n !== denominator < 0n;
+  const [above, below] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
+  if (above === 0n) return 0;
+  const shift = below.toString(2).length - above.toString(2).length + 66;
+  const scaled = shift >= 0 ? (above << BigInt(shift)) / below : above / (below << BigInt(-shift));
+  const value = Number(scaled) * 2 ** -shift;
+  return negative ? -value : value;
 }
 
 function times(a: readonly Float64Array[], b: readonly Float64Array[]): Float64Array[] {

@@ -118,7 +118,7 @@ describe("quad", () => {
   it("is right with a logarithm at the lower end", () => {
     // ∫ exp(x) x^-½ (1-x)^½ log(x), by mpmath with 30 digits; SciPy adds up two expansions wrongly and is off by 4e-12.
     const [value] = quad(Math.exp, 0, 1, { weight: "alg-loga", wvar: [-0.5, 0.5] });
-    expectNumbers([value], [-4.16025143278539426], { rtol: 1e-14 }, "alg-loga");
+    expectNumbers([value], [-4.160251432785394], { rtol: 1e-14 }, "alg-loga");
   });
 
   it("refuses what cannot be", () => {

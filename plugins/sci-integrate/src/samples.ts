@@ -156,9 +156,9 @@ export function simpson(
   if (size % 2 === 1) return scalarOf(panels(samples, 0, size - 2, x, dx, axis));
   if (size === 0) throw coreError("BAD_SHAPE", "simpson: there are no samples along the axis.");
   const interval = (i: number): NDArray => {
-    const width = x === undefined ? dx : (subtract(one(x, axis, i + 1), one(x, axis, i)) as NDArray);
     const ends = add(one(samples, axis, i), one(samples, axis, i + 1));
-    return multiply(multiply(0.5, width), ends) as NDArray;
+    if (x === undefined) return multiply(ends, 0.5 * dx) as NDArray;
+    return multiply(multiply(subtract(one(x, axis, i + 1), one(x, axis, i)), 0.5), ends) as NDArray;
   };
   const first = (): NDArray => add(panels(samples, 0, size - 3, x, dx, axis), interval(size - 2)) as NDArray;
   const last = (): NDArray => add(panels(samples, 1, size - 2, x, dx, axis), interval(0)) as NDArray;

@@ -83,7 +83,8 @@ function start(s: Lsoda, target: Target): Status | undefined {
       }
     tolerance = Math.min(Math.max(tolerance, 100 * roundoff), 0.001);
     const norm = weightedNorm(slope, s.weights);
-    h = Math.min(1 / Math.sqrt(1 / (tolerance * size * size) + tolerance * norm ** 2), distance);
+    h = 1 / Math.sqrt(1 / (tolerance * size * size) + tolerance * norm ** 2);
+    if (!(h < distance)) h = distance;
     if (time < s.t) h = -h;
   }
   if (limits.largestStep > 0) {
