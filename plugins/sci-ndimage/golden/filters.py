@@ -115,6 +115,15 @@ for dtype in DTYPES:
         count = int(footprint.sum())
         cases.add("rank_filter", a, int(rng.randint(-count, count)), footprint=footprint, **output(border({"origin": origins}), dtype))
 
+# Lines that are taken together, and filters that are longer than a few elements.
+for dtype in ["float64", "int16", "float32"]:
+    a = image(rng, dtype, (5, 19))
+    for axis in (0, 1):
+        cases.add("correlate1d", a, [1.0, 2.0, -3.0, 0.5], axis=axis, mode=pick(MODES))
+        cases.add("gaussian_filter1d", a, 1.7, axis=axis, mode=pick(MODES), output="float64")
+        cases.add("uniform_filter1d", a, 4, axis=axis, mode=pick(MODES))
+        cases.add("minimum_filter1d", a, 4, axis=axis, mode=pick(MODES))
+
 # Larger windows, also wider than the array, for the methods that depend on the size.
 for dtype in ["uint8", "int16", "uint16", "float32", "float64", "int8"]:
     a = image(rng, dtype, (6, 9))

@@ -3,12 +3,14 @@ import {
   asArray,
   contiguousStrides,
   dispatch,
+  elementsOf,
   hostStorage,
   type NDArray,
   type Operation,
+  sqrt,
 } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
-import { alongFirst, alongLater, type Features } from "./feature-transform.js";
+import { alongFirst, alongLater } from "./feature-transform.js";
 import { truths } from "./neighbourhood.js";
 import { perAxis } from "./values.js";
 
@@ -33,7 +35,10 @@ interface Attributes {
   readonly sampling: readonly number[] | undefined;
 }
 
-const operation: Operation<Attributes, Features> = {
+/** The position in C order of the nearest background element, -1 for none, and the squared distance to it. */
+type Nearest = [sites: NDArray<"int32">, squares: NDArray<"float64">];
+
+const operation: Operation<Attributes, Nearest> = {
   id: "sci-ndimage/distance-transform-edt",
   reference: ([a], { sampling }) => featureTransform(a as NDArray, sampling),
 };
@@ -62,12 +67,8 @@ export function distanceTransformEdt(
   return asked(
     options,
     () => dispatch(operation, [a], { sampling }),
-    ({ squares }) => {
-      const roots = new Float64Array(squares.length);
-      for (let i = 0; i < roots.length; i++) roots[i] = Math.sqrt(squares[i] as number);
-      return a.make("float64", a.shape, hostStorage(roots));
-    },
-    ({ sites }) => indicesOf(sites, a),
+    ([, squares]) => sqrt(squares) as NDArray,
+    ([sites]) => indicesOf(elementsOf(sites), a),
   );
 }
 
@@ -105,11 +106,13 @@ export function indicesOf(sites: Int32Array, a: NDArray): NDArray<"int32"> {
   return result;
 }
 
-function featureTransform(a: NDArray, sampling: readonly number[] | undefined): Features {
-  const bits = truths(a);
+function featureTransform(a: NDArray, sampling: readonly number[] | undefined): Nearest {
   const features = { sites: new Int32Array(a.size), squares: new Float64Array(a.size) };
-  if (a.size === 0) return features;
-  alongFirst(bits, a.shape[0] as number, sampling?.[0] ?? 1, features);
-  for (let axis = 1; axis < a.shape.length; axis++) alongLater(a.shape, axis, sampling?.[axis] ?? 1, features);
-  return features;
+  if (a.size > 0) alongFirst(truths(a), a.shape[0] as number, sampling?.[0] ?? 1, features);
+  if (a.size > 0)
+    for (let axis = 1; axis < a.shape.length; axis++) alongLater(a.shape, axis, sampling?.[axis] ?? 1, features);
+  return [
+    a.make("int32", a.shape, hostStorage(features.sites)),
+    a.make("float64", a.shape, hostStorage(features.squares)),
+  ];
 }

@@ -22,10 +22,7 @@ export interface LabelOptions {
   readonly output?: Output;
 }
 
-interface Labels {
-  readonly labels: Int32Array;
-  readonly count: number;
-}
+type Labels = [labels: NDArray, count: number];
 
 const operation: Operation<object, Labels> = {
   id: "sci-ndimage/label",
@@ -50,10 +47,10 @@ export function label(input: ArrayLikeInput, options: LabelOptions = {}): [label
       "structure: is not symmetric; if an element is connected to another, so is the other.",
     );
   const dtype = outputDType(options.output, a.shape, "int32", false);
-  const { labels, count } = dispatch(operation, [a, structure], {});
+  const [labels, count] = dispatch(operation, [a, structure], {});
   if (isComplexDType(dtype) || count > greatestOf(dtype, count))
     throw coreError("BAD_DTYPE", `output: ${count} labels do not fit into ${dtype}.`);
-  return [delivered(a.make("int32", a.shape, hostStorage(labels)), options.output, dtype), count];
+  return [delivered(labels, options.output, dtype), count];
 }
 
 function greatestOf(dtype: DType, count: number): number {
@@ -74,9 +71,9 @@ interface Neighbour {
 const none: Neighbour = { move: [], distance: 0, previous: false, adjacent: false, next: false };
 
 function labelAll(a: NDArray, structure: NDArray): Labels {
-  const bits = truths(a);
-  const labels = new Int32Array(bits);
-  if (a.size === 0 || a.shape.length === 0) return { labels, count: labels[0] ?? 0 };
+  const labels = new Int32Array(truths(a));
+  const result = a.make("int32", a.shape, hostStorage(labels));
+  if (a.size === 0 || a.shape.length === 0) return [result, labels[0] ?? 0];
   const lead = a.shape.slice(0, -1);
   const length = a.shape[lead.length] as number;
   const members = truths(structure);
@@ -104,7 +101,7 @@ function labelAll(a: NDArray, structure: NDArray): Labels {
       index[axis] = 0;
     }
   }
-  return { labels, count: renumber(labels, parents, free) };
+  return [result, renumber(labels, parents, free)];
 }
 
 function within(index: number, size: number): boolean {
