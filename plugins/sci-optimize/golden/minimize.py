@@ -122,8 +122,9 @@ def case(function, x0, method=None, jac=None, hess=None, loose=None, **more):
     res = run(x0)
     # Where SciPy itself takes another way when the start is changed in its last digits, counts say nothing.
     worst = res.fun
-    for k, shift in enumerate((1e-15, -1e-15, 3e-15, -3e-15, 7e-15, 1e-15, -5e-15, 9e-15, -2e-15, 2e-15, 5e-15, -6e-15)):
-        other = run([v * (1 + shift * (1 + i * (k % 3))) + (shift if v == 0 else 0) for i, v in enumerate(x0)])
+    shifts = np.random.RandomState(0)
+    for _ in range(20):
+        other = run([v * (1 + e) + (e if v == 0 else 0) for v, e in zip(x0, shifts.uniform(-6e-15, 6e-15, len(x0)))])
         worst = float(np.fmax(worst, other.fun))
         if loose is None and any(other.get(field) != res.get(field) for field in ("nit", "nfev", "njev", "nhev", "message")):
             loose = "rounding"
