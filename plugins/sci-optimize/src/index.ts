@@ -18,3 +18,6 @@ export { newton } from "./roots/newton.js";
 export { rootScalar } from "./roots/root-scalar.js";
 export { root } from "./roots/root.js";
 export { fixedPoint } from "./roots/fixed-point.js";
+export type { ScalarResult } from "./scalar/result.js";
+export type { RootResults } from "./roots/bracketing.js";
+export type { ArrayRoots } from "./roots/newton.js";

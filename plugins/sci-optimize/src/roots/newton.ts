@@ -162,7 +162,7 @@ function many(
     if (values.length !== n) throw coreError("BAD_SHAPE", `newton: the function gives ${values.length} numbers, expected ${n}.`);
     return values;
   };
-  let p = numbersOf(start, "x0");
+  let p: Float64Array = numbersOf(start, "x0");
   const failures = new Uint8Array(n).fill(1);
   let nonzero: Uint8Array = new Uint8Array(n).fill(1);
   if (fprime != null) {
@@ -189,7 +189,7 @@ function many(
     }
   } else {
     const dx = (2 ** -52) ** 0.33;
-    let p1 = p.map((value) => value * (1 + dx) + (value >= 0 ? dx : -dx));
+    let p1: Float64Array = p.map((value) => value * (1 + dx) + (value >= 0 ? dx : -dx));
     let q0 = at(func, p);
     let q1 = at(func, p1);
     const active = new Uint8Array(n).fill(1);

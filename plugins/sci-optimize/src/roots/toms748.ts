@@ -129,7 +129,7 @@ function inversePolynomial(values: readonly number[], places: readonly number[])
   const n = places.length;
   let q = [...values];
   let d = [...values];
-  let sum = values[n - 1]!;
+  let sum = 0;
   for (let k = 1; k < n; k++) {
     const [qNext, dNext] = [q.slice(), d.slice()];
     for (let i = k; i < n; i++) {
@@ -141,7 +141,7 @@ function inversePolynomial(values: readonly number[], places: readonly number[])
     [q, d] = [qNext, dNext];
     sum += q[n - 1]!;
   }
-  return sum;
+  return sum + values[n - 1]!;
 }
 
 function newtonQuadratic(
