@@ -9,9 +9,12 @@ export { type Convolve2dOptions, convolve2d, correlate2d } from "./convolution/c
 export { type FftConvolveOptions, fftconvolve } from "./convolution/fft-convolve.js";
 export type { ConvolutionMode } from "./convolution/modes.js";
 export { oaconvolve } from "./convolution/overlap-add.js";
+export { type CztOptions, czt, cztPoints, type ZoomFftOptions, zoomFft } from "./czt.js";
 export type { BesselNorm } from "./design/bessel-prototype.js";
 export { normalize, sos2tf, sos2zpk, type Transfer, tf2zpk, zpk2tf } from "./design/convert.js";
+export { firls } from "./design/firls.js";
 export { type FirwinOptions, firwin, kaiserAtten, kaiserBeta, kaiserord } from "./design/firwin.js";
+export { type Firwin2Options, firwin2 } from "./design/firwin2.js";
 export {
   type BandType,
   bessel,
@@ -26,8 +29,42 @@ export {
   type IirOptions,
   iirfilter,
 } from "./design/iir.js";
+export { minimumPhase } from "./design/minimum-phase.js";
+export {
+  buttord,
+  cheb1ord,
+  cheb2ord,
+  ellipord,
+  type IirdesignOptions,
+  iirdesign,
+  type OrderAndFrequency,
+  type OrderOptions,
+} from "./design/order.js";
 export { besselap, buttap, cheb1ap, cheb2ap, ellipap } from "./design/prototypes.js";
+export { type RemezOptions, remez } from "./design/remez.js";
+export {
+  type FreqsOptions,
+  type FreqzOptions,
+  findfreqs,
+  freqs,
+  freqsZpk,
+  freqz,
+  freqzZpk,
+  groupDelay,
+  type Response,
+  sosfreqz,
+} from "./design/responses.js";
 export { type Pairing, type SectionsOptions, tf2sos, zpk2sos } from "./design/sections.js";
+export {
+  type GammatoneOptions,
+  gammatone,
+  type IircombOptions,
+  iircomb,
+  iirnotch,
+  iirpeak,
+  type RealTransfer,
+} from "./design/special-filters.js";
+export { bilinear, lp2bp, lp2bs, lp2hp, lp2lp } from "./design/transform-tf.js";
 export { bilinearZpk, lp2bpZpk, lp2bsZpk, lp2hpZpk, lp2lpZpk } from "./design/transform-zpk.js";
 export type { ZpkArrays } from "./design/zpk.js";
 export { type DetrendOptions, detrend } from "./detrend.js";
@@ -51,4 +88,38 @@ export { type FindPeaksCwtOptions, findPeaksCwt } from "./peaks/find-peaks-cwt.j
 export { type PeakWidthsOptions, peakProminences, peakWidths } from "./peaks/prominences.js";
 export type { Border, Condition } from "./peaks/values.js";
 export { cwt, morlet, morlet2, ricker, type Wavelet } from "./peaks/wavelets.js";
+export {
+  type CoherenceOptions,
+  coherence,
+  csd,
+  lombscargle,
+  type PeriodogramOptions,
+  periodogram,
+  type Scaling,
+  type WelchOptions,
+  welch,
+} from "./spectral/density.js";
+export type { Boundary, SegmentOptions, SegmentTrend, SpectralWindow } from "./spectral/segments.js";
+export {
+  checkCOLA,
+  checkNOLA,
+  type IstftOptions,
+  istft,
+  type SpectrogramOptions,
+  type StftOptions,
+  spectrogram,
+  stft,
+} from "./spectral/stft.js";
+export {
+  type ChirpOptions,
+  chirp,
+  type GausspulseOptions,
+  gausspulse,
+  type MaxLenSeqOptions,
+  maxLenSeq,
+  sawtooth,
+  square,
+  sweepPoly,
+  unitImpulse,
+} from "./waveforms.js";
 export * from "./windows/index.js";

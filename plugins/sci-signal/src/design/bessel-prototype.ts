@@ -9,7 +9,7 @@ export type BesselNorm = "phase" | "delay" | "mag";
 /** See `besselap`. Poles are zeros of the reverse Bessel polynomial. */
 export function besselPrototype(n: number, norm: BesselNorm): Zpk {
   checkWord(norm, "norm", ["phase", "delay", "mag"]);
-  checkWhole(n, "n", 0, 150);
+  checkWhole(n, "n", 0, 100);
   if (n === 0) return { z: [], p: [], k: 1 };
   const poles = besselPoles(n);
   // The constant coefficient (2 n)! / (n! 2 ** n) is the product of the odd numbers below 2 n.
@@ -24,28 +24,59 @@ export function besselPrototype(n: number, norm: BesselNorm): Zpk {
   return { z: [], p: poles.map((one) => scale(one, 1 / factor)), k: factor ** -n * last };
 }
 
-/** Aberth's iteration on r(s) = θn / θ(n-1), r(n) = 2n - 1 + s² / r(n-1), whose terms do not overflow; θn' = θn - s θ(n-1). */
+/**
+ * Aberth's iteration for the zeros of the reverse Bessel polynomial. Its values cancel to many digits near a zero, so they are computed
+ * with whole numbers: fixed point with enough binary digits for n.
+ */
 function besselPoles(n: number): Complex[] {
+  const digits = BigInt(Math.ceil(n * Math.log2(2 * n + 2)) + 128);
+  const coefficients = besselCoefficients(n).map((one) => one << digits);
   const roots = startValues(n).map((one) => divide(complex(1), one));
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < 60; round++) {
     let moved = 0;
-    const next = roots.map((s, k) => {
-      const square = multiply(s, s);
-      let r = complex(1 + s.re, s.im);
-      for (let i = 2; i <= n; i++) r = add(complex(2 * i - 1), divide(square, r));
-      const newton = divide(r, subtract(r, s));
+    roots.forEach((s, k) => {
+      const newton = newtonStep(coefficients, s, digits);
       const others = roots.reduce(
         (sum, other, j) => (j === k ? sum : add(sum, divide(complex(1), subtract(s, other)))),
         complex(0),
       );
       const step = divide(newton, subtract(complex(1), multiply(newton, others)));
       moved = Math.max(moved, modulus(step) / modulus(s));
-      return subtract(s, step);
+      roots[k] = subtract(s, step);
     });
-    roots.splice(0, n, ...next);
     if (moved < 2e-16) break;
   }
   return roots.map((one, k) => scale(add(one, conjugate(roots[n - 1 - k] as Complex)), 0.5));
+}
+
+/** (2n - k)! / (2 ** (n - k) k! (n - k)!) for k = 0 to n, the coefficients of s ** k. */
+function besselCoefficients(n: number): bigint[] {
+  const list: bigint[] = [1n];
+  for (let k = n - 1; k >= 0; k--) {
+    const after = list[0] as bigint;
+    list.unshift((after * BigInt(2 * n - k) * BigInt(k + 1)) / BigInt(2 * (n - k)));
+  }
+  return list;
+}
+
+/** The polynomial divided by its derivative. */
+function newtonStep(coefficients: readonly bigint[], s: Complex, digits: bigint): Complex {
+  const fixed = (x: number): bigint => BigInt(Math.round(x * 2 ** 52)) << (digits - 52n);
+  const [x, y] = [fixed(s.re), fixed(s.im)];
+  let [valueRe, valueIm, slopeRe, slopeIm] = [0n, 0n, 0n, 0n];
+  for (let k = coefficients.length - 1; k >= 0; k--) {
+    [slopeRe, slopeIm] = [
+      ((slopeRe * x - slopeIm * y) >> digits) + valueRe,
+      ((slopeRe * y + slopeIm * x) >> digits) + valueIm,
+    ];
+    [valueRe, valueIm] = [
+      ((valueRe * x - valueIm * y) >> digits) + (coefficients[k] as bigint),
+      (valueRe * y + valueIm * x) >> digits,
+    ];
+  }
+  const below = slopeRe * slopeRe + slopeIm * slopeIm;
+  const quotient = (above: bigint): number => Number((above << 128n) / below) / 2 ** 128;
+  return complex(quotient(valueRe * slopeRe + valueIm * slopeIm), quotient(valueIm * slopeRe - valueRe * slopeIm));
 }
 
 /** Where the zeros of the Bessel polynomial nearly are (Campos and Calderón, arXiv:1105.0957). */

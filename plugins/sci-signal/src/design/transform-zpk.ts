@@ -107,7 +107,8 @@ export function toBandpass(filter: Zpk, wo: number, bw: number): Zpk {
   const degree = relativeDegree(filter);
   const map = (list: readonly Complex[]): Complex[] =>
     split(
-      list.map((one) => scale(one, bw / 2)),
+      // A real root gets the imaginary part +0, which tells on which side of the cut its square root lies.
+      list.map((one) => complex((one.re * bw) / 2, (one.im * bw) / 2 + 0)),
       wo,
     );
   return { z: [...map(filter.z), ...repeat(complex(0), degree)], p: map(filter.p), k: filter.k * bw ** degree };
