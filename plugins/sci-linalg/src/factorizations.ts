@@ -325,7 +325,7 @@ export function rq(a: ArrayLikeInput, options: RqOptions = {}): NDArray[] {
     throw coreError("BAD_SHAPE", `a: got shape ${shapeText(stack.source.shape)}, expected one matrix.`);
   const [m, n] = [stack.rows, stack.columns];
   const width = mode === "economic" ? Math.min(m, n) : n;
-  const found = qrOf(adjoint(flippedRows(stack.at(0))));
+  const found = qrOf(adjoint(flippedRows(flippedColumns(stack.at(0)))));
   const turned = triangleOf(blockOf(found.packed, 0, Math.min(n, m), 0, m), "upper");
   const full = zeroMatrix(width, m, turned.im !== undefined);
   full.re.set(turned.re);
@@ -333,7 +333,7 @@ export function rq(a: ArrayLikeInput, options: RqOptions = {}): NDArray[] {
   const r = flippedRows(flippedColumns(adjoint(full)));
   const right = stackArray(stack, [r], m, width);
   if (mode === "r") return [right];
-  return [right, stackArray(stack, [flippedRows(adjoint(found.q(width)))], width, n)];
+  return [right, stackArray(stack, [flippedRows(flippedColumns(adjoint(found.q(width))))], width, n)];
 }
 
 function flippedRows(a: Matrix): Matrix {

@@ -136,7 +136,7 @@ function scaleRows(a: Parts, n: number, low: number, high: number, scale: Float6
 export function unbalance(how: Balance, v: Parts, n: number, columns: number, left = false): void {
   const { low, high, scale } = how;
   for (const part of v.im === undefined ? [v.re] : [v.re, v.im]) {
-    for (let i = low; i <= high; i++) {
+    for (let i = low; low < high && i <= high; i++) {
       const factor = left ? 1 / scale[i]! : scale[i]!;
       if (factor !== 1) for (let k = 0; k < columns; k++) part[i * columns + k]! *= factor;
     }
