@@ -1,12 +1,12 @@
 import type { SignalLike } from "@core/signal";
+import { type Group, type Hdf5, type Metadata, withHdf5 } from "io-hdf5";
 import { describe, expect, it } from "vitest";
 import { goldenFile } from "../golden/files.js";
 import { decodeHspy, encodeHspy } from "./codec.js";
-import { type Group, type Hdf5, type Metadata, withHdf5 } from "./hdf5/library.js";
 
 /** All attributes and datasets of a file with their datatypes, as texts. */
 async function structureOf(bytes: Uint8Array): Promise<Map<string, string>> {
-  return withHdf5(bytes, (hdf5) => {
+  return withHdf5(bytes, "hspy", (hdf5) => {
     const found = new Map<string, string>();
     visit(hdf5, hdf5.root, "", found);
     return found;

@@ -1,8 +1,6 @@
 import { coreError, describeValue } from "@core/array/runtime";
 import type { ReadOptions, SignalParts, SourceFile } from "@core/signal";
-import { makeBudget } from "../hdf5/budget.js";
-import { type Group, type Hdf5, withHdf5 } from "../hdf5/library.js";
-import { hasSignature } from "../sniff.js";
+import { type Group, type Hdf5, hasSignature, makeBudget, withHdf5 } from "io-hdf5";
 import { readSignal } from "./signal.js";
 import { readValue, type TreeContext } from "./tree.js";
 
@@ -20,13 +18,13 @@ export async function readHspy(file: SourceFile, options: ReadOptions): Promise<
   if (!hasSignature(await file.read(0, 2048 + 8)))
     throw coreError("BAD_FILE", "hspy: the file has no HDF5 signature, so it is not an HDF5 file.");
   const bytes = await file.bytes();
-  return withHdf5(bytes, (hdf5) => readAll(hdf5, options, maxBytes));
+  return withHdf5(bytes, "hspy", (hdf5) => readAll(hdf5, options, maxBytes));
 }
 
 async function readAll(hdf5: Hdf5, options: ReadOptions, maxBytes: number): Promise<SignalParts[]> {
   const context: TreeContext = {
     hdf5,
-    budget: makeBudget(maxBytes, hdf5.fileBytes),
+    budget: makeBudget(maxBytes, hdf5.fileBytes, hdf5.format),
     signal: (group) => readSignal(context, group, version, {}),
   };
   const version = readVersion(context);

@@ -1,8 +1,7 @@
 import { reshape } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { type Axis, MetadataTree, type ReadOptions, type SignalParts } from "@core/signal";
-import { readDataset } from "../hdf5/data.js";
-import type { Group } from "../hdf5/library.js";
+import { type Group, readDataset } from "io-hdf5";
 import { readAxes } from "./axes.js";
 import { modernise } from "./modernise.js";
 import { readTree, type Tree, type TreeContext } from "./tree.js";

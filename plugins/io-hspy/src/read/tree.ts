@@ -1,9 +1,15 @@
 import { isNDArray, type NDArray, type Nested, type Scalar, toNested } from "@core/array";
 import { coreError } from "@core/array/runtime";
-import type { Budget } from "../hdf5/budget.js";
-import { readAttribute, readDataset } from "../hdf5/data.js";
-import { elementsOf } from "../hdf5/elements.js";
-import type { Attribute, Dataset, Group, Hdf5 } from "../hdf5/library.js";
+import {
+  type Attribute,
+  type Budget,
+  type Dataset,
+  elementsOf,
+  type Group,
+  type Hdf5,
+  readAttribute,
+  readDataset,
+} from "io-hdf5";
 import { dateText, timeText } from "./dates.js";
 
 /** A branch of metadata as it stands in a file. Keys are any text. */

@@ -1,4 +1,4 @@
-/** What is used of h5wasm, whose own declarations leave some of it out. */
+/** What is used of h5wasm, the HDF5 library, whose own declarations leave some of it out. */
 export interface H5Module {
   readonly HEAPU8: Uint8Array;
   readonly FS: {
@@ -12,6 +12,10 @@ export interface H5Module {
   _free(pointer: number): void;
   get_attribute_names(file: bigint, path: string): string[];
   get_attribute_data(file: bigint, path: string, name: string, pointer: bigint): number;
+  /** A reference to an object of the file: its address. */
+  create_object_reference(file: bigint, path: string): Uint8Array;
+  /** The path of what a reference leads to; null where it leads nowhere. */
+  get_referenced_name(file: bigint, reference: Uint8Array, isObject: boolean): string | null;
   get_dataset_data(
     file: bigint,
     path: string,
@@ -46,21 +50,25 @@ interface Item {
   readonly path: string;
 }
 
+/** A group, or the root of a file. */
 export interface Group extends Item {
   keys(): string[];
   get(name: string): unknown;
 }
 
+/** A file. */
 export interface File extends Group {
   close(): number;
 }
 
+/** A dataset: what is stored is read with `readDataset`. */
 export interface Dataset extends Item {
   readonly metadata: Metadata;
   readonly filters: readonly { readonly id: number; readonly name: string }[];
   readonly value: unknown;
 }
 
+/** An attribute of a group or dataset. */
 export interface Attribute extends Item {
   readonly name: string;
   readonly metadata: Metadata;

@@ -3,7 +3,8 @@ import { coreError } from "@core/array/runtime";
 import type { ReadOptions } from "@core/signal";
 import type { Budget } from "./budget.js";
 import { type Elements, elementsOf, unsupported } from "./elements.js";
-import type { Attribute, Dataset, Hdf5 } from "./library.js";
+import type { Attribute, Dataset, Metadata } from "./h5wasm.js";
+import type { Hdf5 } from "./library.js";
 
 const slabBytes = 2 ** 26;
 
@@ -20,19 +21,57 @@ export async function readDataset(
 ): Promise<NDArray> {
   const { metadata, path } = dataset;
   const elements = elementsOf(metadata);
-  if (elements === undefined) throw unsupported(metadata, path);
-  if ((metadata.virtual_sources?.length ?? 0) > 0)
-    throw coreError("UNSUPPORTED", `hspy: ${path} is a virtual dataset, whose elements are in other files.`);
-  const shape = checkedShape(metadata.shape, path);
-  const size = sizeOf(shape);
-  budget.bytes(size * (elements.half ? 4 : elements.bytes), path);
+  if (elements === undefined) throw unsupported(metadata, path, hdf5.format);
+  const shape = checkedShape(metadata.shape, path, hdf5.format);
+  budget.bytes(sizeOf(shape) * (elements.half ? 4 : elements.bytes), path);
   const target = startArray(elements, shape);
-  const wanted = size * elements.bytes;
+  await fill(hdf5, dataset, shape, elements.bytes, target.bytes, options);
+  return target.finish();
+}
+
+/**
+ * The elements of a dataset as bytes one behind the other in C order, whatever they are: for references and structures. Elements of
+ * various sizes are refused, since their bytes would be addresses in the library's memory.
+ * @throws UNSUPPORTED for elements of various sizes, BAD_FILE for broken or hostile ones
+ */
+export async function readBytes(
+  hdf5: Hdf5,
+  dataset: Dataset,
+  budget: Budget,
+  options: ReadOptions = {},
+): Promise<Uint8Array> {
+  const { metadata, path } = dataset;
+  if (hasAddresses(metadata)) throw unsupported(metadata, path, hdf5.format);
+  const shape = checkedShape(metadata.shape, path, hdf5.format);
+  const length = sizeOf(shape) * metadata.size;
+  budget.bytes(length, path);
+  const bytes = makeData("uint8", length);
+  await fill(hdf5, dataset, shape, metadata.size, bytes, options);
+  return bytes;
+}
+
+function hasAddresses(type: Metadata): boolean {
+  return type.vlen || type.type === 9 || (type.compound_type?.members ?? []).some(hasAddresses);
+}
+
+/** Reads elements into `target`, slab by slab. */
+async function fill(
+  hdf5: Hdf5,
+  dataset: Dataset,
+  shape: readonly number[],
+  elementBytes: number,
+  target: Uint8Array,
+  options: ReadOptions,
+): Promise<void> {
+  const { metadata, path } = dataset;
+  if ((metadata.virtual_sources?.length ?? 0) > 0)
+    throw coreError("UNSUPPORTED", `${hdf5.format}: ${path} is a virtual dataset, whose elements are in other files.`);
+  const wanted = sizeOf(shape) * elementBytes;
   let done = 0;
-  for (const { offset, count } of slabs(shape, metadata.chunks, elements.bytes)) {
+  for (const { offset, count } of slabs(shape, metadata.chunks, elementBytes)) {
     if (options.signal !== undefined) await new Promise((resolve) => setTimeout(resolve));
     if (options.signal?.aborted) throw coreError("ABORTED", "reading was stopped.", { cause: options.signal.reason });
-    const length = sizeOf(count) * elements.bytes;
+    const length = sizeOf(count) * elementBytes;
     withMemory(hdf5, length, (pointer) => {
       const status = hdf5.module.get_dataset_data(
         dataset.file_id,
@@ -43,12 +82,11 @@ export async function readDataset(
         BigInt(pointer),
       );
       if (status < 0) throw new Error(`the elements of ${path} cannot be read`);
-      target.bytes.set(hdf5.module.HEAPU8.subarray(pointer, pointer + length), done);
+      target.set(hdf5.module.HEAPU8.subarray(pointer, pointer + length), done);
     });
     done += length;
     options.onProgress?.(done, wanted);
   }
-  return target.finish();
 }
 
 /** An attribute's elements as an array; undefined where arrays cannot hold them. */
@@ -56,7 +94,7 @@ export function readAttribute(hdf5: Hdf5, attribute: Attribute, budget: Budget):
   const { metadata, path, name } = attribute;
   const elements = elementsOf(metadata);
   if (elements === undefined || metadata.shape === null) return undefined;
-  const shape = checkedShape(metadata.shape, `${path}@${name}`);
+  const shape = checkedShape(metadata.shape, `${path}@${name}`, hdf5.format);
   const length = sizeOf(shape) * elements.bytes;
   budget.bytes(2 * length, `${path}@${name}`);
   const target = startArray(elements, shape);
@@ -68,19 +106,20 @@ export function readAttribute(hdf5: Hdf5, attribute: Attribute, budget: Budget):
   return target.finish();
 }
 
-function checkedShape(shape: readonly number[] | null, what: string): readonly number[] {
-  if (shape === null) throw coreError("BAD_FILE", `hspy: ${what} holds nothing, not even an empty array.`);
+function checkedShape(shape: readonly number[] | null, what: string, format: string): readonly number[] {
+  if (shape === null) throw coreError("BAD_FILE", `${format}: ${what} holds nothing, not even an empty array.`);
   const sizes = shape.map(Number);
   const span = sizeOf(sizes.filter((count) => count !== 0));
   if (sizes.length > 32 || !sizes.every((count) => Number.isSafeInteger(count) && count >= 0) || span > 2 ** 50)
-    throw coreError("BAD_FILE", `hspy: ${what} claims the impossible shape (${sizes.join(", ")}).`);
+    throw coreError("BAD_FILE", `${format}: ${what} claims the impossible shape (${sizes.join(", ")}).`);
   return sizes;
 }
 
 function withMemory(hdf5: Hdf5, length: number, use: (pointer: number) => void): void {
   if (length === 0) return;
   const pointer = hdf5.module._malloc(length);
-  if (pointer === 0) throw coreError("OUT_OF_MEMORY", `hspy: the HDF5 library cannot allocate ${length} bytes.`);
+  if (pointer === 0)
+    throw coreError("OUT_OF_MEMORY", `${hdf5.format}: the HDF5 library cannot allocate ${length} bytes.`);
   try {
     use(pointer);
   } finally {

@@ -40,13 +40,13 @@ export function elementsOf(type: Metadata): Elements | undefined {
   return isBoolean && type.size === 1 ? { dtype: "bool", bytes: 1, half: false } : integers(type);
 }
 
-/** Why arrays cannot hold a datatype: UNSUPPORTED. */
-export function unsupported(type: Metadata, where: string): Error {
+/** Why arrays cannot hold a datatype: UNSUPPORTED. `format` is the name of the file format, for the text. */
+export function unsupported(type: Metadata, where: string, format: string): Error {
   const members = type.compound_type?.members.map(({ name }) => describeValue(name)).slice(0, 8) ?? [];
   const what = type.vlen && type.type === 3 ? "texts" : (kinds[type.type] ?? `numbers of ${type.size} bytes`);
   return coreError(
     "UNSUPPORTED",
-    `hspy: the elements of ${where} are ${what}${members.length > 0 ? ` with the fields ${members.join(", ")}` : ""}, which arrays cannot hold. Supported are bool, integers, float16 to float64 and complex numbers.`,
+    `${format}: the elements of ${where} are ${what}${members.length > 0 ? ` with the fields ${members.join(", ")}` : ""}, which arrays cannot hold. Supported are bool, integers, float16 to float64 and complex numbers.`,
   );
 }
 
@@ -61,13 +61,17 @@ function floats(type: Metadata): Elements | undefined {
   return { dtype: type.size === 4 ? "float32" : "float64", bytes: type.size, half: false };
 }
 
-/** h5py stores a complex number as a structure of `r` and `i`. The library turns their bytes as it does those of numbers. */
+/**
+ * h5py stores a complex number as a structure of `r` and `i`, MATLAB as one of `real` and `imag`. The library turns their bytes as it
+ * does those of numbers.
+ */
 function complexes(type: Metadata): Elements | undefined {
   const [re, im, ...more] = type.compound_type?.members ?? [];
   if (re === undefined || im === undefined || more.length > 0) return undefined;
   const fits =
     re.type === float && im.type === float && re.size === im.size && re.offset === 0 && im.offset === re.size;
-  if (!fits || re.name !== "r" || im.name !== "i" || type.size !== 2 * re.size) return undefined;
+  const named = (re.name === "r" && im.name === "i") || (re.name === "real" && im.name === "imag");
+  if (!fits || !named || type.size !== 2 * re.size) return undefined;
   if (re.size !== 4 && re.size !== 8) return undefined;
   const dtype = re.size === 4 ? "complex64" : "complex128";
   return { dtype, bytes: type.size, half: false };

@@ -1,12 +1,14 @@
 import { coreError, isCoreError } from "@core/array/runtime";
-import { hasSignature } from "../sniff.js";
 import { forget, oneByOne, quietly, refresh } from "./fresh.js";
-import type { Attribute, Dataset, File, Group, H5Module, Metadata } from "./h5wasm.js";
+import type { Attribute, Dataset, File, Group, H5Module } from "./h5wasm.js";
 import { mendHeaps } from "./heaps.js";
+import { hasSignature } from "./signature.js";
 
 /** An open file, and what reading it needs of the library. */
 export interface Hdf5 {
   readonly module: H5Module;
+  /** The name of the format, for error texts. */
+  readonly format: string;
   readonly root: Group;
   /** The number of bytes of the file. */
   readonly fileBytes: number;
@@ -15,29 +17,28 @@ export interface Hdf5 {
   readonly attribute: (item: Group | Dataset, name: string) => Attribute;
 }
 
-export type { Attribute, Dataset, Group, Metadata };
-
 /**
  * Opens the bytes of an HDF5 file in the library's own memory, runs `use` and closes everything again, whatever happens; files wait
  * for one another. `use` runs a second time, in a library like new, when the library fails: an earlier file may have been the cause.
  * The library is loaded on the first call. It cannot reach any file of the machine: links to other files lead nowhere.
+ * @param format the name of the format, for error texts
  * @throws BAD_FILE with the library's own words as cause
  */
-export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => Promise<T> | T): Promise<T> {
+export async function withHdf5<T>(bytes: Uint8Array, format: string, use: (file: Hdf5) => Promise<T> | T): Promise<T> {
   if (!hasSignature(bytes))
-    throw coreError("BAD_FILE", "hspy: the file has no HDF5 signature, so it is not an HDF5 file.");
+    throw coreError("BAD_FILE", `${format}: the file has no HDF5 signature, so it is not an HDF5 file.`);
   const library = await import("h5wasm");
   const module = (await library.ready) as H5Module;
   const mended = mendHeaps(bytes);
   return oneByOne(module, async () => {
     try {
-      return await openOnce(library, module, mended, use);
+      return await openOnce(library, module, mended, format, use);
     } catch (error) {
       if (isCoreError(error) && !(error.cause instanceof LibraryFailure)) throw error;
       if (!refresh(module)) throw error;
     }
     try {
-      return await openOnce(library, module, mended, use);
+      return await openOnce(library, module, mended, format, use);
     } finally {
       refresh(module);
     }
@@ -51,9 +52,10 @@ async function openOnce<T>(
   library: typeof import("h5wasm"),
   module: H5Module,
   bytes: Uint8Array,
+  format: string,
   use: (file: Hdf5) => Promise<T> | T,
 ): Promise<T> {
-  const path = `/io-hspy-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}.h5`;
+  const path = `/io-hdf5-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}.h5`;
   const messages = captureMessages(module);
   let file: File | undefined;
   try {
@@ -62,6 +64,7 @@ async function openOnce<T>(
     if (file.file_id <= 0n) throw new Error("the file cannot be opened");
     return await use({
       module,
+      format,
       root: file,
       fileBytes: bytes.length,
       isGroup: (item): item is Group => item instanceof library.Group,
@@ -71,7 +74,9 @@ async function openOnce<T>(
   } catch (error) {
     if (isCoreError(error)) throw error;
     const cause = new LibraryFailure(messages.text() || String(error), { cause: error });
-    throw coreError("BAD_FILE", `hspy: the HDF5 file is broken: ${messages.reason() ?? String(error)}.`, { cause });
+    throw coreError("BAD_FILE", `${format}: the HDF5 file is broken: ${messages.reason() ?? String(error)}.`, {
+      cause,
+    });
   } finally {
     quietly(() => file?.close());
     forget(module, path);

@@ -16,9 +16,10 @@ const freeBytes = 2 ** 26;
 /**
  * A budget of `maxBytes` bytes in all and of 200,000 items of metadata. What claims to be far larger than its file could
  * hold by any compression is refused before it is allocated.
+ * @param format the name of the format, for error texts
  * @throws BAD_FILE when it is used up
  */
-export function makeBudget(maxBytes: number, fileBytes: number): Budget {
+export function makeBudget(maxBytes: number, fileBytes: number, format: string): Budget {
   let left = maxBytes;
   let items = mostItems;
   return {
@@ -26,12 +27,12 @@ export function makeBudget(maxBytes: number, fileBytes: number): Budget {
       if (!(count >= 0) || count > mostRatio * fileBytes + freeBytes)
         throw coreError(
           "BAD_FILE",
-          `hspy: ${what} claims ${count} bytes, more than a file of ${fileBytes} bytes can hold.`,
+          `${format}: ${what} claims ${count} bytes, more than a file of ${fileBytes} bytes can hold.`,
         );
       if (count > left)
         throw coreError(
           "BAD_FILE",
-          `hspy: ${what} takes ${count} bytes, ${left} of the allowed ${maxBytes} are left. Raise the option maxBytes if the file is to be trusted.`,
+          `${format}: ${what} takes ${count} bytes, ${left} of the allowed ${maxBytes} are left. Raise the option maxBytes if the file is to be trusted.`,
         );
       left -= count;
     },
@@ -39,7 +40,7 @@ export function makeBudget(maxBytes: number, fileBytes: number): Budget {
       if (items-- <= 0)
         throw coreError(
           "BAD_FILE",
-          `hspy: the file has more than ${mostItems} items of metadata, or groups that contain themselves.`,
+          `${format}: the file has more than ${mostItems} items of metadata, or groups that contain themselves.`,
         );
     },
   };
