@@ -36,8 +36,10 @@ export interface ContinuousSpec {
     count: number,
     shape: (k: number, i: number) => number,
   ) => ArrayLike<number>;
+  /** Brings random numbers with location and scale into the range that the distribution has. */
+  readonly wrap?: (x: number) => number;
   /** Where fits of the shape parameters begin; 1 by default. */
-  readonly start?: (data: FitData) => readonly number[];
+  readonly start?: (data: FitData, options: FitOptions) => readonly number[];
   /** A closed or faster fit; undefined where the general one is needed. */
   readonly fit?: (data: FitData, options: FitOptions) => readonly number[] | undefined;
 }
@@ -128,14 +130,17 @@ function completed(spec: ContinuousSpec): FullSpec {
     (spec.sf === undefined
       ? (x, a, b, c) => integral((t) => pdf(t, a, b, c), low(a, b, c), x)
       : (x, a, b, c) => 1 - (spec.sf as Kernel)(x, a, b, c));
+  const inside = (f: Kernel, below: number, above: number): Kernel => {
+    return (x, a, b, c) => (x <= low(a, b, c) ? below : x >= high(a, b, c) ? above : f(x, a, b, c));
+  };
   const sf: Kernel = spec.sf ?? ((x, a, b, c) => 1 - cdf(x, a, b, c));
   const ppf: Kernel =
-    spec.ppf ?? ((q, a, b, c) => inverted((x) => cdf(x, a, b, c), q, low(a, b, c), high(a, b, c), true));
+    spec.ppf ?? ((q, a, b, c) => inverted((x) => inside(cdf, 0, 1)(x, a, b, c), q, low(a, b, c), high(a, b, c), true));
   const isf: Kernel =
     spec.isf ??
     (spec.sf === undefined
       ? (q, a, b, c) => ppf(1 - q, a, b, c)
-      : (q, a, b, c) => inverted((x) => sf(x, a, b, c), q, low(a, b, c), high(a, b, c), false));
+      : (q, a, b, c) => inverted((x) => inside(sf, 1, 0)(x, a, b, c), q, low(a, b, c), high(a, b, c), false));
   const full: FullSpec = {
     ...spec,
     valid: spec.valid ?? ((a, b, c) => (count < 1 || a > 0) && (count < 2 || b > 0) && (count < 3 || c > 0)),
@@ -149,6 +154,11 @@ function completed(spec: ContinuousSpec): FullSpec {
     stats: spec.stats ?? ((a, b, c) => momentsOf(full, a, b, c)),
   };
   return full;
+}
+
+/** A value times a density, which may be infinite at single points. */
+function weighed(value: number, density: number): number {
+  return Number.isFinite(density) ? value * density : 0;
 }
 
 function momentsOf(spec: FullSpec, a: number, b: number, c: number): readonly [number, number, number, number] {
@@ -329,7 +339,12 @@ export function continuous<S extends readonly Shape[]>(given: ContinuousSpec): C
         options.ub === undefined ? Number.POSITIVE_INFINITY : (options.ub - loc) / scale,
         spec.high(...p),
       );
-      const value = integral((z) => f(z * scale + loc) * spec.pdf(z, ...p), lower, upper, landmarks(spec, ...p));
+      const value = integral(
+        (z) => weighed(f(z * scale + loc), spec.pdf(z, ...p)),
+        lower,
+        upper,
+        landmarks(spec, ...p),
+      );
       if (options.conditional !== true) return value;
       return value / (spec.sf(lower, ...p) - (upper === spec.high(...p) ? 0 : spec.sf(upper, ...p)));
     },
@@ -342,7 +357,8 @@ export function continuous<S extends readonly Shape[]>(given: ContinuousSpec): C
         for (let i = 0; i < out.length; i++) {
           const size = at(count + 1, i);
           if (!(size >= 0)) throw coreError("BAD_VALUE", `${name}.rvs: scale is ${size}, expected 0 or more.`);
-          out[i] = out[i]! * size + at(count, i);
+          const value = out[i]! * size + at(count, i);
+          out[i] = spec.wrap === undefined ? value : spec.wrap(value);
         }
       });
     },

@@ -166,7 +166,7 @@ function general(spec: FullSpec, data: FitData, options: FitOptions): number[] {
   let shapes = begin.slice(0, count);
   let [loc, scale] = [options.loc, options.scale];
   if (shapes.length < count || loc === undefined || scale === undefined) {
-    const own = spec.start?.(data) ?? new Array<number>(count).fill(1);
+    const own = spec.start?.(data, options) ?? new Array<number>(count).fill(1);
     const [ownLoc, ownScale] = place(spec, data, own.slice(0, count));
     shapes = [...shapes, ...own.slice(shapes.length, count)];
     loc ??= own[count] ?? ownLoc;

@@ -39,6 +39,11 @@ export const beta: Continuous<[a: Shape, b: Shape]> = /* @__PURE__ */ continuous
       (6 * ((a - b) ** 2 * (1 + sum) - a * b * (2 + sum))) / (a * b * (2 + sum) * (3 + sum)),
     ];
   },
+  moment: (order, a, b) => {
+    let value = 1;
+    for (let k = 0; k < order; k++) value *= (a + k) / (a + b + k);
+    return value;
+  },
   entropy: (a, b) => betaln(a, b) - (a - 1) * digamma(a) - (b - 1) * digamma(b) + (a + b - 2) * digamma(a + b),
   draw: (random, a, b) => {
     if (a > 1 || b > 1) {

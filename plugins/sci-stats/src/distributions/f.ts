@@ -1,4 +1,4 @@
-import { betaFactor, betaln, fdtr, fdtrc, fdtrci, fdtri } from "sci-special/scalar";
+import { betaFactor, betaln, fdtr, fdtrc, fdtrci, fdtri, gammaln } from "sci-special/scalar";
 import { type Continuous, continuous } from "../distribution/continuous.js";
 import type { Shape } from "../distribution/types.js";
 
@@ -33,6 +33,12 @@ export const f: Continuous<[dfn: Shape, dfd: Shape]> = /* @__PURE__ */ continuou
       m > 8 ? (3 * (8 + m6 * scaled * scaled)) / (2 * m8) : Number.NaN,
     ];
   },
+  moment: (order, n, m) =>
+    2 * order < m
+      ? Math.exp(
+          order * Math.log(m / n) + gammaln(n / 2 + order) - gammaln(n / 2) + gammaln(m / 2 - order) - gammaln(m / 2),
+        )
+      : Number.POSITIVE_INFINITY,
   draw: (random, n, m) => {
     const first = 2 * random.gamma(n / 2);
     return (first * m) / (2 * random.gamma(m / 2) * n);

@@ -51,7 +51,7 @@ export const gamma: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: Shap
 
 /** The a where digamma(a) is y, by Newton's steps. */
 function digammaInverse(y: number): number {
-  let a = y > -0.125 ? Math.exp(y) + 0.5 : -1 / (y + 0.5772156649015329);
+  let a = y > -0.125 ? Math.exp(y) + 0.5 : y > -3 ? Math.exp(y / 2.332) + 0.08661 : 1 / (-y - 0.5772156649015329);
   for (let i = 0; i < 50; i++) {
     const step = (digamma(a) - y) / polygamma(1, a);
     a -= step;
@@ -89,7 +89,8 @@ export const invgamma: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: S
   shapes: ["a"],
   lower: 0,
   pdf: (x, a) => (x === 0 ? 0 : (gammaFactor(a, 1 / x) * a) / x),
-  logpdf: (x, a) => -(a + 1) * Math.log(x) - gammaln(a) - 1 / x,
+  logpdf: (x, a) => (x === 0 ? Number.NEGATIVE_INFINITY : -(a + 1) * Math.log(x) - gammaln(a) - 1 / x),
+  moment: (order, a) => (order < a ? Math.exp(gammaln(a - order) - gammaln(a)) : Number.POSITIVE_INFINITY),
   cdf: (x, a) => gammaincc(a, 1 / x),
   sf: (x, a) => gammainc(a, 1 / x),
   ppf: (q, a) => 1 / gammainccinv(a, q),

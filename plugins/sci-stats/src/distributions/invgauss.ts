@@ -23,7 +23,10 @@ export const invgauss: Continuous<[mu: Shape]> = /* @__PURE__ */ continuous<[mu:
   shapes: ["mu"],
   lower: 0,
   pdf: (x, mu) => (x === 0 ? 0 : Math.exp(-((x - mu) ** 2) / (2 * x * mu * mu)) / Math.sqrt(2 * Math.PI * x ** 3)),
-  logpdf: (x, mu) => -0.5 * Math.log(2 * Math.PI) - 1.5 * Math.log(x) - ((x - mu) / mu) ** 2 / (2 * x),
+  logpdf: (x, mu) =>
+    x === 0
+      ? Number.NEGATIVE_INFINITY
+      : -0.5 * Math.log(2 * Math.PI) - 1.5 * Math.log(x) - ((x - mu) / mu) ** 2 / (2 * x),
   cdf: (x, mu) => Math.exp(logCdf(x, mu)),
   logcdf: logCdf,
   sf: (x, mu) => Math.exp(logSf(x, mu)),

@@ -64,6 +64,12 @@ export const genpareto: Continuous<[c: Shape]> = /* @__PURE__ */ continuous<[c: 
     c < 1 / 3 ? (2 * (1 + c) * Math.sqrt(1 - 2 * c)) / (1 - 3 * c) : Number.NaN,
     c < 1 / 4 ? (3 * (1 - 2 * c) * (2 * c * c + c + 3)) / (1 - 3 * c) / (1 - 4 * c) - 3 : Number.NaN,
   ],
+  moment: (order, c) => {
+    if (order * c >= 1) return Number.POSITIVE_INFINITY;
+    let value = 1;
+    for (let k = 1; k <= order; k++) value *= k / (1 - k * c);
+    return value;
+  },
   entropy: (c) => 1 + c,
 });
 

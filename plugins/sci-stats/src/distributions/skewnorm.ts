@@ -1,6 +1,6 @@
 import { logNdtr, ndtr } from "sci-special/scalar";
 import { type Continuous, continuous } from "../distribution/continuous.js";
-import { integral, inverted } from "../distribution/solve.js";
+import { brent, integral, inverted } from "../distribution/solve.js";
 import type { Shape } from "../distribution/types.js";
 
 function density(x: number, a: number): number {
@@ -10,6 +10,7 @@ function density(x: number, a: number): number {
 /** Owen's T function, by Gauss and Kronrod's rule. */
 function owen(h: number, a: number): number {
   if (a === 0) return 0;
+  if (a < 0) return -owen(h, -a);
   return integral((t) => Math.exp(-0.5 * h * h * (1 + t * t)) / (1 + t * t), 0, a) / (2 * Math.PI);
 }
 
@@ -47,6 +48,19 @@ export const skewnorm: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: S
       ((4 - Math.PI) / 2) * (mean / Math.sqrt(variance)) ** 3,
       2 * (Math.PI - 3) * ((mean * mean) / variance) ** 2,
     ];
+  },
+  start: ({ skew, mean, variance }, { fixed, fscale, floc, loc, scale: given }) => {
+    const skewOf = (d: number): number =>
+      (((4 - Math.PI) / 2) * (d * Math.sqrt(2 / Math.PI)) ** 3) / (1 - (2 * d * d) / Math.PI) ** 1.5;
+    let a = fixed?.[0];
+    if (a === undefined) {
+      if (Math.abs(skew) >= skewOf(1)) return [1];
+      const d = brent((x) => skewOf(x) - skew, -1, 1);
+      a = d / Math.sqrt(1 - d * d);
+    }
+    const d = a / Math.sqrt(1 + a * a);
+    const scale = fscale ?? given ?? Math.sqrt(variance / (1 - (2 * d * d) / Math.PI));
+    return [a, floc ?? loc ?? mean - scale * d * Math.sqrt(2 / Math.PI), scale];
   },
   drawMany: (random, count, shape) => {
     const first = random.standardNormal({ shape: count }).data as Float64Array;

@@ -1,3 +1,4 @@
+import { coreError } from "@core/array/runtime";
 import { type Continuous, continuous } from "../distribution/continuous.js";
 import type { Shape } from "../distribution/types.js";
 
@@ -36,8 +37,9 @@ export const powerlaw: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: S
   shapes: ["a"],
   lower: 0,
   upper: 1,
-  pdf: (x, a) => a * x ** (a - 1),
-  logpdf: (x, a) => Math.log(a) + (a === 1 ? 0 : (a - 1) * Math.log(x)),
+  pdf: (x, a) => (x === 0 && a < 1 ? 0 : a * x ** (a - 1)),
+  logpdf: (x, a) =>
+    x === 0 && a !== 1 ? Number.NEGATIVE_INFINITY : Math.log(a) + (a === 1 ? 0 : (a - 1) * Math.log(x)),
   cdf: (x, a) => x ** a,
   logcdf: (x, a) => a * Math.log(x),
   sf: (x, a) => -Math.expm1(a * Math.log(x)),
@@ -50,4 +52,13 @@ export const powerlaw: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: S
     (6 * (a ** 3 - a * a - 6 * a + 2)) / (a * (a + 3) * (a + 4)),
   ],
   entropy: (a) => 1 - 1 / a - Math.log(a),
+  // With the location known the equations of likelihood have a closed solution.
+  fit: ({ x, min, max }, { floc, fscale, fixed }) => {
+    if (floc === undefined) return undefined;
+    const scale = fscale ?? max - floc;
+    if (!(min > floc && max <= floc + scale))
+      throw coreError("BAD_VALUE", "powerlaw.fit: data lie outside the interval of floc and fscale.");
+    const logs = x.reduce((sum, value) => sum + Math.log((value - floc) / scale), 0);
+    return [fixed?.[0] ?? -x.length / logs, floc, scale];
+  },
 });

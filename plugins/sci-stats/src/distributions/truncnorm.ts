@@ -1,5 +1,6 @@
 import { logNdtr, ndtr, ndtriExp } from "sci-special/scalar";
 import { type Continuous, continuous } from "../distribution/continuous.js";
+import { integral } from "../distribution/solve.js";
 import type { Shape } from "../distribution/types.js";
 
 const { exp, log, log1p } = Math;
@@ -27,6 +28,21 @@ function quantile(logShare: number, logRest: number, a: number, b: number): numb
   return a < 0 ? ndtriExp(logPlus(logNdtr(a), logShare)) : -ndtriExp(logPlus(logNdtr(-b), logRest));
 }
 
+/** Moments in a tail, where the closed formulas cancel. */
+function byQuadrature(a: number, b: number, mass: number): readonly [number, number, number, number] {
+  const edge = a > 0 ? a : -b;
+  const far = Math.min(b - a, 40 / edge);
+  const mean = (f: (d: number) => number): number =>
+    integral((d) => f(d) * exp(-(edge + d / 2) * d - (edge * edge) / 2 - 0.9189385332046727 - mass), 0, far, [
+      far / 10,
+    ]);
+  const first = mean((d) => d);
+  const central = (k: number): number => mean((d) => (d - first) ** k);
+  const [variance, third] = [central(2), central(3)];
+  const way = a > 0 ? 1 : -1;
+  return [way * (edge + first), variance, (way * third) / variance ** 1.5, central(4) / variance ** 2 - 3];
+}
+
 /** The normal distribution between a and b, in units of `scale` around `loc`. SciPy's `truncnorm`. */
 export const truncnorm: Continuous<[a: Shape, b: Shape]> = /* @__PURE__ */ continuous<[a: Shape, b: Shape]>({
   name: "truncnorm",
@@ -50,6 +66,7 @@ export const truncnorm: Continuous<[a: Shape, b: Shape]> = /* @__PURE__ */ conti
   },
   stats: (a, b) => {
     const mass = logMass(a, b);
+    if (a > 3 || b < -3) return byQuadrature(a, b, mass);
     const density = (x: number): number => (Number.isFinite(x) ? exp((-x * x) / 2 - 0.9189385332046727 - mass) : 0);
     const [pa, pb] = [density(a), density(b)];
     const times = (p: number, x: number): number => (p === 0 ? 0 : p * x);

@@ -32,6 +32,9 @@ export const vonmises: Continuous<[kappa: Shape]> = /* @__PURE__ */ continuous<[
     const variance = moment(2);
     return [0, variance, 0, moment(4) / variance ** 2 - 3];
   },
+  moment: (order, kappa) =>
+    order % 2 === 1 ? 0 : integral((x) => x ** order * density(x, kappa), -Math.PI, Math.PI, [0]),
+  wrap: (x) => x - 2 * Math.PI * Math.floor((x + Math.PI) / (2 * Math.PI)),
   entropy: (kappa) => (-kappa * i1e(kappa)) / i0e(kappa) + Math.log(2 * Math.PI * i0e(kappa)) + kappa,
   drawMany: (random, count, shape) =>
     Float64Array.from({ length: count }, (_, i) => {

@@ -1,6 +1,6 @@
 import { gammaln } from "sci-special/scalar";
 import { type Continuous, continuous } from "../distribution/continuous.js";
-import type { FitData } from "../distribution/fit.js";
+import type { FitData, FitOptions } from "../distribution/fit.js";
 import type { Shape } from "../distribution/types.js";
 
 const euler = 0.5772156649015329;
@@ -40,18 +40,24 @@ export const weibullMin: Continuous<[c: Shape]> = /* @__PURE__ */ continuous<[c:
 });
 
 /** Begins at the shape whose skewness is that of the data, as SciPy does. */
-function startOf(data: FitData): readonly number[] {
+function startOf(data: FitData, { fixed, fscale, scale: given }: FitOptions): readonly number[] {
   const most = 1e4;
-  if (data.skew < statsOf(most)[2]) return [1];
+  const c = fixed?.[0] ?? shapeOf(data.skew, most);
+  if (c === undefined) return [1];
+  const scale = fscale ?? given ?? Math.sqrt(data.variance / (raw(2, c) - raw(1, c) ** 2));
+  return [c, data.mean - scale * raw(1, c), scale];
+}
+
+/** The shape of a skewness, by halving; undefined beyond what doubles can tell apart. */
+function shapeOf(skew: number, most: number): number | undefined {
+  if (skew < statsOf(most)[2]) return undefined;
   let [low, high] = [0.02, most];
   for (let i = 0; i < 100 && high - low > 2e-12; i++) {
     const middle = 0.5 * (low + high);
-    if (statsOf(middle)[2] > data.skew) low = middle;
+    if (statsOf(middle)[2] > skew) low = middle;
     else high = middle;
   }
-  const c = 0.5 * (low + high);
-  const scale = Math.sqrt(data.variance / (raw(2, c) - raw(1, c) ** 2));
-  return [c, data.mean - scale * raw(1, c), scale];
+  return 0.5 * (low + high);
 }
 
 /** The negative of {@link weibullMin}. SciPy's `weibull_max`. */
