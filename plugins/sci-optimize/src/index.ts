@@ -21,3 +21,7 @@ export { fixedPoint } from "./roots/fixed-point.js";
 export type { ScalarResult } from "./scalar/result.js";
 export type { RootResults } from "./roots/bracketing.js";
 export type { ArrayRoots } from "./roots/newton.js";
+export { nnls } from "./least-squares/nnls.js";
+export { lsqLinear } from "./least-squares/lsq-linear.js";
+export type { LeastSquaresResult } from "./least-squares/least-squares.js";
+export type { Model } from "./fit/curve-fit.js";
