@@ -39,14 +39,13 @@ export function findType(
   filling: Cell | undefined,
 ): ColumnReader {
   let step = 0;
-  let checked = false;
+  // As in NumPy, a column without values is not counted when columns are compared; one of truths with gaps is not, either.
+  let checked = true;
   for (let k = 0; k < fields.length; ) {
     const field = fields[k] as string;
     const [, parse] = ladder[step] as (typeof ladder)[number];
-    if (parse(field) !== undefined) checked = true;
-    else if (missing.has(field.trim())) {
-      if (step > 0) checked = true;
-    } else {
+    if (parse(field) === undefined && missing.has(field.trim())) checked = step > 0;
+    else if (parse(field) === undefined) {
       step++;
       checked = true;
       k = 0;
@@ -78,12 +77,11 @@ export function columnOf(
 
 function parserOf(type: ColumnType): [(field: string) => Cell | undefined, Cell] {
   if (type === "str") return [(field) => field, "???"];
-  if (type === "int64") return [readInt64, -1n];
   const kind = kindOf(type as DType);
   if (kind === "bool") return [readBool, false];
   if (kind === "float") return [pythonFloat, Number.NaN];
   if (kind === "complex") return [pythonComplex, { re: Number.NaN, im: 0 }];
-  if (type === "uint64") return [pythonInt, -1n];
+  if (type === "int64" || type === "uint64") return [pythonInt, -1n];
   return [
     (field) => {
       const number = pythonFloat(field);

@@ -4,6 +4,7 @@ import { type ColumnReader, columnOf, convertedColumn, findType } from "./genfro
 import { type GenDelimiter, makeSplitter } from "./genfromtxt-lines.js";
 import { defaultName, fitNames, type NameOptions } from "./genfromtxt-names.js";
 import type { Converter } from "./loadtxt.js";
+import { checkRange } from "./range.js";
 import { badText, checkCount, type TextInput, textOf } from "./source.js";
 import {
   type Cell,
@@ -101,6 +102,11 @@ export function genfromtxt(input: TextInput, options: GenfromtxtOptions = {}): N
       }
     }),
   );
+  readers.forEach(({ type: own }, k) => {
+    // The -1 that stands for nothing wraps in unsigned dtypes, as in NumPy.
+    const values = (cells[k] as Cell[]).filter((cell) => Number(cell) !== -1);
+    if (own !== "str") checkRange(values, own, "genfromtxt");
+  });
   const uniform = uniformType(type, names, readers);
   if (uniform === undefined) {
     const own = names ?? readers.map((_, k) => defaultName(options.defaultfmt ?? "f%i", k));

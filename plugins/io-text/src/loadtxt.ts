@@ -2,6 +2,7 @@ import { astype, type DType, fromData, isBigDType, kindOf, type NDArray, transpo
 import { coreError, describeValue } from "@core/array/runtime";
 import { scanNumbers } from "./number-scanner.js";
 import { pythonComplex, pythonFloat, pythonInt } from "./python-number.js";
+import { checkRange, rangeOf } from "./range.js";
 import { badText, checkCount, type TextInput, textOf } from "./source.js";
 import {
   type Cell,
@@ -207,41 +208,8 @@ function readArray(text: string, setting: Setting, dtype: DType): NDArray {
     }
     rows++;
   }
-  checkRange(cells, dtype);
+  checkRange(cells, dtype, "loadtxt");
   return numbersToArray(cells, dtype, rows === 0 && setting.usecols === undefined ? [0, 1] : [rows, columns]);
-}
-
-const bits: Partial<Record<DType, readonly [signed: boolean, bits: number]>> = {
-  int8: [true, 8],
-  int16: [true, 16],
-  int32: [true, 32],
-  int64: [true, 64],
-  uint8: [false, 8],
-  uint16: [false, 16],
-  uint32: [false, 32],
-  uint64: [false, 64],
-};
-
-function rangeOf(dtype: DType): readonly [number, number] {
-  const range = bits[dtype];
-  if (range === undefined) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const [signed, size] = range;
-  return signed ? [-(2 ** (size - 1)), 2 ** (size - 1) - 1] : [0, 2 ** size - 1];
-}
-
-function checkRange(cells: readonly Cell[], dtype: DType): void {
-  const range = bits[dtype];
-  if (range === undefined) return;
-  const [signed, size] = range;
-  const edge = 2n ** BigInt(signed ? size - 1 : size);
-  const [least, most] = rangeOf(dtype);
-  for (const cell of cells) {
-    const outside =
-      typeof cell === "bigint"
-        ? cell < (signed ? -edge : 0n) || cell >= edge
-        : Number(cell) < least || Number(cell) > most;
-    if (outside) throw badText("loadtxt", `${String(cell)} is beyond ${dtype}.`);
-  }
 }
 
 function readTable(text: string, setting: Setting, type: TableType): TextTable {
@@ -254,7 +222,7 @@ function readTable(text: string, setting: Setting, type: TableType): TextTable {
     });
   }
   type.forEach(([, one], k) => {
-    if (one !== "str") checkRange(columns[k] as Cell[], one);
+    if (one !== "str") checkRange(columns[k] as Cell[], one, "loadtxt");
   });
   return makeTable(type, columns);
 }

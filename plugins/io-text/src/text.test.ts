@@ -165,3 +165,16 @@ describe("as a signal", () => {
     expect(array([...(axis?.values() ?? [])]).toNested()).toEqual([1, 2, 4]);
   });
 });
+
+describe("genfromtxt", () => {
+  it("finds types without the footer, and fills gaps of a single column with a name", () => {
+    const table = genfromtxt("1,2\n3,4\nsum,6", { delimiter: ",", dtype: null, skipFooter: 1 });
+    expect("dtype" in table && table.dtype).toBe("int64");
+    const one = genfromtxt("a\n1\nNA", { names: true });
+    expect("columns" in one && (one.columns.a as NDArray).toNested()).toEqual([1, Number.NaN]);
+  });
+  it("refuses whole numbers beyond their dtype", () => {
+    expect(codeOf(() => genfromtxt("300 1", { dtype: "uint8" }))).toBe("BAD_FILE");
+    expect(codeOf(() => genfromtxt("99999999999999999999 1", { dtype: "int64" }))).toBe("BAD_FILE");
+  });
+});
