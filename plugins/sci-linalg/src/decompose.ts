@@ -94,12 +94,14 @@ export function schurOf(a: Matrix, vectors: boolean, how?: Balance): SchurOf | u
 }
 
 /** The Schur form of a matrix whose rows and columns were permuted first (LAPACK's dgees). */
-export function permutedSchurOf(a: Matrix): (SchurOf & { readonly z: Matrix }) | undefined {
+export function permutedSchurOf(given: Matrix): (SchurOf & { readonly z: Matrix }) | undefined {
+  const scale = safeScale(given);
+  const a = scale === 1 ? given : scaled(given, scale);
   const how = balance(a, a.rows, true, false);
   const found = schurOf(a, true, how);
   if (found?.z === undefined) return undefined;
   unbalance(how, found.z, a.rows, a.rows);
-  return { ...found, z: found.z };
+  return { ...found, t: scale === 1 ? found.t : scaled(found.t, 1 / scale), z: found.z };
 }
 
 /** Eigenvalues and normalised eigenvectors in columns. */

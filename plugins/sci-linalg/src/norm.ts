@@ -26,6 +26,7 @@ import {
   stackArray,
   stackOf,
 } from "./input.js";
+import { addProduct, panel } from "./kernels/gemm.js";
 import { vectorNorm } from "./kernels/reflector.js";
 import { copyMatrix, type Matrix, matrix, product, unitMatrix } from "./matrix.js";
 
@@ -235,11 +236,24 @@ const gramOperation: Operation<object, NDArray> = {
     const found: Matrix[] = [];
     for (let i = 0; i < stack.count; i++) {
       const one = stack.at(i);
-      found.push(product(one, one, "adjoint"));
+      found.push(one.im === undefined ? realGram(one) : product(one, one, "adjoint"));
     }
     return stackArray(stack, found, stack.columns, stack.columns);
   },
 };
+
+/** Half of a real Gram matrix, block by block, and its mirror image. */
+function realGram(a: Matrix): Matrix {
+  const { rows: m, columns: n } = a;
+  const re = new Float64Array(n * n);
+  for (let start = 0; start < n; start += 64) {
+    const width = Math.min(64, n - start);
+    const left = { data: a.re, offset: 0, row: 1, column: n };
+    addProduct(panel(re, n, 0, start), left, panel(a.re, n, 0, start), start + width, m, width);
+  }
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) re[j * n + i] = re[i * n + j]!;
+  return matrix(n, n, re);
+}
 
 /** The Gram matrix `aᴴ a` (n, n) of the columns of a matrix (m, n), or of each matrix of a stack: what decompositions of long series begin with. */
 export function gram(a: ArrayLikeInput): NDArray {

@@ -304,8 +304,8 @@ export function fiedlerCompanion(a: ArrayLikeInput): NDArray {
     if (i < n && j < n) data[i * n + j] = value;
   };
   set(0, 0, -c[1]!);
-  for (let i = 1; i + 1 < n + 1; i += 2) set(i + 1, i - 1, 1);
-  for (let i = 0; i + 2 < n + 1; i += 2) set(i, i + 2, 1);
+  for (let i = 3; i < n; i += 2) set(i, i - 2, 1);
+  for (let i = 0; i + 2 < n; i += 2) set(i, i + 2, 1);
   set(1, 0, 1);
   for (let i = 1, k = 3; i + 1 < n; i += 2, k += 2) set(i + 1, i, -c[k]!);
   for (let i = 0, k = 2; i + 1 < n; i += 2, k += 2) set(i, i + 1, -c[k]!);

@@ -357,7 +357,7 @@ export function lstsq(
   const dtype = commonDType(one.source.dtype, given.dtype);
   const real = realPart(dtype);
   const like = one.source.runtime === undefined ? given : one.source;
-  const empty = arrayOf(like, [0], new Float64Array(0), undefined, real);
+  const empty = arrayOf(like, [0], new Float64Array(0), undefined, dtype);
   const shape = vector ? [n] : [n, k];
   if (m === 0 || n === 0) {
     const size = n * k;

@@ -3,6 +3,8 @@ import { makeReflector, vectorNorm } from "./reflector.js";
 
 /** How many reflectors are applied at a time. */
 const blockSize = 32;
+/** How many columns of a block are made one by one. */
+const innerSize = 8;
 
 /**
  * Reflectors as LAPACK keeps them: reflector i has its 1 at row `i + shift` of column i and the rest of its vector below it.
@@ -23,7 +25,11 @@ export function factorQr(a: Float64Array, m: number, n: number): Reflectors {
   const work = new Float64Array(n);
   for (let start = 0; start < count; start += blockSize) {
     const end = Math.min(start + blockSize, count);
-    factorColumns(factors, start, end, work);
+    for (let inner = start; inner < end; inner += innerSize) {
+      const last = Math.min(inner + innerSize, end);
+      factorColumns(factors, inner, last, work);
+      if (last < end) applyBlock(factors, inner, last, true, a, n, last, end - last);
+    }
     if (end < n) applyBlock(factors, start, end, true, a, n, end, n - end);
   }
   return factors;
