@@ -1,11 +1,7 @@
-export {
-  decodeMat,
-  type LoadmatOptions,
-  type MatVariable,
-  type MatVariables,
-  matVersion,
-  simplifyCells,
-} from "./decode.js";
+export { decodeMat, matVersion } from "./decode.js";
+export type { WorkOptions } from "./hdf5.js";
+export { type LoadmatPlainOptions, loadmat, whosmat } from "./loadmat.js";
+export type { LoadmatOptions, MatVariable, MatVariables } from "./options.js";
 export { type SavematOptions, savemat } from "./savemat.js";
 export type { MatInput } from "./to-value.js";
 export {

@@ -2,7 +2,8 @@ import { type DType, fromData, makeData, type NDArray } from "@core/array";
 import { type Budget, spend } from "./budget.js";
 import { type Cursor, cursorOf, need, readNumbers } from "./cursor.js";
 import { matError } from "./errors.js";
-import { fromColumns, type MatValue } from "./values.js";
+import { textOfColumns } from "./text.js";
+import { complexOf, fromColumns, type MatValue } from "./values.js";
 
 const precisions: readonly DType[] = ["float64", "float32", "int32", "int16", "uint16", "uint8"];
 
@@ -62,9 +63,15 @@ export function* level4Variables(bytes: Uint8Array, budget: Budget): Generator<L
     const parts = whole(3) === 0 ? 1 : 2;
     const place = need(cursor, size * width * parts);
     at = cursor.at;
+    const entry = (row: number, column: number): number => {
+      const first = place + (row + column * shape[0]) * width;
+      return Number(readNumbers(bytes.subarray(first, first + width), type.dtype, type.littleEndian)[0] ?? 0);
+    };
+    // The last entry of a sparse matrix holds its sizes.
+    const isSparse = type.type === 2 && shape[0] > 0 && shape[1] > 1;
     yield {
       name,
-      shape,
+      shape: isSparse ? [entry(shape[0] - 1, 0), entry(shape[0] - 1, 1)] : shape,
       className: ["double", "char", "sparse"][type.type] as string,
       read: () => readValue(cursor, place, type, shape, parts, budget),
     };
@@ -89,25 +96,15 @@ function readValue(
       littleEndian,
     ) as Float64Array;
   const real = part(0);
-  if (type === 1) return textOf(real, shape);
+  if (type === 1)
+    return textOfColumns(
+      Array.from(real, (code) => String.fromCharCode(code)),
+      shape,
+    );
   if (type === 2) return sparseOf(real, shape);
   if (parts === 1) return fromColumns(real, shape, dtype);
   const imaginary = part(1);
-  const data = new Float64Array(2 * size);
-  for (let i = 0; i < size; i++) {
-    data[2 * i] = real[i] as number;
-    data[2 * i + 1] = imaginary[i] as number;
-  }
-  return fromColumns(data, shape, "complex128");
-}
-
-function textOf(codes: ArrayLike<number>, [rows, columns]: readonly [number, number]): string | string[] {
-  const texts = Array.from({ length: rows }, (_, row) => {
-    let text = "";
-    for (let column = 0; column < columns; column++) text += String.fromCharCode(codes[row + column * rows] as number);
-    return text;
-  });
-  return texts.length <= 1 ? (texts[0] ?? "") : texts;
+  return complexOf(real, imaginary, shape);
 }
 
 /** Rows of (row, column, value) counted from 1, the last of them with the sizes; complex ones have a fourth column. */

@@ -1,9 +1,10 @@
-import { astype, type DType, fromData, makeData, type NDArray, type TypedArray } from "@core/array";
+import { astype, type DType, fromData, type NDArray, type TypedArray } from "@core/array";
 import { type Budget, inflate, spend } from "./budget.js";
 import { type Cursor, cursorOf, type Element, numbersOf, readElement, readUint32 } from "./cursor.js";
 import { matError } from "./errors.js";
+import { charactersOf, textOfCodes, textOfColumns } from "./text.js";
 import { classNames, dtypeOfClass, mi, mx } from "./types.js";
-import { columnPlaces, fromColumns, type MatSparse, type MatValue } from "./values.js";
+import { columnPlaces, complexOf, fromColumns, type MatSparse, type MatValue } from "./values.js";
 
 /** How variables are read. */
 export interface Level5Options {
@@ -136,8 +137,7 @@ function readArray(cursor: Cursor, header: MatHeader, size: number, context: Con
   const real = part();
   if (isComplex) {
     const imaginary = part();
-    const isSingle = real.dtype === "float32" && imaginary.dtype === "float32";
-    return complexOf(real.data, imaginary.data, shape, isSingle ? "complex64" : "complex128");
+    return complexOf(real.data, imaginary.data, shape);
   }
   if (isLogical)
     return fromColumns(
@@ -150,22 +150,7 @@ function readArray(cursor: Cursor, header: MatHeader, size: number, context: Con
   return context.matDtype && dtype !== a.dtype ? (astype(a.T, dtype).T as NDArray) : a;
 }
 
-function complexOf(
-  real: TypedArray,
-  imaginary: TypedArray,
-  shape: readonly number[],
-  dtype: "complex64" | "complex128",
-): NDArray {
-  const data = makeData(dtype, real.length) as Float64Array;
-  for (let i = 0; i < real.length; i++) {
-    data[2 * i] = Number(real[i]);
-    data[2 * i + 1] = Number(imaginary[i]);
-  }
-  return fromColumns(data, shape, dtype);
-}
-
-/** The text of characters that are stored column by column: a string, or one for each row. */
-export function readText(
+function readText(
   element: Element,
   littleEndian: boolean,
   shape: readonly number[],
@@ -173,40 +158,23 @@ export function readText(
   budget: Budget,
 ): string | readonly string[] {
   spend(budget, 4 * element.bytes.length + 64, "a text");
-  const stored = textUnits(element, littleEndian);
+  const stored = textUnits(element, littleEndian, size);
   // Without any bytes it is blanks.
   const units = stored.length === 0 && size > 0 && size < 2 ** 20 ? new Array<string>(size).fill(" ") : stored;
   if (size > 0 && units.length < size)
     throw matError("BAD_FILE", `a text of shape (${shape.join(", ")}) has ${units.length} characters.`);
-  const width = shape.at(-1) as number;
-  const rows = width === 0 ? 0 : size / width;
-  if (rows <= 1) return units.join("");
-  return Array.from({ length: rows }, (_, row) => {
-    let text = "";
-    for (let column = 0; column < width; column++) text += units[row + column * rows] as string;
-    return text;
-  });
+  return textOfColumns(units, shape);
 }
 
-function textUnits(element: Element, littleEndian: boolean): string[] {
-  const { type, bytes } = element;
-  if (type === mi.utf8 || type === mi.int8 || type === mi.uint8)
-    return characters(type === mi.utf8 ? new TextDecoder().decode(bytes) : latin(bytes));
+function textUnits({ type, bytes }: Element, littleEndian: boolean, size: number): string[] {
+  if (type === mi.utf8) return charactersOf(new TextDecoder().decode(bytes), size);
+  if (type === mi.int8 || type === mi.uint8) return Array.from(bytes, (byte) => String.fromCharCode(byte));
   if (type === mi.utf32) {
     const codes = numbersOf({ type: mi.uint32, bytes }, littleEndian).data as Uint32Array;
     return Array.from(codes, (code) => (code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code)));
   }
   const codes = numbersOf({ type: type === mi.utf16 ? mi.uint16 : type, bytes }, littleEndian).data;
-  return Array.from(codes as Uint16Array, (code) => String.fromCharCode(Number(code)));
-}
-
-// MATLAB counts units of UTF-16, so a character beyond the first plane takes two places.
-function characters(text: string): string[] {
-  return text.split("");
-}
-
-function latin(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return charactersOf(textOfCodes(codes), size);
 }
 
 function readStruct(cursor: Cursor, header: MatHeader, size: number, context: Context): MatValue {
@@ -266,7 +234,7 @@ function readSparse(cursor: Cursor, header: MatHeader, budget: Budget): MatSpars
   const flat = (a: NDArray): NDArray => a.reshape([count]);
   const values =
     imaginary !== undefined
-      ? flat(complexOf(kept, imaginary.subarray(0, count) as Float64Array, [count], "complex128"))
+      ? flat(astype(complexOf(kept, imaginary.subarray(0, count) as Float64Array, [count]), "complex128"))
       : header.isLogical
         ? fromData(
             Uint8Array.from(kept, (value) => Number(Number(value) !== 0)),

@@ -35,7 +35,7 @@ export function savemat(variables: Readonly<Record<string, MatInput>>, options: 
         "BAD_ARGUMENT",
         `got the name ${describeValue(name)}, expected a letter, then up to 62 letters, digits and _.`,
       );
-    return [name, toValue(name, input)] as const;
+    return [name, toValue(name, input, oneDimAs)] as const;
   });
   return format === "4"
     ? writeLevel4(values, oneDimAs)

@@ -1,4 +1,4 @@
-import { fromData, isNDArray, type NDArray, type TypedArray, zeros } from "@core/array";
+import { fromData, isNDArray, makeData, type NDArray, type TypedArray, zeros } from "@core/array";
 import { describeValue } from "@core/array/runtime";
 import { matError } from "./errors.js";
 
@@ -92,12 +92,23 @@ export function simplify(value: MatValue): PlainMat {
   if (typeof value === "string") return value;
   if (isNDArray(value)) return squeezed(value);
   if (!isMatObject(value)) return value;
-  if (value.kind === "cell") return value.elements.map(simplify);
+  if (value.kind === "cell") return nested(value.elements.map(simplify), value.shape);
   if (value.kind !== "struct") return value;
   const plain = value.elements.map((element) =>
     Object.fromEntries(value.fields.map((name) => [name, simplify(element[name] as MatValue)])),
   );
-  return plain.length === 1 ? (plain[0] as PlainMat) : plain;
+  return plain.length === 1 ? (plain[0] as PlainMat) : nested(plain, value.shape);
+}
+
+/** Elements in C order as lists in lists, one level for each axis longer than 1; a list at least. */
+function nested(elements: readonly PlainMat[], shape: readonly number[]): readonly PlainMat[] {
+  const [, ...inner] = shape.filter((size) => size !== 1);
+  return elements.length === 0
+    ? []
+    : inner.reduceRight<readonly PlainMat[]>(
+        (list, size) => Array.from({ length: list.length / size }, (_, i) => list.slice(i * size, (i + 1) * size)),
+        elements,
+      );
 }
 
 function squeezed(a: NDArray): PlainMat {
@@ -105,8 +116,9 @@ function squeezed(a: NDArray): PlainMat {
   return b.shape.length === 0 ? (b.get() as PlainMat) : b;
 }
 
-/** An array without its axes of size 1. */
-export function squeezeArray(a: NDArray): NDArray {
+/** An array without its axes of size 1; one without elements has a single axis, as in SciPy. */
+function squeezeArray(a: NDArray): NDArray {
+  if (a.size === 0) return a.reshape([0]);
   const kept = a.shape.flatMap((size, i) => (size === 1 ? [] : [i]));
   return a.view(
     kept.map((i) => a.shape[i] as number),
@@ -114,9 +126,35 @@ export function squeezeArray(a: NDArray): NDArray {
   );
 }
 
+/** A value without axes of size 1, and all that is in it. */
+export function squeeze(value: MatValue): MatValue {
+  if (isNDArray(value)) return squeezeArray(value);
+  if (!isMatObject(value) || value.kind === "sparse" || value.kind === "opaque") return value;
+  const shape = value.elements.length === 0 ? [0] : value.shape.filter((size) => size !== 1);
+  if (value.kind === "cell") return { ...value, shape, elements: value.elements.map(squeeze) };
+  const elements = value.elements.map((element) => {
+    const squeezedElement: Record<string, MatValue> = Object.create(null);
+    for (const name of value.fields) squeezedElement[name] = squeeze(element[name] as MatValue);
+    return squeezedElement;
+  });
+  return { ...value, shape, elements };
+}
+
 /** A view in C order of elements that are stored first axis first. */
 export function fromColumns(data: TypedArray, shape: readonly number[], dtype: NDArray["dtype"]): NDArray {
   return fromData(data, [...shape].reverse(), { dtype } as object).T as NDArray;
+}
+
+/** Complex numbers of their parts: complex64 where both are float32, complex128 otherwise. */
+export function complexOf(real: TypedArray, imaginary: TypedArray, shape: readonly number[]): NDArray {
+  const isSingle = real instanceof Float32Array && imaginary instanceof Float32Array;
+  const dtype = isSingle ? "complex64" : "complex128";
+  const data = makeData(dtype, real.length) as Float64Array;
+  for (let i = 0; i < real.length; i++) {
+    data[2 * i] = Number(real[i]);
+    data[2 * i + 1] = Number(imaginary[i]);
+  }
+  return fromColumns(data, shape, dtype);
 }
 
 /** For each place in C order the place of the same element when the first axis is the fastest. */

@@ -1,7 +1,7 @@
 import { astype, copy, type DType, elementsOf, imag, isComplexDType, isNDArray, type NDArray, real } from "@core/array";
 import { matError } from "./errors.js";
 import type { MatSparse, MatValue } from "./values.js";
-import { concat, shapeOf } from "./write5.js";
+import { concat, sizesOf } from "./write5.js";
 
 const precisions: readonly DType[] = ["float64", "float32", "int32", "int16", "uint16", "uint8"];
 
@@ -17,7 +17,7 @@ function writeVariable(name: string, value: MatValue, oneDimAs: "row" | "column"
   if (typeof value === "string" || (Array.isArray(value) && value.every((one) => typeof one === "string")))
     return writeText(name, typeof value === "string" ? [value] : (value as readonly string[]));
   if (isNDArray(value)) {
-    const shape = shapeOf(value, oneDimAs);
+    const shape = sizesOf(value.shape, oneDimAs);
     if (shape.length > 2)
       throw matError("BAD_SHAPE", `${name} has ${shape.length} axes; level 4 holds matrices only. Use format "5".`);
     const stored = precisions.includes(realOf(value).dtype) ? realOf(value).dtype : "float64";

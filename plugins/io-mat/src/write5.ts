@@ -1,5 +1,4 @@
 import { astype, copy, type DType, elementsOf, imag, isComplexDType, isNDArray, type NDArray, real } from "@core/array";
-import { describeValue } from "@core/array/runtime";
 import { zlibSync } from "fflate";
 import { matError } from "./errors.js";
 import { dtypeOfClass, dtypeOfType, mi, mx, numberOfDType } from "./types.js";
@@ -55,14 +54,15 @@ function bodyOf(name: string, value: MatValue, options: Level5WriteOptions): Uin
   switch (object.kind) {
     case "cell": {
       const order = inColumns(object.elements, object.shape);
-      return [...head(name, object.shape, mx.cell), ...order.flatMap((one) => writeMatrix("", one, options))];
+      return [
+        ...head(name, sizesOf(object.shape, options.oneDimAs), mx.cell),
+        ...order.flatMap((one) => writeMatrix("", one, options)),
+      ];
     }
     case "struct":
       return writeStruct(name, object, options);
-    case "sparse":
-      return writeSparse(name, object);
     default:
-      throw matError("UNSUPPORTED", `${name || "a value"} is ${describeValue(object)}, which only MATLAB can write.`);
+      return writeSparse(name, object as MatSparse);
   }
 }
 
@@ -86,7 +86,7 @@ function head(name: string, shape: readonly number[], mxClass: number, flags = 0
 }
 
 function writeArray(name: string, array: NDArray, options: Level5WriteOptions): Uint8Array[] {
-  const shape = shapeOf(array, options.oneDimAs);
+  const shape = sizesOf(array.shape, options.oneDimAs);
   const { dtype } = array;
   if (isComplexDType(dtype)) {
     const [one, other] = [columns(real(array)), columns(imag(array))];
@@ -111,19 +111,21 @@ function numbers(a: NDArray): Uint8Array[] {
 }
 
 /** The sizes of an array as MATLAB has them: two at least. */
-export function shapeOf(array: NDArray, oneDimAs: "row" | "column"): number[] {
-  const { shape } = array;
+export function sizesOf(shape: readonly number[], oneDimAs: "row" | "column"): number[] {
   if (shape.length === 0) return [1, 1];
   if (shape.length > 1) return [...shape];
+  if (shape[0] === 0) return [0, 0];
   return oneDimAs === "row" ? [1, shape[0] as number] : [shape[0] as number, 1];
 }
 
 function writeText(name: string, value: string | readonly string[]): Uint8Array[] {
   const texts = typeof value === "string" ? [value] : value;
-  const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  // Code points, as SciPy counts them: halves of a pair could not be written in UTF-8.
+  const rows = texts.map((text) => Array.from(text));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (width === 0) return [...head(name, [0, 0], mx.char), tag(mi.utf8, 0)];
   let all = "";
-  for (let column = 0; column < width; column++) for (const text of texts) all += text[column] ?? " ";
+  for (let column = 0; column < width; column++) for (const row of rows) all += row[column] ?? " ";
   return [...head(name, [texts.length, width], mx.char), ...element(mi.utf8, new TextEncoder().encode(all))];
 }
 
@@ -140,7 +142,7 @@ function writeStruct(name: string, value: MatStruct, options: Level5WriteOptions
   });
   const elements = inColumns(value.elements, value.shape);
   return [
-    ...head(name, value.shape, mx.struct),
+    ...head(name, sizesOf(value.shape, options.oneDimAs), mx.struct),
     ...element(mi.int32, bytesOf(Int32Array.of(width))),
     ...element(mi.int8, names),
     ...elements.flatMap((one) => value.fields.flatMap((key) => writeMatrix("", one[key] as MatValue, options))),
