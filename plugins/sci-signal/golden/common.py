@@ -26,7 +26,7 @@ class Cases:
         result = function(*args, **options)
         if only is not None:
             result = only(result)
-        case = {"f": camel(name or function.__name__), "args": list(args)}
+        case = {"f": camel(name or function.__name__), "args": [shorter(one) if isinstance(one, np.ndarray) else one for one in args]}
         if options:
             case["options"] = {camel(key): value for key, value in options.items()}
         if rtol is not None:
@@ -35,7 +35,7 @@ class Cases:
             case["atol"] = atol
         if isinstance(result, tuple):
             result = [keyed(one) for one in result]
-        case["out"] = shorter(keyed(result)) if rtol else keyed(result)
+        case["out"] = keyed(result) if rtol is None else shorter(keyed(result), max(6, int(2 - np.log10(rtol))))
         self.cases.append(case)
 
     def write(self, topic):
@@ -47,12 +47,23 @@ def keyed(value):
     return {camel(key): one for key, one in value.items()} if isinstance(value, dict) else value
 
 
-def shorter(value):
-    """Numbers to 14 digits, where the tolerance is wider than that."""
-    if isinstance(value, np.ndarray) and value.dtype in (np.float64, np.complex128) and value.size > 0:
-        flat = value.view(np.float64) if value.flags.c_contiguous else np.ascontiguousarray(value).view(np.float64)
-        return np.array([float("%.14g" % x) for x in flat.ravel()]).view(value.dtype).reshape(value.shape)
-    return value
+def shorter(value, digits=17):
+    """An array as it is stored, with as many digits as are compared, and those of float32 as short as they can be."""
+    if isinstance(value, (list, tuple)):
+        return [shorter(one, digits) for one in value]
+    if isinstance(value, dict):
+        return {key: shorter(one, digits) for key, one in value.items()}
+    if not isinstance(value, np.ndarray) or value.dtype.kind not in "fc" or not np.all(np.isfinite(value)):
+        return value
+    single = value.dtype in (np.float32, np.complex64)
+
+    def short(x):
+        return "-0" if x == 0 and np.signbit(x) else float(str(np.float32(x)) if single else "%.*g" % (digits, x))
+
+    def both(x):
+        return {"re": short(x.real), "im": short(x.imag)} if value.dtype.kind == "c" else short(x)
+
+    return {"dtype": value.dtype.name, "shape": list(value.shape), "data": [both(x) for x in value.ravel()]}
 
 
 def rounded(x):

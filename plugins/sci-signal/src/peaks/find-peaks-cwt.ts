@@ -103,10 +103,11 @@ function ridgeLines(
     ridges = ridges.filter(({ gap }) => gap <= gapThresh);
   }
   return [...done, ...ridges].map(({ rows, columns }) => {
-    let end = 0;
-    rows.forEach((row, k) => {
-      if (row < (rows[end] as number)) end = k;
-    });
+    // A ridge may hold several columns of a row. As in SciPy, its end is the entry that sorting by rows puts where the first one was.
+    const order = rows
+      .map((_, k) => k)
+      .sort((one, other) => (rows[one] as number) - (rows[other] as number) || one - other);
+    const end = order.indexOf(0);
     return { row: rows[end] as number, column: columns[end] as number, length: rows.length };
   });
 }

@@ -58,7 +58,7 @@ export function findPeaks(x: ArrayLikeInput, options: FindPeaksOptions = {}): [N
   let peaks = found.middles;
   let columns: Columns = {};
   const keep = (which: (k: number) => boolean): void => {
-    const kept = Int32Array.from(peaks.keys()).filter(which);
+    const kept = whole(peaks.length).filter(which);
     peaks = kept.map((k) => peaks[k] as number);
     columns = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, pick(values, kept)]));
   };
@@ -113,6 +113,13 @@ export function findPeaks(x: ArrayLikeInput, options: FindPeaksOptions = {}): [N
   return [indexVector(peaks), properties];
 }
 
+/** 0, 1, 2, … */
+function whole(count: number): Int32Array {
+  const list = new Int32Array(count);
+  for (let i = 0; i < count; i++) list[i] = i;
+  return list;
+}
+
 function given(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
@@ -128,30 +135,29 @@ function within([low, high]: [Borders, Borders], values: Float64Array | Int32Arr
 }
 
 function localMaxima(x: Float64Array): { middles: Int32Array; lefts: Int32Array; rights: Int32Array } {
-  const [middles, lefts, rights]: [number[], number[], number[]] = [[], [], []];
+  const most = Math.floor(x.length / 2);
+  const [middles, lefts, rights] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
   const last = x.length - 1;
-  let i = 1;
-  while (i < last) {
-    if ((x[i - 1] as number) < (x[i] as number)) {
-      let ahead = i + 1;
-      while (ahead < last && x[ahead] === x[i]) ahead++;
-      if ((x[ahead] as number) < (x[i] as number)) {
-        lefts.push(i);
-        rights.push(ahead - 1);
-        middles.push(Math.floor((i + ahead - 1) / 2));
-        i = ahead;
-      }
-    }
-    i++;
+  let count = 0;
+  for (let i = 1; i < last; i++) {
+    const own = x[i] as number;
+    if (!((x[i - 1] as number) < own)) continue;
+    let ahead = i + 1;
+    while (ahead < last && x[ahead] === own) ahead++;
+    if (!((x[ahead] as number) < own)) continue;
+    lefts[count] = i;
+    rights[count] = ahead - 1;
+    middles[count++] = (i + ahead - 1) >> 1;
+    i = ahead;
   }
-  return { middles: Int32Array.from(middles), lefts: Int32Array.from(lefts), rights: Int32Array.from(rights) };
+  return { middles: middles.slice(0, count), lefts: lefts.slice(0, count), rights: rights.slice(0, count) };
 }
 
 /** From the highest peak down, its nearer neighbours go; of equal heights the later one comes first. */
 function farApart(x: Float64Array, peaks: Int32Array, distance: number): Uint8Array {
   const least = Math.ceil(distance);
   const keep = new Uint8Array(peaks.length).fill(1);
-  const order = Int32Array.from(peaks.keys()).sort(
+  const order = whole(peaks.length).sort(
     (one, other) => (x[peaks[one] as number] as number) - (x[peaks[other] as number] as number) || one - other,
   );
   for (let i = order.length - 1; i >= 0; i--) {
