@@ -30,6 +30,7 @@ export function bidiagonalSvd(
   v: Float64Array | undefined,
 ): boolean {
   const n = d.length;
+  if (!d.every(Number.isFinite) || !e.every(Number.isFinite)) return false;
   const work: Work = {
     d,
     e,

@@ -30,8 +30,8 @@ export function schurReal(
   return iterateSchur(a, z, n, low, high);
 }
 
-/** One deflation window of the QR iteration. */
-interface Window {
+/** One deflation frame of the QR iteration. */
+interface Frame {
   readonly h: Float64Array;
   readonly z: Float64Array | undefined;
   readonly n: number;
@@ -52,7 +52,7 @@ export function iterateSchur(
   const re = new Float64Array(n);
   const im = new Float64Array(n);
   for (let i = 0; i < n; i++) if (i < low || i > high) re[i] = h[i * n + i]!;
-  const window: Window = { h, z, n, first: 0, last: n - 1, v: new Float64Array(3) };
+  const frame: Frame = { h, z, n, first: 0, last: n - 1, v: new Float64Array(3) };
   const smallest = safeMinimum * ((high - low + 1) / precision);
   const limit = 30 * Math.max(10, high - low + 1);
   const shift: Shift = { re1: 0, im1: 0, re2: 0, im2: 0 };
@@ -69,17 +69,17 @@ export function iterateSchur(
       }
       tries++;
       if (z === undefined) {
-        window.first = start;
-        window.last = end;
+        frame.first = start;
+        frame.last = end;
       }
       chooseShift(h, n, start, end, tries, shift);
-      sweep(window, start, end, shift);
+      sweep(frame, start, end, shift);
     }
     if (!deflated) return undefined;
     if (start === end) {
       re[end] = h[end * n + end]!;
       im[end] = 0;
-    } else standardizeAt(window, end - 1, re, im);
+    } else standardizeAt(frame, end - 1, re, im);
     end = start - 1;
   }
   return { t: h, z, re, im };
@@ -161,8 +161,8 @@ function chooseShift(h: Float64Array, n: number, start: number, end: number, tri
   }
 }
 
-function sweep(window: Window, start: number, end: number, shift: Shift): void {
-  const { h, n, v } = window;
+function sweep(frame: Frame, start: number, end: number, shift: Shift): void {
+  const { h, n, v } = frame;
   let m = end - 2;
   for (; m >= start; m--) {
     const at = m * n + m;
@@ -194,13 +194,13 @@ function sweep(window: Window, start: number, end: number, shift: Shift): void {
       h[at + n - 1] = 0;
       if (k < end - 1) h[at + 2 * n - 1] = 0;
     } else if (m > start) h[at - 1]! *= 1 - tau;
-    if (count === 3) reflectThree(window, k, Math.min(k + 3, end), tau, v[1]!, v[2]!);
-    else reflectTwo(window, k, end, tau, v[1]!);
+    if (count === 3) reflectThree(frame, k, Math.min(k + 3, end), tau, v[1]!, v[2]!);
+    else reflectTwo(frame, k, end, tau, v[1]!);
   }
 }
 
-function reflectThree(window: Window, k: number, lastRow: number, tau: number, v2: number, v3: number): void {
-  const { h, z, n, first, last } = window;
+function reflectThree(frame: Frame, k: number, lastRow: number, tau: number, v2: number, v3: number): void {
+  const { h, z, n, first, last } = frame;
   const t2 = tau * v2;
   const t3 = tau * v3;
   const [r0, r1, r2] = [k * n, (k + 1) * n, (k + 2) * n];
@@ -225,8 +225,8 @@ function reflectThree(window: Window, k: number, lastRow: number, tau: number, v
   }
 }
 
-function reflectTwo(window: Window, k: number, lastRow: number, tau: number, v2: number): void {
-  const { h, z, n, first, last } = window;
+function reflectTwo(frame: Frame, k: number, lastRow: number, tau: number, v2: number): void {
+  const { h, z, n, first, last } = frame;
   const t2 = tau * v2;
   const [r0, r1] = [k * n, (k + 1) * n];
   for (let j = k; j <= last; j++) {
@@ -248,8 +248,8 @@ function reflectTwo(window: Window, k: number, lastRow: number, tau: number, v2:
 }
 
 /** Brings the 2×2 block at rows `i` and `i + 1` into standard form and turns the rest of the matrix along. */
-function standardizeAt(window: Window, i: number, re: Float64Array, im: Float64Array): void {
-  const { h, z, n, first, last } = window;
+function standardizeAt(frame: Frame, i: number, re: Float64Array, im: Float64Array): void {
+  const { h, z, n, first, last } = frame;
   const at = i * n + i;
   const block = standardize2(h[at]!, h[at + 1]!, h[at + n]!, h[at + n + 1]!);
   h[at] = block.a;
