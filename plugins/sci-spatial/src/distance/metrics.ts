@@ -1,28 +1,14 @@
 /** The distance of n numbers of `a` from place i on and n numbers of `b` from place j on. */
 export type Distance = (a: Float64Array, i: number, b: Float64Array, j: number, n: number) => number;
 
-/** The squared Euclidean distance: four sums at a time, since one would wait for itself. */
+/** The squared Euclidean distance. */
 function squared(a: Float64Array, i: number, b: Float64Array, j: number, n: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let k = 0;
-  for (; k < n - 3; k += 4) {
-    const d0 = a[i + k]! - b[j + k]!;
-    const d1 = a[i + k + 1]! - b[j + k + 1]!;
-    const d2 = a[i + k + 2]! - b[j + k + 2]!;
-    const d3 = a[i + k + 3]! - b[j + k + 3]!;
-    s0 += d0 * d0;
-    s1 += d1 * d1;
-    s2 += d2 * d2;
-    s3 += d3 * d3;
-  }
-  for (; k < n; k++) {
+  let sum = 0;
+  for (let k = 0; k < n; k++) {
     const d = a[i + k]! - b[j + k]!;
-    s0 += d * d;
+    sum += d * d;
   }
-  return s0 + s1 + (s2 + s3);
+  return sum;
 }
 
 /** The squared Euclidean distance; differences count by their weights. */
@@ -180,13 +166,18 @@ function oneMinus(cosine: number): number {
 
 /** The part of the numbers that differ. */
 export function hammingBy(w: Float64Array | undefined): Distance {
+  if (w === undefined)
+    return (a, i, b, j, n) => {
+      let differ = 0;
+      for (let k = 0; k < n; k++) if (a[i + k]! !== b[j + k]!) differ++;
+      return differ / n;
+    };
   return (a, i, b, j, n) => {
     let differ = 0;
     let total = 0;
     for (let k = 0; k < n; k++) {
-      const own = w === undefined ? 1 : w[k]!;
-      total += own;
-      if (a[i + k]! !== b[j + k]!) differ += own;
+      total += w[k]!;
+      if (a[i + k]! !== b[j + k]!) differ += w[k]!;
     }
     return differ / total;
   };

@@ -3,6 +3,7 @@ import { coreError, describeValue } from "@core/array/runtime";
 import { float64Of, realArray } from "../numbers.js";
 import { distanceOf, type Metric, type MetricOptions, metricName } from "./choose.js";
 import type { Distance } from "./metrics.js";
+import { type Row, rowOf, rows, unitPoints } from "./rows.js";
 
 /** A distance of one's own; the arrays are the same at each call, filled anew. */
 export type MetricFunction = (u: Float64Array, v: Float64Array) => number;
@@ -24,13 +25,9 @@ const pdistOperation: Operation<PairAttributes, NDArray> = {
     const a = x as NDArray;
     const [m, n] = a.shape as [number, number];
     const points = float64Of(a);
-    return within(
-      a,
-      points,
-      m,
-      n,
-      distanceOf(metric, options, () => [points], m, n),
-    );
+    const distance = distanceOf(metric, options, () => [points], m, n);
+    const [row, prepare] = rowsFor(metric, options, distance, n);
+    return within(a, prepare(points), m, n, row);
   },
   infer: ([x]) => ({ dtype: "float64", shape: [pairs((x as NDArray).shape[0]!)] }),
 };
@@ -42,7 +39,8 @@ const cdistOperation: Operation<PairAttributes, NDArray> = {
     const [m, n] = a.shape as [number, number];
     const [first, second] = [float64Of(a), float64Of(b)];
     const distance = distanceOf(metric, options, () => [first, second], m + b.shape[0]!, n);
-    return between(a, first, second, m, b.shape[0]!, n, distance);
+    const [row, prepare] = rowsFor(metric, options, distance, n);
+    return between(a, prepare(first), prepare(second), m, b.shape[0]!, n, row);
   },
   infer: ([x, y]) => ({ dtype: "float64", shape: [(x as NDArray).shape[0]!, (y as NDArray).shape[0]!] }),
 };
@@ -58,7 +56,7 @@ export function pdist(X: ArrayLikeInput, options: PairOptions = {}): NDArray {
   const { metric = "euclidean", ...rest } = options;
   if (typeof metric !== "function") return dispatch(pdistOperation, [a], { metric: metricName(metric), options: rest });
   const [m, n] = a.shape as [number, number];
-  return within(a, float64Of(a), m, n, own(metric, n));
+  return within(a, float64Of(a), m, n, rowOf(own(metric, n)));
 }
 
 /**
@@ -76,18 +74,29 @@ export function cdist(XA: ArrayLikeInput, XB: ArrayLikeInput, options: PairOptio
   if (typeof metric !== "function")
     return dispatch(cdistOperation, [a, b], { metric: metricName(metric), options: rest });
   const [m, n] = a.shape as [number, number];
-  return between(a, float64Of(a), float64Of(b), m, b.shape[0]!, n, own(metric, n));
+  return between(a, float64Of(a), float64Of(b), m, b.shape[0]!, n, rowOf(own(metric, n)));
 }
 
 function pairs(m: number): number {
   return (m * (m - 1)) / 2;
 }
 
-function within(a: NDArray, points: Float64Array, m: number, n: number, distance: Distance): NDArray {
+/** The rows of a metric, and what is done to the points before. */
+function rowsFor(
+  metric: Metric,
+  options: MetricOptions,
+  distance: Distance,
+  n: number,
+): readonly [Row, (points: Float64Array) => Float64Array] {
+  const angles = metric === "cosine" || metric === "correlation";
+  const known = options.w === undefined ? rows[angles ? "cosine" : metric] : undefined;
+  if (known === undefined) return [rowOf(distance), (points) => points];
+  return [known, (points) => (angles ? unitPoints(points, n, metric === "correlation") : points)];
+}
+
+function within(a: NDArray, points: Float64Array, m: number, n: number, row: Row): NDArray {
   const result = new Float64Array(pairs(m));
-  let at = 0;
-  for (let i = 0; i < m; i++)
-    for (let j = i + 1; j < m; j++) result[at++] = distance(points, (i * n) | 0, points, (j * n) | 0, n);
+  for (let i = 0, at = 0; i < m; at += m - 1 - i, i++) row(points, (i * n) | 0, points, i + 1, m, n, result, at);
   return fromData(result, result.length, runtimeOf(a));
 }
 
@@ -98,11 +107,10 @@ function between(
   m: number,
   count: number,
   n: number,
-  distance: Distance,
+  row: Row,
 ): NDArray {
   const result = new Float64Array(m * count);
-  for (let i = 0; i < m; i++)
-    for (let j = 0; j < count; j++) result[i * count + j] = distance(first, (i * n) | 0, second, (j * n) | 0, n);
+  for (let i = 0; i < m; i++) row(first, (i * n) | 0, second, 0, count, n, result, i * count);
   return fromData(result, [m, count], runtimeOf(a));
 }
 
