@@ -14,7 +14,7 @@ options = [{}, {"height": 1}, {"height": (0.5, 1.5)}, {"height": (None, 1)}, {"t
            {"prominence": 0.3, "wlen": 11}, {"prominence": 0.1, "wlen": 10.2}, {"plateau_size": 1}, {"plateau_size": (2, 4)},
            {"height": 0, "threshold": 0.01, "distance": 4, "prominence": 0.4, "width": 1, "plateau_size": (1, 5)}]
 for x in (wave, steps, flat, with_nan, wave.astype("float32"), np.array([1.0, 2, 1]), np.array([1.0]), np.zeros(5)):
-    for option in options:
+    for option in options if x is wave or x is steps or x is flat else options[:5] + options[9:10]:
         # Which of several peaks of the same height stays is left open by NumPy's sort.
         if "distance" in option and (x is steps or x is flat):
             continue
