@@ -33,3 +33,5 @@ export { differentialEvolution } from "./global/differential-evolution.js";
 export { dualAnnealing } from "./global/dual-annealing.js";
 export { linearSumAssignment } from "./linear-programming/assignment.js";
 export { linprog } from "./linear-programming/linprog.js";
+export { curveFitBatch } from "./fit/curve-fit-batch.js";
+export type { BatchComponent } from "./fit/batch-components.js";

@@ -65,7 +65,7 @@ export function simplex(program: StandardProgram, most: number): SimplexResult {
     first[own + i] = 1;
   }
   const state: State = { a, b: program.b, m, n, low, high, x, basis, inBasis, inverse, iterations: 0 };
-  const end = (status: SimplexResult["status"], dual = new Float64Array(m)): SimplexResult => ({
+  const end = (status: SimplexResult["status"], dual: Float64Array = new Float64Array(m)): SimplexResult => ({
     status,
     x: x.slice(0, own),
     dual,
