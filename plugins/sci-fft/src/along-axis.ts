@@ -5,9 +5,9 @@ import type { LineTransform } from "./line.js";
 // are a power of two apart, out of each other's way in the cache.
 const blockLines = 16;
 const gap = 8;
-const chunkNumbers = 2 ** 20;
+const chunkNumbers = 1_048_576;
 // The passes count with 32 bits.
-const directNumbers = 2 ** 28;
+const directNumbers = 268_435_456;
 
 /** An array as lines along an axis: [outer][length][inner], with `width` numbers in each element. */
 interface Layout {

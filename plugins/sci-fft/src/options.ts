@@ -27,7 +27,7 @@ export interface GridOptions {
 }
 
 const norms: readonly Norm[] = ["backward", "ortho", "forward"];
-const mostPoints = 2 ** 28;
+const mostPoints = 268_435_456;
 
 /** The factor of a transform of n points. */
 export function scaleOf(norm: Norm | undefined, inverse: boolean, n: number): number {

@@ -1,7 +1,7 @@
 import { makePlan, type Plan } from "./plan.js";
 
 const mostPlans = 64;
-const mostNumbers = 2 ** 24;
+const mostNumbers = 16_777_216;
 
 // Plans depend on their length alone, so that all users of a page may share them.
 const plans: Map<number, Plan> = /* @__PURE__ */ new Map();
