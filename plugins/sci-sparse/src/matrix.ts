@@ -1,514 +1,480 @@
 import {
   type ArrayLikeInput,
-  asArray,
-  astype,
-  contiguous,
-  elementsOf,
+  dispatch,
   fromData,
-  isComplexDType,
-  isNDArray,
+  isSlice,
   type NDArray,
-  zeros,
+  type Operation,
+  parseSlice,
+  type Slice,
+  sliceIndices,
 } from "@core/array";
-import { describeValue } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import {
   type Compressed,
-  combine,
+  canonical,
   compress,
-  flip,
-  sumDuplicates,
+  dense,
+  elementAt,
+  extremeOf,
+  filtered,
+  mapped,
+  pickLines,
+  sumOf,
+  timesDense,
+  timesElements,
   timesSparse,
   timesVector,
-  transposedTimesVector,
+  triplets,
+  turned,
 } from "./compressed.js";
-import { sparseError } from "./errors.js";
+import { placesOf, realOf } from "./input.js";
 
-/** How entries stand in memory: by rows, by columns, or each with row and column. */
-export type SparseFormat = "csr" | "csc" | "coo";
+/** How a sparse matrix is stored: by rows, by columns, or element by element. */
+export type Format = "csr" | "csc" | "coo";
 
-/** A sparse matrix of float64, immutable. Formats differ in the order of the entries only; all functions take all of them. */
-export class SparseMatrix {
-  readonly brand: "sci-sparse/matrix#1" = "sci-sparse/matrix#1";
-  readonly format: SparseFormat;
-  /** Rows and columns. */
+/** What {@link SparseMatrix.slice} takes for an axis: a place, a slice as an object or text, or a list of places. */
+export type AxisSelector = number | string | Slice | readonly number[] | NDArray;
+
+interface ProductAttributes {
   readonly shape: readonly [number, number];
-  /** The entries by rows. */
-  readonly rows: Compressed;
-
-  constructor(rows: Compressed, format: SparseFormat = "csr") {
-    this.rows = rows;
-    this.format = format;
-    this.shape = [rows.lines, rows.across];
-  }
-
-  /** The number of stored entries. */
-  get nnz(): number {
-    return this.rows.values.length;
-  }
-
-  /** Where each row starts (CSR), or each column (CSC). */
-  get indptr(): NDArray<"int32"> {
-    return fromData(linesOf(this).starts.slice(), linesOf(this).lines + 1) as NDArray<"int32">;
-  }
-
-  /** The column of each entry (CSR), or the row (CSC). */
-  get indices(): NDArray<"int32"> {
-    return fromData(linesOf(this).places.slice(), this.nnz) as NDArray<"int32">;
-  }
-
-  /** The values of the entries in the order of the format. */
-  get data(): NDArray<"float64"> {
-    return fromData(linesOf(this).values.slice(), this.nnz);
-  }
-
-  /** Rows and columns swapped. */
-  get T(): SparseMatrix {
-    return transpose(this);
-  }
-
-  toArray(): NDArray<"float64"> {
-    return toArray(this);
-  }
-
-  asFormat(format: SparseFormat): SparseMatrix {
-    return asFormat(this, format);
-  }
-
-  /** Row, column and value of each entry. */
-  toCoo(): { readonly row: Int32Array; readonly col: Int32Array; readonly data: Float64Array } {
-    return entriesOf(this);
-  }
-
-  get(row: number, column: number): number {
-    return element(this, row, column);
-  }
-
-  getRow(row: number): SparseMatrix {
-    return getRow(this, row);
-  }
-
-  getCol(column: number): SparseMatrix {
-    return getCol(this, column);
-  }
-
-  diagonal(options?: { readonly k?: number }): NDArray<"float64"> {
-    return diagonal(this, options);
-  }
-
-  dot(other: SparseMatrix): SparseMatrix;
-  dot(other: ArrayLikeInput): NDArray<"float64">;
-  dot(other: SparseMatrix | ArrayLikeInput): SparseMatrix | NDArray<"float64"> {
-    return dot(this, other as ArrayLikeInput);
-  }
-
-  add(other: SparseMatrix): SparseMatrix {
-    return add(this, other);
-  }
-
-  subtract(other: SparseMatrix): SparseMatrix {
-    return subtract(this, other);
-  }
-
-  multiply(other: SparseMatrix | number | ArrayLikeInput): SparseMatrix {
-    return multiply(this, other);
-  }
-
-  sum(): number;
-  sum(options: { readonly axis: number }): NDArray<"float64">;
-  sum(options: { readonly axis?: number } = {}): number | NDArray<"float64"> {
-    return sum(this, options as { axis: number });
-  }
-
-  toString(): string {
-    const [rows, columns] = this.shape;
-    return `<${rows}x${columns} sparse matrix of float64 with ${this.nnz} stored elements in ${this.format} format>`;
-  }
 }
 
-/** Whether a value is a sparse matrix of this package, whichever copy made it. */
-export function isSparse(value: unknown): value is SparseMatrix {
-  return (value as { brand?: unknown } | null | undefined)?.brand === "sci-sparse/matrix#1";
-}
-
-/** The entries in the order of the format. */
-export function linesOf(a: SparseMatrix): Compressed {
-  return a.format === "csc" ? flip(a.rows) : a.rows;
-}
-
-/** What a matrix may be made of: another one, a dense array, values with rows and columns, or sizes for an empty one. */
-export type SparseInput =
-  | SparseMatrix
-  | ArrayLikeInput
-  | { readonly data: ArrayLikeInput; readonly row: ArrayLikeInput; readonly col: ArrayLikeInput }
-  | { readonly data: ArrayLikeInput; readonly indices: ArrayLikeInput; readonly indptr: ArrayLikeInput };
-
-/** What constructors take. */
-export interface SparseOptions {
-  /** Rows and columns; as many as needed unless told. */
-  readonly shape?: readonly [number, number];
-}
-
-/** A matrix by rows. See {@link SparseInput}; `indices` are columns. */
-export function csrMatrix(input: SparseInput, options: SparseOptions = {}): SparseMatrix {
-  return makeMatrix(input, options, "csr");
-}
-
-/** A matrix by columns. See {@link SparseInput}; `indices` are rows. */
-export function cscMatrix(input: SparseInput, options: SparseOptions = {}): SparseMatrix {
-  return makeMatrix(input, options, "csc");
-}
-
-/** A matrix by entries. See {@link SparseInput}. Values at the same place add up. */
-export function cooMatrix(input: SparseInput, options: SparseOptions = {}): SparseMatrix {
-  return makeMatrix(input, options, "coo");
-}
-
-function makeMatrix(input: SparseInput, options: SparseOptions, format: SparseFormat): SparseMatrix {
-  if (isSparse(input)) return checked(asFormat(input, format), options);
-  const parts = input as { data?: ArrayLikeInput; row?: ArrayLikeInput; indices?: ArrayLikeInput };
-  if (!isNDArray(input) && parts?.data !== undefined && parts.row !== undefined) {
-    const { data, row, col } = input as { data: ArrayLikeInput; row: ArrayLikeInput; col: ArrayLikeInput };
-    return fromEntries(indicesOf("row", row), indicesOf("col", col), vectorOf("data", data), options.shape, format);
-  }
-  if (!isNDArray(input) && parts?.data !== undefined && parts.indices !== undefined) {
-    const { data, indices, indptr } = input as {
-      data: ArrayLikeInput;
-      indices: ArrayLikeInput;
-      indptr: ArrayLikeInput;
+/** The product of rows (data, indices, indptr) with a dense vector or matrix. */
+const productOperation: Operation<ProductAttributes, NDArray> = {
+  id: "sci-sparse/matmul",
+  reference: ([data, indices, indptr, x], { shape }) => {
+    const rows = {
+      lines: shape[0],
+      width: shape[1],
+      data: data!.data as Float64Array,
+      indices: indices!.data as Int32Array,
+      indptr: indptr!.data as Int32Array,
     };
-    return fromCompressed(
-      vectorOf("data", data),
-      indicesOf("indices", indices),
-      indicesOf("indptr", indptr),
-      options.shape,
-      format,
+    const right = realOf(x!, "x").data;
+    if (x!.shape.length === 1) return fromData(timesVector(rows, right), [shape[0]]);
+    const columns = x!.shape[1]!;
+    return fromData(timesDense(rows, right, columns), [shape[0], columns]);
+  },
+};
+
+/** A matrix of which only the elements that are not 0 are kept, as float64. Immutable; results have the format of the left matrix. */
+export abstract class SparseMatrix {
+  abstract readonly format: Format;
+  readonly shape: readonly [number, number];
+
+  constructor(shape: readonly [number, number]) {
+    this.shape = shape;
+  }
+
+  get brand(): "sci-sparse/SparseMatrix#1" {
+    return "sci-sparse/SparseMatrix#1";
+  }
+
+  /** The elements by rows. */
+  abstract byRows(): Compressed;
+
+  /** The number of stored elements. */
+  abstract get nnz(): number;
+
+  /** The transposed matrix. */
+  get T(): SparseMatrix {
+    return this.transpose();
+  }
+
+  /** The same matrix by rows. */
+  toCsr(): CsrMatrix {
+    return new CsrMatrix(this.shape, this.byRows());
+  }
+
+  /** The same matrix by columns. */
+  toCsc(): CscMatrix {
+    return new CscMatrix(this.shape, turned(this.byRows()));
+  }
+
+  /** The same matrix element by element. */
+  toCoo(): CooMatrix {
+    return new CooMatrix(this.shape, triplets(this.byRows()));
+  }
+
+  /** The same matrix in a format. @throws BAD_ARGUMENT for an unknown one */
+  asFormat(format: Format): SparseMatrix {
+    return converted(this, format);
+  }
+
+  /** The dense array. */
+  toArray(): NDArray {
+    return fromData(dense(this.byRows()), this.shape);
+  }
+
+  /** One element. @throws BAD_INDEX */
+  get(i: number, j: number): number {
+    return elementAt(this.byRows(), placeOn(i, this.shape[0]), placeOn(j, this.shape[1]));
+  }
+
+  /** Some rows and columns, as a matrix again. @throws BAD_INDEX */
+  slice(rows: AxisSelector, columns: AxisSelector = ":"): SparseMatrix {
+    return sliced(this, rows, columns);
+  }
+
+  /** The transposed matrix. */
+  transpose(): SparseMatrix {
+    return wrapped(turned(this.byRows()), this.format);
+  }
+
+  /** The product with a sparse matrix (sparse), a dense vector or matrix (dense). @throws BAD_SHAPE */
+  dot(other: SparseMatrix): SparseMatrix;
+  dot(other: ArrayLikeInput): NDArray;
+  dot(other: SparseMatrix | ArrayLikeInput): SparseMatrix | NDArray {
+    return productOf(this, other);
+  }
+
+  /** The product with a dense vector. @throws BAD_SHAPE */
+  matvec(x: ArrayLikeInput): NDArray {
+    return productOf(this, x) as NDArray;
+  }
+
+  /** The sum with a sparse matrix. @throws BAD_SHAPE */
+  add(other: SparseMatrix): SparseMatrix {
+    return combined(this, other, (a, b) => sumOf(a, b, 1, 1));
+  }
+
+  /** The difference from a sparse matrix. @throws BAD_SHAPE */
+  subtract(other: SparseMatrix): SparseMatrix {
+    return combined(this, other, (a, b) => sumOf(a, b, 1, -1));
+  }
+
+  /** Products of elements with a number, a sparse matrix, or a dense one (also a row or a column, which is broadcast). @throws BAD_SHAPE */
+  multiply(other: number | SparseMatrix | ArrayLikeInput): SparseMatrix {
+    return elementsTimes(this, other);
+  }
+
+  /** Elements divided by a number. */
+  divide(by: number): SparseMatrix {
+    return wrapped(
+      mapped(this.byRows(), (x) => x / by),
+      this.format,
     );
   }
-  return checked(fromDense(input as ArrayLikeInput, format), options);
-}
 
-function checked(a: SparseMatrix, { shape }: SparseOptions): SparseMatrix {
-  if (shape === undefined || (shape[0] === a.shape[0] && shape[1] === a.shape[1])) return a;
-  throw sparseError("BAD_SHAPE", `shape: got (${shape.join(", ")}), the matrix has (${a.shape.join(", ")}).`);
-}
-
-function fromDense(input: ArrayLikeInput, format: SparseFormat): SparseMatrix {
-  const dense = denseOf("the matrix", input);
-  const [rows = 1, columns = 0] = dense.shape.length === 1 ? [1, dense.shape[0] as number] : dense.shape;
-  if (dense.shape.length > 2 || dense.shape.length === 0)
-    throw sparseError("BAD_SHAPE", `a sparse matrix has two axes, got shape (${dense.shape.join(", ")}).`);
-  const values = elementsOf(dense);
-  const starts = new Int32Array(rows + 1);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) count++;
-  const places = new Int32Array(count);
-  const kept = new Float64Array(count);
-  let at = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const value = values[i * columns + j] as number;
-      if (value === 0) continue;
-      places[at] = j;
-      kept[at++] = value;
-    }
-    starts[i + 1] = at;
+  /** Elements to a positive power. @throws BAD_VALUE for powers up to 0, which make a dense matrix */
+  power(n: number): SparseMatrix {
+    if (!(n > 0)) throw coreError("BAD_VALUE", `n: got ${describeValue(n)}, expected a positive power.`);
+    return wrapped(
+      mapped(this.byRows(), (x) => x ** n),
+      this.format,
+    );
   }
-  return new SparseMatrix({ lines: rows, across: columns, starts, places, values: kept }, format);
-}
 
-/** A matrix of entries; values at the same place add up. */
-export function fromEntries(
-  row: Int32Array,
-  col: Int32Array,
-  data: Float64Array,
-  shape: readonly [number, number] | undefined,
-  format: SparseFormat,
-): SparseMatrix {
-  if (row.length !== data.length || col.length !== data.length)
-    throw sparseError(
-      "BAD_SHAPE",
-      `data, row and col have ${data.length}, ${row.length} and ${col.length} elements; give as many of each.`,
+  /** The larger of the elements of two matrices. @throws BAD_SHAPE */
+  maximum(other: SparseMatrix): SparseMatrix {
+    return combined(this, other, (a, b) => extremeOf(a, b, true));
+  }
+
+  /** The smaller of the elements of two matrices. @throws BAD_SHAPE */
+  minimum(other: SparseMatrix): SparseMatrix {
+    return combined(this, other, (a, b) => extremeOf(a, b, false));
+  }
+
+  /** Absolute values. */
+  abs(): SparseMatrix {
+    return wrapped(mapped(this.byRows(), Math.abs), this.format);
+  }
+
+  /** The sum of all elements (a number), or along an axis (an array). @throws BAD_AXIS */
+  sum(options?: { readonly axis?: undefined }): number;
+  sum(options: { readonly axis: number }): NDArray;
+  sum(options: { readonly axis?: number | undefined } = {}): number | NDArray {
+    return summed(this, options.axis);
+  }
+
+  /** The mean of all elements (a number), or along an axis (an array); what is not stored counts as 0. @throws BAD_AXIS */
+  mean(options?: { readonly axis?: undefined }): number;
+  mean(options: { readonly axis: number }): NDArray;
+  mean(options: { readonly axis?: number | undefined } = {}): number | NDArray {
+    return averaged(this, options.axis);
+  }
+
+  /** A diagonal, the main one or the k-th above it. */
+  diagonal(options: { readonly k?: number } = {}): NDArray {
+    return diagonalOf(this, options.k ?? 0);
+  }
+
+  /** Row and column of each element that is not 0. */
+  nonzero(): [row: NDArray, col: NDArray] {
+    const { row, col } = triplets(filtered(this.byRows(), (_i, _j, value) => value !== 0));
+    return [fromData(row, [row.length]), fromData(col, [col.length])];
+  }
+
+  /** The matrix without stored zeros. */
+  eliminateZeros(): SparseMatrix {
+    return wrapped(
+      filtered(this.byRows(), (_i, _j, value) => value !== 0),
+      this.format,
     );
-  const [rows, columns] = checkShape(shape ?? [largest(row) + 1, largest(col) + 1]);
-  checkRange("row", row, rows);
-  checkRange("col", col, columns);
-  return new SparseMatrix(compress(rows, columns, row, col, data), format);
+  }
+
+  /** Format and size as text. */
+  toString(): string {
+    return `<${this.shape[0]}x${this.shape[1]} sparse matrix with ${this.nnz} stored elements in ${this.format} format>`;
+  }
 }
 
-function fromCompressed(
-  data: Float64Array,
-  indices: Int32Array,
-  indptr: Int32Array,
-  shape: readonly [number, number] | undefined,
-  format: SparseFormat,
-): SparseMatrix {
-  if (format === "coo")
-    throw sparseError("BAD_ARGUMENT", "cooMatrix takes { data, row, col }, not indices and indptr.");
-  const lines = indptr.length - 1;
-  const rises = indptr[0] === 0 && indptr.every((at, i) => i === 0 || at >= (indptr[i - 1] as number));
-  if (lines < 0 || !rises || indptr[lines] !== data.length || indices.length !== data.length)
-    throw sparseError(
-      "BAD_VALUE",
-      "indptr must rise from 0 to the number of values, and indices have as many elements as data.",
-    );
-  const [rows, columns] = checkShape(
-    shape ?? (format === "csr" ? [lines, largest(indices) + 1] : [largest(indices) + 1, lines]),
-  );
-  const [own, across] = format === "csr" ? [rows, columns] : [columns, rows];
-  if (own !== lines) throw sparseError("BAD_SHAPE", `indptr has ${lines + 1} elements, expected ${own + 1}.`);
-  checkRange("indices", indices, across);
-  const line = new Int32Array(data.length);
-  for (let i = 0; i < lines; i++) line.fill(i, indptr[i], indptr[i + 1]);
-  const compressed = sumDuplicates(compress(lines, across, line, indices, data, false));
-  return new SparseMatrix(format === "csr" ? compressed : flip(compressed), format);
+/** A matrix by rows: row i has the elements `indptr[i]` to `indptr[i + 1]` of `data`, in the columns `indices`, which rise. */
+export class CsrMatrix extends SparseMatrix {
+  readonly format = "csr" as const;
+  readonly data: Float64Array;
+  readonly indices: Int32Array;
+  readonly indptr: Int32Array;
+
+  constructor(shape: readonly [number, number], rows: Pick<Compressed, "data" | "indices" | "indptr">) {
+    super(shape);
+    this.data = rows.data;
+    this.indices = rows.indices;
+    this.indptr = rows.indptr;
+  }
+
+  override byRows(): Compressed {
+    return { lines: this.shape[0], width: this.shape[1], data: this.data, indices: this.indices, indptr: this.indptr };
+  }
+
+  override get nnz(): number {
+    return this.data.length;
+  }
 }
 
-function checkShape(shape: readonly [number, number]): readonly [number, number] {
-  const good =
-    Array.isArray(shape) &&
-    shape.length === 2 &&
-    shape.every((size) => Number.isInteger(size) && size >= 0 && size < 2 ** 31);
-  if (!good) throw sparseError("BAD_SHAPE", `shape: got ${describeValue(shape)}, expected [rows, columns].`);
-  return shape;
+/** A matrix by columns: column j has the elements `indptr[j]` to `indptr[j + 1]` of `data`, in the rows `indices`, which rise. */
+export class CscMatrix extends SparseMatrix {
+  readonly format = "csc" as const;
+  readonly data: Float64Array;
+  readonly indices: Int32Array;
+  readonly indptr: Int32Array;
+
+  constructor(shape: readonly [number, number], columns: Pick<Compressed, "data" | "indices" | "indptr">) {
+    super(shape);
+    this.data = columns.data;
+    this.indices = columns.indices;
+    this.indptr = columns.indptr;
+  }
+
+  /** The elements by columns. */
+  byColumns(): Compressed {
+    return { lines: this.shape[1], width: this.shape[0], data: this.data, indices: this.indices, indptr: this.indptr };
+  }
+
+  override byRows(): Compressed {
+    return turned(this.byColumns());
+  }
+
+  override toCsc(): CscMatrix {
+    return this;
+  }
+
+  override get nnz(): number {
+    return this.data.length;
+  }
 }
 
-function checkRange(name: string, indices: Int32Array, size: number): void {
-  const wrong = indices.find((index) => index < 0 || index >= size);
-  if (wrong !== undefined) throw sparseError("BAD_INDEX", `${name}: ${wrong} is outside of 0 to ${size - 1}.`);
+/** A matrix element by element, in any order; those of one place add up. */
+export class CooMatrix extends SparseMatrix {
+  readonly format = "coo" as const;
+  readonly data: Float64Array;
+  readonly row: Int32Array;
+  readonly col: Int32Array;
+
+  constructor(shape: readonly [number, number], elements: Pick<CooMatrix, "data" | "row" | "col">) {
+    super(shape);
+    this.data = elements.data;
+    this.row = elements.row;
+    this.col = elements.col;
+  }
+
+  override byRows(): Compressed {
+    return compress(this, this.shape[0], this.shape[1]);
+  }
+
+  override toCoo(): CooMatrix {
+    return this;
+  }
+
+  override transpose(): CooMatrix {
+    return new CooMatrix([this.shape[1], this.shape[0]], { data: this.data, row: this.col, col: this.row });
+  }
+
+  override get nnz(): number {
+    return this.data.length;
+  }
 }
 
-function largest(indices: Int32Array): number {
-  return indices.reduce((most, index) => Math.max(most, index), -1);
+/** Whether a value is a sparse matrix, whichever copy of this package made it. */
+export function issparse(value: unknown): value is SparseMatrix {
+  return (value as SparseMatrix | null | undefined)?.brand === "sci-sparse/SparseMatrix#1";
 }
 
-/** A dense array as contiguous float64. */
-export function denseOf(name: string, input: ArrayLikeInput): NDArray<"float64"> {
-  const a = asArray(input);
-  if (isComplexDType(a.dtype))
-    throw sparseError(
-      "UNSUPPORTED",
-      `${name} is complex; sparse matrices hold float64. Split it into real and imaginary part.`,
-    );
-  return contiguous(astype(a, "float64"));
+/** A matrix of rows, in a format. */
+export function wrapped(rows: Compressed, format: Format): SparseMatrix {
+  const shape = [rows.lines, rows.width] as const;
+  if (format === "csr") return new CsrMatrix(shape, rows);
+  return format === "csc" ? new CscMatrix(shape, turned(rows)) : new CooMatrix(shape, triplets(rows));
 }
 
-/** The elements of a dense vector. */
-export function vectorOf(name: string, input: ArrayLikeInput): Float64Array {
-  const a = denseOf(name, input);
-  if (a.shape.length !== 1)
-    throw sparseError("BAD_SHAPE", `${name} must have one axis, got shape (${a.shape.join(", ")}).`);
-  return elementsOf(a).slice();
+function converted(a: SparseMatrix, format: Format): SparseMatrix {
+  if (format === "csr") return a.toCsr();
+  if (format === "csc") return a.toCsc();
+  if (format === "coo") return a.toCoo();
+  throw coreError("BAD_ARGUMENT", `format: got ${describeValue(format)}, allowed are "csr", "csc" and "coo".`);
 }
 
-function indicesOf(name: string, input: ArrayLikeInput): Int32Array {
-  const values = vectorOf(name, input);
-  const wrong = values.find((value) => !Number.isInteger(value) || Math.abs(value) >= 2 ** 31);
-  if (wrong !== undefined) throw sparseError("BAD_INDEX", `${name}: got ${wrong}, expected whole numbers.`);
-  return Int32Array.from(values);
-}
-
-/** The same matrix in another format. */
-export function asFormat(a: SparseMatrix, format: SparseFormat): SparseMatrix {
-  if (!["csr", "csc", "coo"].includes(format))
-    throw sparseError("BAD_ARGUMENT", `format: got ${describeValue(format)}, expected csr, csc or coo.`);
-  return a.format === format ? a : new SparseMatrix(a.rows, format);
-}
-
-/** Row, column and value of each entry, by rows. */
-export function entriesOf(a: SparseMatrix): { row: Int32Array; col: Int32Array; data: Float64Array } {
-  const { lines, starts, places, values } = a.rows;
-  const row = new Int32Array(places.length);
-  for (let i = 0; i < lines; i++) row.fill(i, starts[i], starts[i + 1]);
-  return { row, col: places.slice(), data: values.slice() };
-}
-
-/** A dense array with all zeros. */
-export function toArray(a: SparseMatrix): NDArray<"float64"> {
-  const dense = zeros([...a.shape]);
-  const { lines, across, starts, places, values } = a.rows;
-  const data = dense.data;
-  for (let i = 0; i < lines; i++)
-    for (let k = starts[i] as number; k < (starts[i + 1] as number); k++)
-      data[i * across + (places[k] as number)] = values[k] as number;
-  return dense;
-}
-
-/** Rows and columns swapped; CSR becomes CSC. */
-export function transpose(a: SparseMatrix): SparseMatrix {
-  return new SparseMatrix(flip(a.rows), a.format === "coo" ? "coo" : a.format === "csr" ? "csc" : "csr");
-}
-
-/** One element, 0 where there is no entry. Throws BAD_INDEX outside of the matrix; negative indices count from the end. */
-export function element(a: SparseMatrix, row: number, column: number): number {
-  const i = checkIndex("row", row, a.shape[0]);
-  const j = checkIndex("column", column, a.shape[1]);
-  const { starts, places, values } = a.rows;
-  for (let k = starts[i] as number; k < (starts[i + 1] as number); k++) if (places[k] === j) return values[k] as number;
-  return 0;
-}
-
-function checkIndex(name: string, index: number, size: number): number {
+function placeOn(index: number, size: number): number {
   const at = index < 0 ? index + size : index;
   if (Number.isInteger(at) && at >= 0 && at < size) return at;
-  throw sparseError("BAD_INDEX", `${name}: got ${describeValue(index)}, expected ${-size} to ${size - 1}.`);
+  throw coreError("BAD_INDEX", `index ${describeValue(index)} is out of bounds for an axis of size ${size}.`);
 }
 
-/** One row as a matrix. */
-export function getRow(a: SparseMatrix, row: number): SparseMatrix {
-  const i = checkIndex("row", row, a.shape[0]);
-  const { starts, places, values, across } = a.rows;
-  const [from, to] = [starts[i] as number, starts[i + 1] as number];
-  return new SparseMatrix(
-    {
-      lines: 1,
-      across,
-      starts: Int32Array.of(0, to - from),
-      places: places.slice(from, to),
-      values: values.slice(from, to),
-    },
-    a.format,
-  );
-}
-
-/** One column as a matrix. */
-export function getCol(a: SparseMatrix, column: number): SparseMatrix {
-  const j = checkIndex("column", column, a.shape[1]);
-  return asFormat(transpose(getRow(new SparseMatrix(flip(a.rows)), j)), a.format);
-}
-
-/** The elements of a diagonal, the main one unless `k` says how far above it. */
-export function diagonal(a: SparseMatrix, options: { readonly k?: number } = {}): NDArray<"float64"> {
-  const { k = 0 } = options;
-  const [rows, columns] = a.shape;
-  if (!Number.isInteger(k)) throw sparseError("BAD_ARGUMENT", `k: got ${describeValue(k)}, expected a whole number.`);
-  const length = Math.max(0, Math.min(rows + Math.min(k, 0), columns - Math.max(k, 0)));
-  const values = new Float64Array(length);
-  for (let i = 0; i < length; i++) values[i] = element(a, i - Math.min(k, 0), i + Math.max(k, 0));
-  return fromData(values, length);
-}
-
-/**
- * The matrix product with a sparse matrix (sparse), a vector or a dense matrix (dense).
- * @throws BAD_SHAPE where columns do not meet as many rows
- */
-export function dot(a: SparseMatrix, other: SparseMatrix): SparseMatrix;
-export function dot(a: SparseMatrix, other: ArrayLikeInput): NDArray<"float64">;
-export function dot(a: SparseMatrix, other: SparseMatrix | ArrayLikeInput): SparseMatrix | NDArray<"float64"> {
-  if (isSparse(other)) {
-    checkMeets(a, other.shape[0]);
-    return new SparseMatrix(timesSparse(a.rows, other.rows), a.format);
+/** The places that a selector means. */
+function selected(selector: AxisSelector, size: number): Int32Array {
+  if (typeof selector === "number") return Int32Array.of(placeOn(selector, size));
+  if (typeof selector === "string" || isSlice(selector)) {
+    const { start, step, count } = rangeOf(typeof selector === "string" ? parseSlice(selector) : selector, size);
+    return Int32Array.from({ length: count }, (_, i) => start + i * step);
   }
-  const dense = denseOf("other", other as ArrayLikeInput);
-  if (dense.shape.length === 0 || dense.shape.length > 2)
-    throw sparseError("BAD_SHAPE", `other must have one or two axes, got shape (${dense.shape.join(", ")}).`);
-  checkMeets(a, dense.shape[0] as number);
-  if (dense.shape.length === 1) return fromData(timesVector(a.rows, elementsOf(dense)), a.shape[0]);
-  return timesDense(a.rows, elementsOf(dense), dense.shape[1] as number);
+  const { data, array } = realOf(selector as ArrayLikeInput, "selector");
+  if (array.dtype === "bool") {
+    if (data.length !== size)
+      throw coreError("BAD_SHAPE", `selector: got ${data.length} truths for an axis of size ${size}.`);
+    return Int32Array.from(Array.from(data.keys()).filter((i) => data[i] !== 0));
+  }
+  return Int32Array.from(data, (index) => placeOn(index, size));
 }
 
-function checkMeets(a: SparseMatrix, rows: number): void {
-  if (a.shape[1] !== rows) throw sparseError("BAD_SHAPE", `dot: ${a.shape[1]} columns meet ${rows} rows.`);
+function rangeOf(
+  slice: Slice,
+  size: number,
+): { readonly start: number; readonly step: number; readonly count: number } {
+  const [start, count, step] = sliceTriple(slice, size);
+  return { start, step, count };
 }
 
-function timesDense({ lines, starts, places, values }: Compressed, x: Float64Array, width: number): NDArray<"float64"> {
-  const y = new Float64Array(lines * width);
-  for (let i = 0; i < lines; i++)
-    for (let k = starts[i] as number; k < (starts[i + 1] as number); k++) {
-      const value = values[k] as number;
-      const from = (places[k] as number) * width;
-      for (let j = 0; j < width; j++) y[i * width + j] = (y[i * width + j] as number) + value * (x[from + j] as number);
-    }
-  return fromData(y, [lines, width]);
+function sliced(a: SparseMatrix, rows: AxisSelector, columns: AxisSelector): SparseMatrix {
+  const some = pickLines(a.byRows(), selected(rows, a.shape[0]));
+  if (columns === ":") return wrapped(some, a.format);
+  return wrapped(turned(pickLines(turned(some), selected(columns, a.shape[1]))), a.format);
 }
 
-/** The product of the transpose with a vector, without transposing. */
-export function transposedDot(a: SparseMatrix, x: Float64Array): Float64Array {
-  return transposedTimesVector(a.rows, x);
-}
-
-function checkSame(name: string, a: SparseMatrix, b: SparseMatrix): void {
-  if (!isSparse(b)) throw sparseError("BAD_ARGUMENT", `${name}: got ${describeValue(b)}, expected a sparse matrix.`);
-  if (a.shape[0] !== b.shape[0] || a.shape[1] !== b.shape[1])
-    throw sparseError("BAD_SHAPE", `${name}: shapes (${a.shape.join(", ")}) and (${b.shape.join(", ")}) differ.`);
-}
-
-/** The sum of two matrices. Throws BAD_SHAPE for different sizes. */
-export function add(a: SparseMatrix, b: SparseMatrix): SparseMatrix {
-  checkSame("add", a, b);
-  return new SparseMatrix(
-    combine(a.rows, b.rows, (x, y) => x + y, false),
-    a.format,
+function mismatch(a: SparseMatrix, shape: readonly number[], what: string): Error {
+  return coreError(
+    "BAD_SHAPE",
+    `${what}: shapes (${a.shape.join(", ")}) and (${shape.join(", ")}) do not fit each other.`,
   );
 }
 
-/** The difference of two matrices. Throws BAD_SHAPE for different sizes. */
-export function subtract(a: SparseMatrix, b: SparseMatrix): SparseMatrix {
-  checkSame("subtract", a, b);
-  return new SparseMatrix(
-    combine(a.rows, b.rows, (x, y) => x - y, false),
-    a.format,
-  );
+function productOf(a: SparseMatrix, other: SparseMatrix | ArrayLikeInput): SparseMatrix | NDArray {
+  if (issparse(other)) {
+    if (a.shape[1] !== other.shape[0]) throw mismatch(a, other.shape, "dot");
+    return wrapped(timesSparse(a.byRows(), other.byRows()), a.format);
+  }
+  const { array } = realOf(other, "x");
+  if (array.shape.length < 1 || array.shape.length > 2 || array.shape[0] !== a.shape[1])
+    throw mismatch(a, array.shape, "dot");
+  const { data, indices, indptr } = a.byRows();
+  const inputs = [
+    fromData(data, [data.length]),
+    fromData(indices, [indices.length]),
+    fromData(indptr, [indptr.length]),
+  ];
+  return dispatch(productOperation, [...inputs, array], { shape: a.shape });
 }
 
-/** The product element by element: with a number, a matrix, or a dense array that broadcasts against the matrix. */
-export function multiply(a: SparseMatrix, other: SparseMatrix | number | ArrayLikeInput): SparseMatrix {
+function combined(
+  a: SparseMatrix,
+  b: SparseMatrix,
+  combine: (x: Compressed, y: Compressed) => Compressed,
+): SparseMatrix {
+  if (!issparse(b))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `other: got ${describeValue(b)}, expected a sparse matrix; toArray makes a dense one.`,
+    );
+  if (a.shape[0] !== b.shape[0] || a.shape[1] !== b.shape[1]) throw mismatch(a, b.shape, "elementwise");
+  return wrapped(combine(a.byRows(), b.byRows()), a.format);
+}
+
+function elementsTimes(a: SparseMatrix, other: number | SparseMatrix | ArrayLikeInput): SparseMatrix {
+  if (issparse(other)) return combined(a, other, timesElements);
+  const rows = a.byRows();
   if (typeof other === "number")
-    return new SparseMatrix({ ...a.rows, values: a.rows.values.map((value) => value * other) }, a.format);
-  if (isSparse(other)) {
-    checkSame("multiply", a, other);
-    return new SparseMatrix(
-      combine(a.rows, other.rows, (x, y) => x * y, true),
+    return wrapped(
+      mapped(rows, (x) => x * other),
       a.format,
     );
+  const { data, array } = realOf(other, "other");
+  const [height, width] = array.shape.length === 1 ? [1, array.shape[0]!] : (array.shape as readonly [number, number]);
+  const fits = (size: number, own: number): boolean => size === own || size === 1;
+  if (array.shape.length > 2 || array.shape.length < 1 || !fits(height, a.shape[0]) || !fits(width, a.shape[1]))
+    throw mismatch(a, array.shape, "multiply");
+  const values = rows.data.slice();
+  for (let i = 0; i < rows.lines; i++) {
+    for (let k = rows.indptr[i]!; k < rows.indptr[i + 1]!; k++)
+      values[k]! *= data[(height === 1 ? 0 : i) * width + (width === 1 ? 0 : rows.indices[k]!)]!;
   }
-  const dense = denseOf("other", other as ArrayLikeInput);
-  const [height, width] =
-    dense.shape.length === 1
-      ? [1, dense.shape[0] as number]
-      : dense.shape.length === 0
-        ? [1, 1]
-        : (dense.shape as [number, number]);
-  const fits = (size: number, own: number): boolean => size === 1 || size === own;
-  if (dense.shape.length > 2 || !fits(height, a.shape[0]) || !fits(width, a.shape[1]))
-    throw sparseError(
+  return wrapped({ ...rows, data: values }, a.format);
+}
+
+function axisOf(axis: number): 0 | 1 {
+  if (axis === 0 || axis === -2) return 0;
+  if (axis === 1 || axis === -1) return 1;
+  throw coreError("BAD_AXIS", `axis: got ${describeValue(axis)}, allowed are 0, 1, -1 and -2.`);
+}
+
+function summed(a: SparseMatrix, axis: number | undefined): number | NDArray {
+  const rows = a.byRows();
+  if (axis === undefined) return rows.data.reduce((sum, x) => sum + x, 0);
+  const along = axisOf(axis);
+  const sums = new Float64Array(a.shape[1 - along]!);
+  for (let i = 0; i < rows.lines; i++)
+    for (let k = rows.indptr[i]!; k < rows.indptr[i + 1]!; k++)
+      sums[along === 0 ? rows.indices[k]! : i]! += rows.data[k]!;
+  return fromData(sums, [sums.length]);
+}
+
+function averaged(a: SparseMatrix, axis: number | undefined): number | NDArray {
+  const total = summed(a, axis);
+  if (typeof total === "number") return total / (a.shape[0] * a.shape[1]);
+  const count = a.shape[axisOf(axis as number)]!;
+  return fromData(
+    (total.data as Float64Array).map((x) => x / count),
+    total.shape,
+  );
+}
+
+function diagonalOf(a: SparseMatrix, k: number): NDArray {
+  const [m, n] = a.shape;
+  const [row, column] = k < 0 ? [-k, 0] : [0, k];
+  const rows = a.byRows();
+  const length = Math.max(0, Math.min(m - row, n - column));
+  return fromData(
+    Float64Array.from({ length }, (_, i) => elementAt(rows, row + i, column + i)),
+    [length],
+  );
+}
+
+/** Rows as they are given, sorted and checked. @throws BAD_SHAPE, BAD_VALUE */
+export function checkedLines(
+  data: ArrayLikeInput,
+  indices: ArrayLikeInput,
+  indptr: ArrayLikeInput,
+  lines: number,
+  width: number,
+): Compressed {
+  const values = realOf(data, "data").data.slice();
+  const places = placesOf(indices, width, "indices");
+  const starts = placesOf(indptr, values.length + 1, "indptr");
+  let rising = starts.length === lines + 1 && starts[0] === 0 && places.length === values.length;
+  for (let i = 0; i < lines && rising; i++) rising = starts[i]! <= starts[i + 1]!;
+  if (!rising || starts[lines] !== values.length)
+    throw coreError(
       "BAD_SHAPE",
-      `multiply: shapes (${a.shape.join(", ")}) and (${dense.shape.join(", ")}) do not fit.`,
+      `indptr: got ${starts.length} numbers for ${lines} lines and ${values.length} elements, expected ${lines + 1} rising ones from 0 to ${values.length}.`,
     );
-  const factors = elementsOf(dense);
-  const { row, col, data } = entriesOf(a);
-  const values = data.map(
-    (value, k) =>
-      value *
-      (factors[(height === 1 ? 0 : (row[k] as number)) * width + (width === 1 ? 0 : (col[k] as number))] as number),
-  );
-  return new SparseMatrix({ ...a.rows, values }, a.format);
-}
-
-/** The sum of all elements, of each column (axis 0) or of each row (axis 1). */
-export function sum(a: SparseMatrix, options?: { readonly axis?: undefined }): number;
-export function sum(a: SparseMatrix, options: { readonly axis: number }): NDArray<"float64">;
-export function sum(
-  a: SparseMatrix,
-  options: { readonly axis?: number | undefined } = {},
-): number | NDArray<"float64"> {
-  const { axis } = options;
-  const { lines, across, starts, values } = a.rows;
-  if (axis === undefined) return values.reduce((total, value) => total + value, 0);
-  if (![-2, -1, 0, 1].includes(axis))
-    throw sparseError("BAD_AXIS", `axis: got ${describeValue(axis)}, expected 0 or 1.`);
-  if (axis === 0 || axis === -2)
-    return fromData(transposedTimesVector(a.rows, new Float64Array(lines).fill(1)), across);
-  const sums = new Float64Array(lines);
-  for (let i = 0; i < lines; i++)
-    for (let k = starts[i] as number; k < (starts[i + 1] as number); k++)
-      sums[i] = (sums[i] as number) + (values[k] as number);
-  return fromData(sums, lines);
-}
-
-/** A matrix without entries that are 0. */
-export function eliminateZeros(a: SparseMatrix): SparseMatrix {
-  return new SparseMatrix(
-    combine(a.rows, a.rows, (x) => x, true),
-    a.format,
-  );
+  return canonical({ lines, width, data: values, indices: places, indptr: starts });
 }
