@@ -139,7 +139,7 @@ const fileCalls: readonly Row[] = [
   ["a format whose package is not there", () => signals.load(runtime, new File(["x"], "map.dm4")), "MISSING"],
   ["a reader that is not there", () => signals.load(runtime, new Uint8Array([1]), { reader: "Gatan" }), "MISSING"],
   ["something that is no source", () => signals.load(runtime, wrong(5)), "BAD_ARGUMENT"],
-  ["saving in an unknown format", () => signals.encode(runtime, s, "tiff"), "MISSING"],
+  ["saving in an unknown format", () => signals.encode(runtime, s, "xyz"), "MISSING"],
   ["saving what is no signal", () => signals.encode(runtime, wrong({}), "npy"), "BAD_ARGUMENT"],
 ];
 

@@ -1,12 +1,16 @@
 import { createRuntime, type Diagnostic, type Plugin, type Runtime } from "@core/array";
 import { signalCore } from "@core/signal";
+import { fits } from "io-fits";
 import { hspy } from "io-hspy";
+import { image } from "io-image";
+import { mat } from "io-mat";
 import { npy } from "io-npy";
+import { text } from "io-text";
 import { plot } from "plot";
 import { eels } from "signal-eels";
 
 /** All plugins of the command line, for runtimes of one's own. */
-export const plugins: readonly Plugin[] = [signalCore, eels, hspy, npy, plot];
+export const plugins: readonly Plugin[] = [signalCore, eels, hspy, npy, fits, image, mat, text, plot];
 
 /**
  * A runtime with everything that the command line has.

@@ -31,13 +31,16 @@ const formats: Readonly<Record<string, string>> = {
   map: "io-mrc",
   fits: "io-fits",
   fit: "io-fits",
+  fts: "io-fits",
   tif: "io-image",
   tiff: "io-image",
   png: "io-image",
-  jpg: "io-image",
-  jpeg: "io-image",
   rpl: "io-ripple",
   mat: "io-mat",
+  txt: "io-text",
+  csv: "io-text",
+  tsv: "io-text",
+  dat: "io-text",
 };
 
 /** The package that brings a signal type, where it is known. */
