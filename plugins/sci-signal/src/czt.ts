@@ -1,4 +1,4 @@
-import { type ArrayLikeInput, type Complex, checkAxis, multiply, type NDArray, realDType } from "@core/array";
+import { type ArrayLikeInput, type Complex, checkAxis, multiply, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { fft, ifft, nextFastLen } from "sci-fft";
 import { checkSignal, checkWhole } from "./internal/checks.js";
@@ -28,7 +28,7 @@ function power(base: Complex, exponent: number): Complex {
 
 /**
  * The chirp z-transform: values of the z-transform on a spiral `a w ** -k`.
- * @returns a complex array with `m` values along the axis
+ * @returns a complex128 array with `m` values along the axis
  * @throws BAD_SHAPE for empty lines, BAD_VALUE for `m` below 1
  * Source: Bluestein; Rabiner, Schafer and Rader, Bell Syst. Tech. J. 48 (1969) 1249.
  */
@@ -83,7 +83,7 @@ export function czt(x: ArrayLikeInput, options: CztOptions = {}): NDArray {
       outIm[line * m + k] = own.im;
     }
   }
-  return arrayOf(lines, outRe, outIm, m, realDType(data.dtype) === "float32" ? "complex64" : "complex128");
+  return arrayOf(lines, outRe, outIm, m, "complex128");
 }
 
 function times(a: Complex, b: Complex): Complex {

@@ -119,7 +119,11 @@ function exchange({ x, desired, weight }: Problem, count: number, maxiter: numbe
       { length: size },
       (_, i) => (weight[i] as number) * ((desired[i] as number) - value(x[i] as number)),
     );
-    const next = newExtremes(errors, count + 1, Math.abs(found.deviation));
+    // Errors as small as the last digits of the gains are noise.
+    const noise = 3e-12 * largest(desired.map((one, i) => one * (weight[i] as number)));
+    const least = Math.abs(found.deviation) * (1 - 1e-9) - noise;
+    if (largest(errors) <= Math.abs(found.deviation) * (1 + 1e-9) + noise) break;
+    const next = newExtremes(errors, count + 1, least);
     if (next.every((one, k) => one === extremes[k])) break;
     extremes = next;
   }
@@ -133,6 +137,12 @@ function exchange({ x, desired, weight }: Problem, count: number, maxiter: numbe
   return factors;
 }
 
+function largest(list: Float64Array): number {
+  let top = 0;
+  for (let i = 0; i < list.length; i++) top = Math.max(top, Math.abs(list[i] as number));
+  return top;
+}
+
 /** The sum of cosines whose weighted errors at the extremes are equal and alternate, by barycentric interpolation. */
 function interpolant(
   x: Float64Array,
@@ -141,16 +151,14 @@ function interpolant(
   extremes: readonly number[],
 ): { value: (at: number) => number; deviation: number } {
   const nodes = extremes.map((i) => x[i] as number);
-  const inverse = (list: readonly number[]): number[] =>
-    list.map((own, j) => {
-      // Factors of 2 keep the product of many small differences within range.
-      let all = 1;
-      list.forEach((other, k) => {
-        if (k !== j) all *= 2 * (own - other);
-      });
-      return 1 / all;
+  const d = nodes.map((own, j) => {
+    // Factors of 2 keep the product of many small differences within range.
+    let all = 1;
+    nodes.forEach((other, k) => {
+      if (k !== j) all *= 2 * (own - other);
     });
-  const d = inverse(nodes);
+    return 1 / all;
+  });
   let [above, below] = [0, 0];
   extremes.forEach((i, j) => {
     above += (d[j] as number) * (desired[i] as number);
@@ -160,14 +168,13 @@ function interpolant(
   const heights = extremes.map(
     (i, j) => (desired[i] as number) - ((j % 2 === 0 ? 1 : -1) * deviation) / (weight[i] as number),
   );
-  const inner = nodes.slice(0, -1);
-  const factors = inverse(inner);
+  // One node more than needed, so that the errors at all of them come out as they were put in.
   const value = (at: number): number => {
     let [sum, total] = [0, 0];
-    for (let j = 0; j < inner.length; j++) {
-      const distance = at - (inner[j] as number);
+    for (let j = 0; j < nodes.length; j++) {
+      const distance = at - (nodes[j] as number);
       if (distance === 0) return heights[j] as number;
-      const part = (factors[j] as number) / distance;
+      const part = (d[j] as number) / distance;
       sum += part * (heights[j] as number);
       total += part;
     }
@@ -177,7 +184,7 @@ function interpolant(
 }
 
 /** The largest errors of alternating sign. */
-function newExtremes(errors: Float64Array, wanted: number, deviation: number): number[] {
+function newExtremes(errors: Float64Array, wanted: number, least: number): number[] {
   const size = errors.length;
   const candidates: number[] = [];
   for (let i = 0; i < size; i++) {
@@ -186,7 +193,7 @@ function newExtremes(errors: Float64Array, wanted: number, deviation: number): n
     const before = i > 0 ? sign * (errors[i - 1] as number) : Number.NEGATIVE_INFINITY;
     const after = i < size - 1 ? sign * (errors[i + 1] as number) : Number.NEGATIVE_INFINITY;
     const height = sign * own;
-    if (height < before || height <= after || height < deviation * (1 - 1e-9)) continue;
+    if (height < before || height <= after || height < least) continue;
     const last = candidates.at(-1);
     if (last !== undefined && Math.sign(errors[last] as number) === sign) {
       if (height > Math.abs(errors[last] as number)) candidates[candidates.length - 1] = i;

@@ -84,18 +84,37 @@ function coefficients(
 }
 
 /** Takes a statistic off each line and gives it, for real and imaginary parts. */
-function shift(lines: Signals, statistic: Statistic): Float64Array[] {
-  return [lines.re, lines.im].map((part) => {
-    const levels = new Float64Array(lines.count);
-    if (part === undefined) return levels;
-    for (let line = 0; line < lines.count; line++) {
-      const own = part.subarray(line * lines.length, (line + 1) * lines.length);
-      const level = levelOf(own, statistic);
-      levels[line] = level;
-      for (let i = 0; i < own.length; i++) own[i] = (own[i] as number) - level;
+function shift(lines: Signals, statistic: Statistic): [Float64Array, Float64Array] {
+  const { length, count, re, im } = lines;
+  const levels: [Float64Array, Float64Array] = [new Float64Array(count), new Float64Array(count)];
+  for (let line = 0; line < count; line++) {
+    const [start, stop] = [line * length, (line + 1) * length];
+    const [own, imaginary] = [re.subarray(start, stop), im?.subarray(start, stop)];
+    const [level, other] =
+      imaginary === undefined ? [levelOf(own, statistic), 0] : complexLevel(own, imaginary, statistic);
+    levels[0][line] = level;
+    levels[1][line] = other;
+    for (let i = 0; i < length; i++) {
+      own[i] = (own[i] as number) - level;
+      if (imaginary !== undefined) imaginary[i] = (imaginary[i] as number) - other;
     }
-    return levels;
-  });
+  }
+  return levels;
+}
+
+/** Complex numbers are ordered by their real parts, and by their imaginary parts where these are the same. */
+function complexLevel(re: Float64Array, im: Float64Array, statistic: Statistic): [number, number] {
+  const n = re.length;
+  if (statistic === "mean" || re.some(Number.isNaN) || im.some(Number.isNaN))
+    return [levelOf(re, statistic), levelOf(im, statistic)];
+  const order = Array.from(re.keys()).sort(
+    (one, other) => (re[one] as number) - (re[other] as number) || (im[one] as number) - (im[other] as number),
+  );
+  const at = (k: number): [number, number] => [re[order[k] as number] as number, im[order[k] as number] as number];
+  if (statistic === "minimum") return at(0);
+  if (statistic === "maximum") return at(n - 1);
+  const [upper, lower] = [at(Math.floor(n / 2)), at(Math.floor((n - 1) / 2))];
+  return [0.5 * (upper[0] + lower[0]), 0.5 * (upper[1] + lower[1])];
 }
 
 function levelOf(line: Float64Array, statistic: Statistic): number {
