@@ -4,6 +4,7 @@ import {
   broadcastTo,
   fromData,
   isComplexDType,
+  isNDArray,
   moveAxis,
   type NDArray,
 } from "@core/array";
@@ -32,9 +33,12 @@ export interface Interp1dOptions {
   readonly kind?: Interp1dKind;
   /** The axis of y along which the places run; the last one by default. */
   readonly axis?: number;
-  /** Whether places outside are an error; true unless `fillValue` is "extrapolate" or given as a pair or value with `boundsError: false`. */
+  /** Whether places outside are an error: true if left out, but false where `fillValue` is "extrapolate". */
   readonly boundsError?: boolean | undefined;
-  /** What places outside give, NaN by default: a value, a pair for below and above (`{ below, above }` or a list of two), or "extrapolate". */
+  /**
+   * What places outside give, NaN by default: a value, a pair for below and above (`{ below, above }` or a list of two), or
+   * "extrapolate". An array of the shape of one value of y is a value.
+   */
   readonly fillValue?:
     | "extrapolate"
     | ArrayLikeInput
@@ -87,14 +91,24 @@ export function interp1d(x: ArrayLikeInput, y: ArrayLikeInput, options: Interp1d
   const least = degree === undefined ? 1 : degree + 1;
   if (at.length < least)
     throw coreError("BAD_SHAPE", `interp1d: ${at.length} places, kind ${kind} needs ${least} or more.`);
-  const inner = degree === undefined ? stepped(kind as string, at, values) : splined(at, values, degree);
+  const ordinates = asArray(y);
+  // NumPy's interp, which SciPy takes for one axis of float64, treats equal places and infinite values in its own way.
+  const plain = kind === "linear" && ordinates.shape.length === 1 && ordinates.dtype !== "float32" && !values.complex;
+  const inner =
+    degree !== undefined
+      ? splined(at, values, degree)
+      : plain && fillValue !== "extrapolate"
+        ? lines(at, values.data)
+        : stepped(kind as string, at, values);
+  const single = ordinates.dtype === "float32" && degree === undefined && kind !== "linear";
   const outside = outsideOf(kind, fillValue, options.boundsError, at, values);
   const call = (xNew: ArrayLikeInput): Interpolated => {
     const wanted = placesOf(where, xNew);
     checkBounds(at, wanted.data, outside.boundsError);
     const out = inner(wanted.data);
     if (outside.fill !== undefined) fillOutside(out, at, wanted.data, values.columns, outside.fill);
-    return finish(out, wanted.shape, values);
+    const result = finish(out, wanted.shape, values);
+    return single && isNDArray(result) ? result.astype("float32") : result;
   };
   const whole = finish(values.data, [values.rows], values) as NDArray;
   return Object.assign(call, { x: fromData(at, [at.length]), y: whole, axis: values.axis, kind });
@@ -137,6 +151,40 @@ function splined(x: Float64Array, values: Values, degree: number): Inner {
   return (places) => (spline(fromData(places, [places.length])) as NDArray).data as Float64Array;
 }
 
+/** Lines between values as NumPy's `interp` draws them. */
+function lines(x: Float64Array, y: Float64Array): Inner {
+  const last = x.length - 1;
+  return (places) => {
+    const out = new Float64Array(places.length);
+    let low = 0;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      if (Number.isNaN(place)) {
+        out[i] = Number.NaN;
+        continue;
+      }
+      if (!(low < last && x[low]! <= place && place < x[low + 1]!)) low = searchSorted(x, place, true) - 1;
+      if (low < 0) {
+        low = 0;
+        out[i] = y[0]!;
+        continue;
+      }
+      if (low >= last || x[low] === place) {
+        out[i] = y[low]!;
+        continue;
+      }
+      const slope = (y[low + 1]! - y[low]!) / (x[low + 1]! - x[low]!);
+      let value = slope * (place - x[low]!) + y[low]!;
+      if (Number.isNaN(value)) {
+        value = slope * (place - x[low + 1]!) + y[low + 1]!;
+        if (Number.isNaN(value) && y[low] === y[low + 1]) value = y[low]!;
+      }
+      out[i] = value;
+    }
+    return out;
+  };
+}
+
 /** Interpolants that take one row or two. */
 function stepped(kind: string, x: Float64Array, values: Values): Inner {
   const { columns, data, rows } = values;
@@ -172,9 +220,7 @@ function stepped(kind: string, x: Float64Array, values: Values): Inner {
       for (let j = 0; j < columns; j++) {
         const low = data[(high - 1) * columns + j]!;
         const top = data[high * columns + j]!;
-        const value = ((top - low) / (x1 - x0)) * (place - x0) + low;
-        // At the upper place the value itself, whatever rounding and infinities say.
-        out[i * columns + j] = place === x1 ? top : value;
+        out[i * columns + j] = ((top - low) / (x1 - x0)) * (place - x0) + low;
       }
     }
     return out;
