@@ -115,7 +115,8 @@ function checkedShape(shape: readonly number[] | null, what: string, format: str
   return sizes;
 }
 
-function withMemory(hdf5: Hdf5, length: number, use: (pointer: number) => void): void {
+/** Lends memory of the library. */
+export function withMemory(hdf5: Hdf5, length: number, use: (pointer: number) => void): void {
   if (length === 0) return;
   const pointer = hdf5.module._malloc(length);
   if (pointer === 0)

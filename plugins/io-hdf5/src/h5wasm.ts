@@ -12,6 +12,8 @@ export interface H5Module {
   _free(pointer: number): void;
   get_attribute_names(file: bigint, path: string): string[];
   get_attribute_data(file: bigint, path: string, name: string, pointer: bigint): number;
+  /** Frees what lists of various lengths have taken. */
+  reclaim_vlen_memory(file: bigint, path: string, name: string, pointer: bigint): number;
   /** A reference to an object of the file: its address. */
   create_object_reference(file: bigint, path: string): Uint8Array;
   /** The path of what a reference leads to; null where it leads nowhere. */
@@ -42,6 +44,8 @@ export interface Metadata {
   readonly compound_type?: {
     readonly members: readonly (Metadata & { readonly name: string; readonly offset: number })[];
   };
+  /** What lists of various lengths hold. */
+  readonly vlen_type?: Metadata;
   readonly virtual_sources?: readonly unknown[];
 }
 

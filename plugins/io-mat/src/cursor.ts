@@ -1,6 +1,6 @@
 import { type DType, makeData, type TypedArray } from "@core/array";
 import { matError } from "./errors.js";
-import { dtypeOfType, mi } from "./types.js";
+import { dtypeOfType, mi, widthOf } from "./types.js";
 
 /** A part of a file that is read from front to back. */
 export interface Cursor {
@@ -68,7 +68,7 @@ export function numbersOf(
 ): { readonly data: TypedArray; readonly dtype: DType } {
   const dtype = dtypeOfType[element.type];
   if (dtype === undefined) throw matError("BAD_FILE", `data of type ${element.type} where numbers are expected.`);
-  const width = makeData(dtype, 1).byteLength;
+  const width = widthOf[dtype] as number;
   if (element.bytes.length % width !== 0)
     throw matError("BAD_FILE", `${element.bytes.length} bytes are no ${dtype} numbers of ${width} bytes.`);
   return { data: readNumbers(element.bytes, dtype, littleEndian), dtype };
@@ -76,17 +76,16 @@ export function numbersOf(
 
 /** Numbers of a dtype out of bytes. */
 export function readNumbers(bytes: Uint8Array, dtype: DType, littleEndian: boolean): TypedArray {
-  const width = makeData(dtype, 1).byteLength;
+  const width = widthOf[dtype] as number;
   const data = makeData(dtype, Math.floor(bytes.length / width));
   const target = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   target.set(bytes.subarray(0, target.length));
-  if (width > 1 && littleEndian !== isHostLittleEndian()) reverseEach(target, width);
+  if (width > 1 && littleEndian !== isHostLittleEndian) reverseEach(target, width);
   return data;
 }
 
-function isHostLittleEndian(): boolean {
-  return new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-}
+const isHostLittleEndian: boolean =
+  /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint16Array([1]).buffer)[0] === 1;
 
 function reverseEach(bytes: Uint8Array, width: number): void {
   for (let start = 0; start < bytes.length; start += width) bytes.subarray(start, start + width).reverse();

@@ -1,6 +1,7 @@
 import { astype, elementsOf, fromData, makeData, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import {
+  type Attribute,
   type Budget,
   type Dataset,
   type Group,
@@ -9,7 +10,9 @@ import {
   makeBudget,
   makeResolve,
   type Resolve,
+  readAttribute,
   readBytes,
+  readCharacterLists,
   readDataset,
   unsupported,
   withHdf5,
@@ -39,6 +42,7 @@ interface Context {
 type Item = Group | Dataset;
 
 const deepest = 100;
+const text = 3;
 const compound = 6;
 const reference = 7;
 
@@ -122,19 +126,28 @@ function classOf(context: Context, item: Item): string {
   return names[item.metadata.type] ?? "unknown";
 }
 
-/** The value of an attribute; undefined where there is none. */
-function attributeOf({ hdf5, budget }: Context, item: Item, name: string): unknown {
-  if (!hdf5.module.get_attribute_names(item.file_id, item.path).includes(name)) return undefined;
-  const attribute = hdf5.attribute(item, name);
+/** The value of an attribute that is one text or number; undefined where there is none. */
+function attributeOf({ hdf5, budget }: Context, item: Item, name: string): string | number | undefined {
+  const attribute = findAttribute(hdf5, item, name);
+  if (attribute === undefined) return undefined;
   const { metadata } = attribute;
-  if (metadata.shape === null) return undefined;
-  budget.bytes(metadata.total_size * metadata.size, `${item.path}@${name}`);
-  return attribute.value ?? undefined;
+  if (metadata.shape === null || metadata.total_size !== 1) return undefined;
+  if (metadata.type === text) {
+    const value = metadata.size <= 4096 ? attribute.value : undefined;
+    return typeof value === "string" ? value : undefined;
+  }
+  const stored = readAttribute(hdf5, attribute, budget);
+  return stored === undefined ? undefined : Number(stored.reshape([-1]).get(0));
+}
+
+function findAttribute(hdf5: Hdf5, item: Item, name: string): Attribute | undefined {
+  const isThere = hdf5.module.get_attribute_names(item.file_id, item.path).includes(name);
+  return isThere ? hdf5.attribute(item, name) : undefined;
 }
 
 function isMarked(context: Context, item: Item, name: string): boolean {
   const value = attributeOf(context, item, name);
-  return value !== undefined && Number(value) !== 0;
+  return value !== undefined && value !== 0;
 }
 
 async function readItem(context: Context, item: Item, depth: number): Promise<MatValue> {
@@ -159,8 +172,8 @@ async function readDatasetValue(context: Context, item: Dataset, className: stri
   const shape = matlabShape(stored.shape);
   const a = stored.reshape([...shape].reverse()).T as NDArray;
   if (className === "char") {
-    const text = textOfCodes(elementsOf(stored) as Uint16Array);
-    return textOfColumns(charactersOf(text, stored.size), shape);
+    const codes = textOfCodes(elementsOf(stored) as Uint16Array);
+    return textOfColumns(charactersOf(codes, stored.size), shape);
   }
   return className === "logical" ? (astype(a.T, "bool").T as NDArray) : a;
 }
@@ -194,9 +207,9 @@ async function emptyValue(context: Context, item: Dataset, className: string): P
 
 /** The fields in MATLAB's order, where the file tells it. */
 function fieldsOf(context: Context, item: Item, names: readonly string[]): readonly string[] {
-  const given = attributeOf(context, item, "MATLAB_fields");
-  if (!Array.isArray(given)) return names;
-  const fields = given.map((one: unknown) => (Array.isArray(one) ? one.join("") : String(one)));
+  const attribute = findAttribute(context.hdf5, item, "MATLAB_fields");
+  const fields = attribute === undefined ? undefined : readCharacterLists(context.hdf5, attribute, context.budget);
+  if (fields === undefined) return names;
   const isSame = fields.length === names.length && names.every((name) => fields.includes(name));
   return isSame || names.length === 0 ? fields : names;
 }

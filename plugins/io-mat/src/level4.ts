@@ -1,8 +1,9 @@
-import { type DType, fromData, makeData, type NDArray } from "@core/array";
+import { type DType, fromData, type NDArray } from "@core/array";
 import { type Budget, spend } from "./budget.js";
 import { type Cursor, cursorOf, need, readNumbers } from "./cursor.js";
 import { matError } from "./errors.js";
 import { textOfColumns } from "./text.js";
+import { widthOf } from "./types.js";
 import { complexOf, fromColumns, type MatValue } from "./values.js";
 
 const precisions: readonly DType[] = ["float64", "float32", "int32", "int16", "uint16", "uint8"];
@@ -58,7 +59,7 @@ export function* level4Variables(bytes: Uint8Array, budget: Budget): Generator<L
     const length = whole(4);
     const text = need(cursor, length);
     const name = String.fromCharCode(...bytes.subarray(text, text + Math.min(length, 1000))).replace(/\0.*$/s, "");
-    const width = makeData(type.dtype, 1).byteLength;
+    const width = widthOf[type.dtype] as number;
     const size = shape[0] * shape[1];
     const parts = whole(3) === 0 ? 1 : 2;
     const place = need(cursor, size * width * parts);
@@ -87,7 +88,7 @@ function readValue(
   budget: Budget,
 ): MatValue {
   const size = shape[0] * shape[1];
-  const width = makeData(dtype, 1).byteLength;
+  const width = widthOf[dtype] as number;
   spend(budget, 24 * size, "an array");
   const part = (i: number): Float64Array =>
     readNumbers(

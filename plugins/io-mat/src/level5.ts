@@ -1,6 +1,6 @@
 import { astype, type DType, fromData, type NDArray, type TypedArray } from "@core/array";
 import { type Budget, inflate, spend } from "./budget.js";
-import { type Cursor, cursorOf, type Element, numbersOf, readElement, readUint32 } from "./cursor.js";
+import { type Cursor, cursorOf, type Element, numbersOf, readElement } from "./cursor.js";
 import { matError } from "./errors.js";
 import { charactersOf, textOfCodes, textOfColumns } from "./text.js";
 import { classNames, dtypeOfClass, mi, mx } from "./types.js";
@@ -58,20 +58,34 @@ function unpacked(outer: Element, littleEndian: boolean, budget: Budget): Elemen
 /** Reads what stands before the values; undefined for an empty matrix element. */
 function readHeader(cursor: Cursor): MatHeader | undefined {
   if (cursor.at === cursor.end) return undefined;
-  const flags = cursorOf(readElement(cursor).bytes, cursor.littleEndian);
-  const word = readUint32(flags);
+  const { bytes: flags } = readElement(cursor);
+  if (flags.length < 4) throw matError("BAD_FILE", "an array has no class.");
+  const word = wordAt(cursor, flags, 0);
   const mxClass = word & 0xff;
   const common = { mxClass, isComplex: (word & 0x800) !== 0, isLogical: (word & 0x200) !== 0 };
   if (mxClass === mx.opaque) return { ...common, name: readName(cursor), shape: [1, 1] };
-  const sizes = numbersOf(readElement(cursor), cursor.littleEndian).data;
-  const shape = Array.from(sizes as Int32Array, Number);
+  const shape = readShape(cursor);
   if (shape.length < 2 || shape.length > 64 || shape.some((size) => !(Number.isSafeInteger(size) && size >= 0)))
     throw matError("BAD_FILE", `an array claims the sizes (${shape.slice(0, 64).join(", ")}).`);
   return { ...common, shape, name: readName(cursor) };
 }
 
+// Files have many small arrays: no typed arrays for a word or two.
+function readShape(cursor: Cursor): number[] {
+  const element = readElement(cursor);
+  if (element.type !== mi.int32) return Array.from(numbersOf(element, cursor.littleEndian).data as Int32Array, Number);
+  const shape: number[] = [];
+  for (let at = 0; at + 4 <= element.bytes.length; at += 4) shape.push(wordAt(cursor, element.bytes, at) | 0);
+  return shape;
+}
+
+function wordAt(cursor: Cursor, bytes: Uint8Array, at: number): number {
+  return cursor.view.getUint32(bytes.byteOffset - cursor.bytes.byteOffset + at, cursor.littleEndian);
+}
+
 function readName(cursor: Cursor): string {
   const { bytes } = readElement(cursor);
+  if (bytes.length === 0) return "";
   const end = bytes.indexOf(0);
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
 }

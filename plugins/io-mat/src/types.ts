@@ -54,6 +54,20 @@ export const dtypeOfType: Readonly<Record<number, DType>> = {
   [mi.uint64]: "uint64",
 };
 
+/** Bytes of one number of a dtype that files have. */
+export const widthOf: Readonly<Partial<Record<DType, number>>> = {
+  int8: 1,
+  uint8: 1,
+  int16: 2,
+  uint16: 2,
+  int32: 4,
+  uint32: 4,
+  float32: 4,
+  float64: 8,
+  int64: 8,
+  uint64: 8,
+};
+
 /** dtypes of classes that hold numbers. */
 export const dtypeOfClass: Readonly<Record<number, DType>> = {
   [mx.double]: "float64",
