@@ -12,11 +12,52 @@ const plugins = /** @type {const} */ ([
   ["io-npy", "npy", 22000],
   ["io-hspy", "hspy", 1500],
   ["plot", "plot", 38000],
+  ["io-fits", "fits", 28500],
+  ["io-image", "image", 28000],
+  ["io-mat", "mat", 26000],
+  ["io-text", "text", 19000],
 ]);
 
-const idle = plugins.map(([name, literal]) => ({
+/** Plugins that can be had alone, with all their code to come when it is first needed. */
+const literals = /** @type {const} */ ([
+  ["plot", "plot"],
+  ["io-npy", "npy"],
+  ["io-fits", "fits"],
+  ["io-image", "image"],
+  ["io-mat", "mat"],
+  ["io-text", "text"],
+]);
+
+/** Modules of SciPy: package, functions of a small app, ceiling of that app, and what must not come along. */
+const modules = /** @type {const} */ ([
+  ["sci-cluster", ["kmeans2", "linkage"], 30000, ["dendrogram", "inconsistent"]],
+  ["sci-constants", ["c"], 200, ["physicalConstants"]],
+  ["sci-fft", ["fft"], 25000, ["dct", "rfft"]],
+  ["sci-integrate", ["quad"], 22000, ["odeint", "solveIvp"]],
+  ["sci-interpolate", ["interp1d"], 30000, ["univariateSpline", "griddata"]],
+  ["sci-linalg", ["svd"], 30000, ["expm", "schur"]],
+  ["sci-ndimage", ["gaussianFilter"], 25000, ["label", "rotate", "watershedIft"]],
+  ["sci-optimize", ["curveFit"], 30000, ["minimize", "linprog", "basinhopping"]],
+  ["sci-signal", ["findPeaks"], 25000, ["butter", "fftconvolve", "cwt"]],
+  ["sci-sparse", ["csrMatrix"], 25000, ["spsolve", "eigsh"]],
+  ["sci-spatial", ["KDTree"], 25000, ["delaunay"]],
+  ["sci-special", ["erf"], 20000, ["jv", "betainc"]],
+  ["sci-stats", ["norm"], 40000, ["mannwhitneyu", "gaussianKde"]],
+]);
+
+const moduleCases = modules.map(([name, functions, maximum, forbidden]) => ({
+  name: `${name}: ${functions.join(", ")}`,
+  entry: `import { ${functions.join(", ")} } from "${name}"; console.log(${functions.join(", ")});`,
+  maximum,
+  forbidden,
+}));
+
+const idle = [
+  ...plugins.map(([name, literal]) => /** @type {const} */ ([name, literal])),
+  ...modules.map(([name, [first]]) => /** @type {const} */ ([name, first])),
+].map(([name, export_]) => ({
   name: `${name}, imported and unused`,
-  entry: `import { ${literal} } from "${name}";`,
+  entry: `import { ${export_} } from "${name}";`,
   maximum: 0,
 }));
 
@@ -75,6 +116,12 @@ export const sizeCases = [
     entry: `import { ${literal} } from "${name}"; console.log(${literal});`,
     maximum,
   })),
+  ...literals.map(([name, literal]) => ({
+    name: `${name}/plugin`,
+    entry: `import { ${literal} } from "${name}/plugin"; console.log(${literal});`,
+    maximum: 2500,
+  })),
+  ...moduleCases,
 ];
 
 /**
@@ -88,5 +135,23 @@ export const pureEntries = /** @type {const} */ ([
   "signal-eels",
   "io-npy",
   "io-hspy",
+  "io-hdf5",
+  "io-fits",
+  "io-image",
+  "io-mat",
+  "io-text",
   "plot",
+  "sci-cluster",
+  "sci-constants",
+  "sci-fft",
+  "sci-integrate",
+  "sci-interpolate",
+  "sci-linalg",
+  "sci-ndimage",
+  "sci-optimize",
+  "sci-signal",
+  "sci-sparse",
+  "sci-spatial",
+  "sci-special",
+  "sci-stats",
 ]);

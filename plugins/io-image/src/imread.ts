@@ -1,9 +1,9 @@
 import { fromData, kindOf, type NDArray } from "@core/array";
 import { badFile, type DecodeOptions } from "./bytes.js";
-import { isPng, parsePng } from "./png-chunks.js";
+import { parsePng } from "./png-chunks.js";
 import { decodePng } from "./png-decode.js";
+import { isPng, isTiff } from "./sniff.js";
 import { decodeTiff } from "./tiff-decode.js";
-import { isTiff } from "./tiff-tags.js";
 
 /** What {@link imread} takes. */
 export interface ImreadOptions extends DecodeOptions {

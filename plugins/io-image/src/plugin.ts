@@ -1,7 +1,6 @@
 import type { Plugin } from "@core/array/runtime";
 import type { Reader, SignalContributions, SignalLike, Writer } from "@core/signal";
-import { isPng } from "./png-chunks.js";
-import { isTiff } from "./tiff-tags.js";
+import { isPng, isTiff } from "./sniff.js";
 
 const maxBytes = { type: "number", minimum: 0, default: 4294967296, description: "The most bytes to allocate" };
 

@@ -1,6 +1,7 @@
 import { coreError } from "@core/array/runtime";
 import { badFile } from "./bytes.js";
 import { crc32 } from "./crc32.js";
+import { isPng, pngSignature } from "./sniff.js";
 
 /** What a PNG file says about its picture. */
 export interface PngHeader {
@@ -24,7 +25,6 @@ export interface PngFile {
   readonly data: readonly Uint8Array[];
 }
 
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const depths: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -33,11 +33,6 @@ const depths: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 };
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-
-/** Whether the bytes start as a PNG file does. */
-export function isPng(head: Uint8Array): boolean {
-  return signature.every((byte, i) => head[i] === byte);
-}
 
 /**
  * Finds the chunks of a PNG file and compares their checksums.
@@ -115,7 +110,7 @@ export function joinChunks(chunks: readonly (readonly [type: string, body: Uint8
   const total = chunks.reduce((sum, [, body]) => sum + 12 + body.length, 8);
   if (total > 2 ** 32) throw coreError("UNSUPPORTED", `png: the file would take ${total} bytes.`);
   const bytes = new Uint8Array(total);
-  bytes.set(signature);
+  bytes.set(pngSignature);
   let at = 8;
   for (const [type, body] of chunks) {
     bytes.set(bigEndian(body.length), at);

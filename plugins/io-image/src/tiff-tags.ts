@@ -1,4 +1,5 @@
 import { badFile } from "./bytes.js";
+import { isTiff } from "./sniff.js";
 
 /** The numbers of the tags that are looked at. */
 export const tag = {
@@ -50,13 +51,6 @@ export interface TiffFile {
 
 /** Bytes of the types of tags: byte, text, short, long, rational, and their signed and floating kinds. */
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
-
-/** Whether the bytes start as a TIFF or BigTIFF file does. */
-export function isTiff(head: Uint8Array): boolean {
-  const [a, b, c, d] = head;
-  if (a === 0x49 && b === 0x49) return (c === 42 || c === 43) && d === 0;
-  return a === 0x4d && b === 0x4d && c === 0 && (d === 42 || d === 43);
-}
 
 /**
  * Reads the tags of all pages of a TIFF or BigTIFF file.
