@@ -131,6 +131,10 @@ def case(function, x0, method=None, jac=None, hess=None, loose=None, **more):
     options = {NAMES.get(k, k): number(v) for k, v in more.get("options", {}).items()}
     given = {k: v for k, v in more.items() if k != "options"}
     out = {FIELDS[k]: (float(v) if k == "fun" else int(v) if k in ("nit", "nfev", "njev", "nhev", "status") else bool(v) if k == "success" else v) for k, v in res.items() if k in FIELDS}
+    if jac == "own" and method in ("BFGS", "L-BFGS-B") and not given.get("bounds"):
+        # After more than 10 corrections SciPy takes those of L-BFGS-B in the wrong order.
+        if method == "BFGS" or res.nit <= 10:
+            out["hessInv"] = np.asarray(res.hess_inv if method == "BFGS" else res.hess_inv.todense(), float)
     if method == "Powell" or method == "Nelder-Mead":
         out.pop("jac", None)
     cases.append({"function": function, "x0": x0, "method": method, "jac": jac, "hess": hess, "given": given, "options": options, "loose": loose, "worst": worst, "expected": out})

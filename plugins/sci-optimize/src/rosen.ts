@@ -25,7 +25,8 @@ export function rosenDer(x: ArrayLikeInput): NDArray<"float64"> {
   const n = at.length;
   const der = new Float64Array(n);
   for (let i = 1; i < n - 1; i++)
-    der[i] = 200 * (at[i]! - at[i - 1]! * at[i - 1]!) - 400 * (at[i + 1]! - at[i]! * at[i]!) * at[i]! - 2 * (1 - at[i]!);
+    der[i] =
+      200 * (at[i]! - at[i - 1]! * at[i - 1]!) - 400 * (at[i + 1]! - at[i]! * at[i]!) * at[i]! - 2 * (1 - at[i]!);
   der[0] = -400 * at[0]! * (at[1]! - at[0]! * at[0]!) - 2 * (1 - at[0]!);
   der[n - 1] = 200 * (at[n - 1]! - at[n - 2]! * at[n - 2]!);
   return vector(der);
@@ -62,7 +63,9 @@ export function rosenHessProd(x: ArrayLikeInput, p: ArrayLikeInput): NDArray<"fl
   const product = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     if (i > 0) product[i]! += -400 * at[i - 1]! * v[i - 1]!;
-    if (i < n - 1) product[i]! += ((i === 0 ? 2 : 202) + 1200 * at[i]! * at[i]! - 400 * at[i + 1]!) * v[i]! - 400 * at[i]! * v[i + 1]!;
+    if (i < n - 1)
+      product[i]! +=
+        ((i === 0 ? 2 : 202) + 1200 * at[i]! * at[i]! - 400 * at[i + 1]!) * v[i]! - 400 * at[i]! * v[i + 1]!;
     else product[i]! += 200 * v[i]!;
   }
   return vector(product);

@@ -44,7 +44,10 @@ function camelMinima() {
   const found: [number, number, number][] = [];
   for (let i = 0; i < 9; i++)
     for (let j = 0; j < 7; j++) {
-      const { x, fun, success } = minimize(camel, [-2 + i / 2, -1 + j / 3], { method: "BFGS", options: { gtol: 1e-7 } });
+      const { x, fun, success } = minimize(camel, [-2 + i / 2, -1 + j / 3], {
+        method: "BFGS",
+        options: { gtol: 1e-7 },
+      });
       const [a, b] = [x.get(0), x.get(1)];
       const steps = [
         [1e-3, 0],
@@ -54,7 +57,8 @@ function camelMinima() {
       ] as const;
       const isMinimum = steps.every(([da, db]) => camel(Float64Array.of(a + da, b + db)) > fun);
       const known = found.some(([p, q]) => Math.hypot(p - a, q - b) < 1e-3);
-      if ((success || isMinimum) && isMinimum && !known && Math.abs(a) <= 2 && Math.abs(b) <= 1) found.push([a, b, fun]);
+      if ((success || isMinimum) && isMinimum && !known && Math.abs(a) <= 2 && Math.abs(b) <= 1)
+        found.push([a, b, fun]);
     }
   return found.sort((p, q) => p[0] - q[0]);
 }

@@ -12,7 +12,12 @@ export type BatchComponent =
   | { readonly polynomial: number };
 
 /** Writes the values of a model, and its derivatives by the parameters one after the other where `columns` is given. */
-export type Evaluate = (x: Float64Array, p: Float64Array, values: Float64Array, columns: Float64Array | undefined) => void;
+export type Evaluate = (
+  x: Float64Array,
+  p: Float64Array,
+  values: Float64Array,
+  columns: Float64Array | undefined,
+) => void;
 
 interface Part {
   readonly count: number;
@@ -126,7 +131,8 @@ function partOf(component: BatchComponent): Part {
       return polynomial(1);
     default: {
       const degree = (component as { polynomial?: unknown } | null | undefined)?.polynomial;
-      if (typeof degree === "number" && Number.isInteger(degree) && degree >= 0 && degree <= 30) return polynomial(degree);
+      if (typeof degree === "number" && Number.isInteger(degree) && degree >= 0 && degree <= 30)
+        return polynomial(degree);
       throw coreError(
         "BAD_ARGUMENT",
         `curveFitBatch: model: got ${describe(component)}, expected "gaussian", "lorentzian", "powerLaw", "exponential", "constant", "line", { polynomial: degree }, a list of them, or a function.`,
@@ -136,7 +142,10 @@ function partOf(component: BatchComponent): Part {
 }
 
 /** The sum of parts as one model. */
-export function modelOf(components: readonly BatchComponent[]): { readonly count: number; readonly evaluate: Evaluate } {
+export function modelOf(components: readonly BatchComponent[]): {
+  readonly count: number;
+  readonly evaluate: Evaluate;
+} {
   const parts = components.map(partOf);
   const count = parts.reduce((sum, part) => sum + part.count, 0);
   return {
@@ -153,8 +162,14 @@ export function modelOf(components: readonly BatchComponent[]): { readonly count
 }
 
 /** Parameters to begin with, from the data; undefined where more than one part needs its own look. */
-export function guess(components: readonly BatchComponent[], x: Float64Array, y: Float64Array): Float64Array | undefined {
-  const kinds = components.filter((one) => one === "gaussian" || one === "lorentzian" || one === "powerLaw" || one === "exponential");
+export function guess(
+  components: readonly BatchComponent[],
+  x: Float64Array,
+  y: Float64Array,
+): Float64Array | undefined {
+  const kinds = components.filter(
+    (one) => one === "gaussian" || one === "lorentzian" || one === "powerLaw" || one === "exponential",
+  );
   if (kinds.length > 1) return undefined;
   const base = kinds.length === 1 && components.length > 1 ? lowest(y) : 0;
   const background = kinds.length === 1 ? base : mean(y);

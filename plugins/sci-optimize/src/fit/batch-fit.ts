@@ -51,7 +51,13 @@ export function batchFitter(
   let iterations = 0;
 
   /** Residuals and columns at p, weighted; the sum of squares. */
-  const look = (p: Float64Array, y: Float64Array, weights: Float64Array | undefined, r: Float64Array, c: Float64Array): number => {
+  const look = (
+    p: Float64Array,
+    y: Float64Array,
+    weights: Float64Array | undefined,
+    r: Float64Array,
+    c: Float64Array,
+  ): number => {
     evaluate(x, p, r, c);
     let sum = 0;
     if (weights === undefined)
@@ -93,7 +99,11 @@ export function batchFitter(
     for (let j = 0; j < n; j++) {
       for (let k = 0; k <= j; k++) {
         let sum =
-          free[j] === 1 && free[k] === 1 ? normal[j * n + k]! / (scale[j]! * scale[k]!) + (j === k ? damping : 0) : j === k ? 1 : 0;
+          free[j] === 1 && free[k] === 1
+            ? normal[j * n + k]! / (scale[j]! * scale[k]!) + (j === k ? damping : 0)
+            : j === k
+              ? 1
+              : 0;
         for (let l = 0; l < k; l++) sum -= factor[j * n + l]! * factor[k * n + l]!;
         if (j === k) {
           if (!(sum > 1e-30)) return false;
@@ -134,7 +144,12 @@ export function batchFitter(
         scale[j] = Math.max(scale[j]!, size);
         if (scale[j] === 0) scale[j] = 1;
         free[j] = 1;
-        if (low !== undefined && high !== undefined && ((p[j]! <= low[j]! && g[j]! > 0) || (p[j]! >= high[j]! && g[j]! < 0))) free[j] = 0;
+        if (
+          low !== undefined &&
+          high !== undefined &&
+          ((p[j]! <= low[j]! && g[j]! > 0) || (p[j]! >= high[j]! && g[j]! < 0))
+        )
+          free[j] = 0;
         if (free[j] === 1 && size > 0 && length > 0) steepest = Math.max(steepest, Math.abs(g[j]!) / (size * length));
       }
       if (steepest <= gtol) return 4;

@@ -107,7 +107,10 @@ export function curveFitBatch(
   const y = realArray(ydata, "ydata");
   const m = x.length;
   if (y.shape.length === 0 || y.shape.at(-1) !== m)
-    throw coreError("BAD_SHAPE", `curveFitBatch: ydata has shape (${y.shape.join(", ")}), its last axis must have the ${m} points of xdata.`);
+    throw coreError(
+      "BAD_SHAPE",
+      `curveFitBatch: ydata has shape (${y.shape.join(", ")}), its last axis must have the ${m} points of xdata.`,
+    );
   const lead = y.shape.slice(0, -1);
   const total = lead.reduce((product, size) => product * size, 1);
   const components = componentsOf(model);
@@ -138,10 +141,14 @@ export function curveFitBatch(
   for (let from = 0; from < total; from += 256) {
     signal?.throwIfAborted();
     const to = Math.min(total, from + 256);
-    const rows = (all: Float64Array, size: number): NDArray => vector(all.subarray(from * size, to * size), [to - from, size]);
+    const rows = (all: Float64Array, size: number): NDArray =>
+      vector(all.subarray(from * size, to * size), [to - from, size]);
     const inputs = [xs, rows(values, m), rows(p0, n)];
     if (weights !== undefined) inputs.push((shared ?? rows(weights, m)) as NDArray<"float64">);
-    const raw = user === undefined ? dispatch(operation, inputs, attributes) : fitAll(user.evaluate, n, inputs[0]!, inputs[1]!, inputs[2]!, inputs[3], attributes);
+    const raw =
+      user === undefined
+        ? dispatch(operation, inputs, attributes)
+        : fitAll(user.evaluate, n, inputs[0]!, inputs[1]!, inputs[2]!, inputs[3], attributes);
     const [found, variances, squares, status, steps] = raw.map((one) => numbersOf(one, "curveFitBatch"));
     params.set(found!, from * n);
     chi2.set(squares!, from);
@@ -149,7 +156,8 @@ export function curveFitBatch(
       success[from + k] = status![k]! > 0 ? 1 : 0;
       nit[from + k] = steps![k]!;
       const points = pointsOf(weights, shared !== undefined, from + k, m);
-      const factor = options.absoluteSigma === true ? 1 : points > n ? squares![k]! / (points - n) : Number.POSITIVE_INFINITY;
+      const factor =
+        options.absoluteSigma === true ? 1 : points > n ? squares![k]! / (points - n) : Number.POSITIVE_INFINITY;
       for (let j = 0; j < n; j++) errors[(from + k) * n + j] = Math.sqrt(variances![k * n + j]! * factor);
     }
     onProgress?.(to, total);
@@ -203,7 +211,8 @@ function fitAll(
 }
 
 function componentsOf(model: BatchModelLike): readonly BatchComponent[] | undefined {
-  if (typeof model === "function" || (typeof model === "object" && model !== null && "evaluate" in model)) return undefined;
+  if (typeof model === "function" || (typeof model === "object" && model !== null && "evaluate" in model))
+    return undefined;
   const list = Array.isArray(model) ? (model as readonly BatchComponent[]) : [model as BatchComponent];
   if (list.length === 0) throw coreError("BAD_ARGUMENT", "curveFitBatch: model is an empty list.");
   return list;
@@ -261,7 +270,10 @@ function startingPoints(
     for (let k = 0; k < total; k++) {
       const found = components === undefined ? undefined : guess(components, x, y.subarray(k * m, (k + 1) * m));
       if (found === undefined)
-        throw coreError("BAD_ARGUMENT", "curveFitBatch: p0 is missing; only named models with at most one peak or decay find it by themselves.");
+        throw coreError(
+          "BAD_ARGUMENT",
+          "curveFitBatch: p0 is missing; only named models with at most one peak or decay find it by themselves.",
+        );
       points.set(found, k * n);
     }
     return points;
@@ -269,7 +281,11 @@ function startingPoints(
   const values = numbersOf(given, "p0");
   if (values.length === n) for (let k = 0; k < total; k++) points.set(values, k * n);
   else if (values.length === total * n && given.shape.at(-1) === n) points.set(values);
-  else throw coreError("BAD_SHAPE", `curveFitBatch: p0 has shape (${given.shape.join(", ")}), expected (${n}) or one row of ${n} for each of ${total} positions.`);
+  else
+    throw coreError(
+      "BAD_SHAPE",
+      `curveFitBatch: p0 has shape (${given.shape.join(", ")}), expected (${n}) or one row of ${n} for each of ${total} positions.`,
+    );
   return points;
 }
 
@@ -280,7 +296,10 @@ function weightsOf(sigma: unknown, lead: readonly number[], total: number, m: nu
   if (a.shape.length === 0) return new Float64Array(m).fill(values[0]!);
   if (a.shape.length === 1 && values.length === m) return values;
   if (a.shape.at(-1) === m && values.length === total * m) return values;
-  throw coreError("BAD_SHAPE", `curveFitBatch: sigma has shape (${a.shape.join(", ")}), expected (${m}) or (${[...lead, m].join(", ")}).`);
+  throw coreError(
+    "BAD_SHAPE",
+    `curveFitBatch: sigma has shape (${a.shape.join(", ")}), expected (${m}) or (${[...lead, m].join(", ")}).`,
+  );
 }
 
 function pointsOf(weights: Float64Array | undefined, shared: boolean, k: number, m: number): number {

@@ -48,8 +48,29 @@ export interface CurveFitInfo {
 }
 
 const methodKeys = ["ftol", "xtol", "gtol", "maxfev", "epsfcn", "factor", "diag", "colDeriv"] as const;
-const lsqKeys = ["ftol", "xtol", "gtol", "xScale", "loss", "fScale", "diffStep", "maxNfev", "maxfev", "signal"] as const;
-const ownKeys = ["p0", "sigma", "absoluteSigma", "checkFinite", "bounds", "method", "jac", "fullOutput", "nanPolicy"] as const;
+const lsqKeys = [
+  "ftol",
+  "xtol",
+  "gtol",
+  "xScale",
+  "loss",
+  "fScale",
+  "diffStep",
+  "maxNfev",
+  "maxfev",
+  "signal",
+] as const;
+const ownKeys = [
+  "p0",
+  "sigma",
+  "absoluteSigma",
+  "checkFinite",
+  "bounds",
+  "method",
+  "jac",
+  "fullOutput",
+  "nanPolicy",
+] as const;
 
 /**
  * Fits a model to data by least squares.
@@ -76,23 +97,36 @@ export function curveFit(f: Model, xdata: unknown, ydata: ArrayLikeInput, option
   checkFunction(f, "curveFit: f");
   const { p0, sigma, absoluteSigma = false, checkFinite = true, jac, fullOutput = false, nanPolicy } = options;
   const n = p0 == null ? f.length - 1 : startOf(p0, "p0").length;
-  if (n < 1) throw coreError("BAD_ARGUMENT", "curveFit: unable to determine the number of fit parameters from the model; give p0.");
+  if (n < 1)
+    throw coreError(
+      "BAD_ARGUMENT",
+      "curveFit: unable to determine the number of fit parameters from the model; give p0.",
+    );
   const limits = limitsOfPair(options.bounds, n);
   const bounded = isBounded(limits);
   const start = p0 == null ? middle(limits.low, limits.high) : startOf(p0, "p0");
-  const method = choiceOf(options.method ?? (bounded ? "trf" : "lm"), ["lm", "trf", "dogbox"] as const, "curveFit: method");
+  const method = choiceOf(
+    options.method ?? (bounded ? "trf" : "lm"),
+    ["lm", "trf", "dogbox"] as const,
+    "curveFit: method",
+  );
   const allowed: readonly string[] = [...ownKeys, ...(method === "lm" ? methodKeys : lsqKeys)];
   const unknown = Object.keys(options).filter((key) => !allowed.includes(key));
   if (unknown.length > 0)
-    throw coreError("BAD_ARGUMENT", `curveFit: unknown option ${unknown.join(", ")} for method ${method}, expected some of ${allowed.join(", ")}.`);
-  if (method === "lm" && bounded) throw coreError("BAD_ARGUMENT", "Method lm only works for unconstrained problems. Use trf or dogbox instead.");
+    throw coreError(
+      "BAD_ARGUMENT",
+      `curveFit: unknown option ${unknown.join(", ")} for method ${method}, expected some of ${allowed.join(", ")}.`,
+    );
+  if (method === "lm" && bounded)
+    throw coreError("BAD_ARGUMENT", "Method lm only works for unconstrained problems. Use trf or dogbox instead.");
   const data = readData(xdata, ydata, checkFinite, nanPolicy ?? undefined);
   const weights = weightsOf(sigma, data);
   const m = data.y.length;
   const values = (parameters: Float64Array): Float64Array => {
     const model = numbersOf(f(data.x, ...parameters), "curveFit: the model");
     const one = model.length === 1;
-    if (!one && model.length !== m) throw coreError("BAD_SHAPE", `curveFit: the model gives ${model.length} numbers, ydata has ${m}.`);
+    if (!one && model.length !== m)
+      throw coreError("BAD_SHAPE", `curveFit: the model gives ${model.length} numbers, ydata has ${m}.`);
     const residuals = new Float64Array(m);
     for (let i = 0; i < m; i++) residuals[i] = (one ? model[0]! : model[i]!) - data.y[i]!;
     return weights(residuals, 1);
@@ -106,17 +140,23 @@ export function curveFit(f: Model, xdata: unknown, ydata: ArrayLikeInput, option
           return vector(weights(rows, n), [m, n]);
         }) as Objective)
       : undefined;
-  const own = Object.fromEntries(Object.entries(options).filter(([key]) => !(ownKeys as readonly string[]).includes(key)));
+  const own = Object.fromEntries(
+    Object.entries(options).filter(([key]) => !(ownKeys as readonly string[]).includes(key)),
+  );
   let popt: NDArray<"float64">;
   let pcov: Float64Array | undefined;
   let cost = 0;
   let rest: readonly unknown[];
   if (method === "lm") {
     if (m !== 1 && n > m)
-      throw coreError("BAD_SHAPE", `The number of func parameters=${n} must not exceed the number of data points=${m}.`);
+      throw coreError(
+        "BAD_SHAPE",
+        `The number of func parameters=${n} must not exceed the number of data points=${m}.`,
+      );
     if (typeof jac === "string") choiceOf(jac, ["2-point", "3-point"], "curveFit: jac");
     const found = runLeastsq(values, start, { ...own, ...(jacobian === undefined ? {} : { Dfun: jacobian }) });
-    if (found.ier < 1 || found.ier > 4) throw coreError("NOT_CONVERGED", `Optimal parameters not found: ${found.message}`);
+    if (found.ier < 1 || found.ier > 4)
+      throw coreError("NOT_CONVERGED", `Optimal parameters not found: ${found.message}`);
     popt = vector(found.raw.x);
     pcov = found.covX === null ? undefined : numbersOf(found.covX, "covX");
     for (const value of found.raw.fvec) cost += value * value;
@@ -169,7 +209,8 @@ function readData(xdata: unknown, ydata: unknown, checkFinite: boolean, nanPolic
   const array = plain ? realArray(xdata, "xdata") : undefined;
   const x = array === undefined ? undefined : numbersOf(array, "xdata");
   const omit = nanPolicy === "omit";
-  const bad = (value: number): boolean => (omit ? Math.abs(value) === Number.POSITIVE_INFINITY : !Number.isFinite(value));
+  const bad = (value: number): boolean =>
+    omit ? Math.abs(value) === Number.POSITIVE_INFINITY : !Number.isFinite(value);
   if (checkFinite && (y.some(bad) || x?.some(bad) === true))
     throw coreError("BAD_VALUE", "curveFit: the data must not contain infs or NaNs; see checkFinite and nanPolicy.");
   if (nanPolicy === "raise" && (y.some(Number.isNaN) || x?.some(Number.isNaN) === true))
@@ -185,7 +226,10 @@ function readData(xdata: unknown, ydata: unknown, checkFinite: boolean, nanPolic
     return true;
   });
   if (!fits && kept.length < y.length)
-    throw coreError("BAD_SHAPE", `curveFit: nanPolicy omit needs xdata with ${y.length} points along its last axis; got ${describe(xdata)}.`);
+    throw coreError(
+      "BAD_SHAPE",
+      `curveFit: nanPolicy omit needs xdata with ${y.length} points along its last axis; got ${describe(xdata)}.`,
+    );
   const left = Float64Array.from(kept, (i) => y[i]!);
   if (!fits || array === undefined) return { x: shaped, y: left, kept, count: y.length };
   const points = new Float64Array(rows * kept.length);
@@ -209,7 +253,10 @@ function weightsOf(sigma: unknown, { y, kept, count }: Data): (rows: Float64Arra
     return (rows, columns) => rows.map((value, i) => value * inverse[Math.floor(i / columns)]!);
   }
   if (a.shape.length !== 2 || a.shape[0] !== count || a.shape[1] !== count)
-    throw coreError("BAD_SHAPE", `sigma has shape (${a.shape.join(", ")}), expected (${count}) or (${count}, ${count}).`);
+    throw coreError(
+      "BAD_SHAPE",
+      `sigma has shape (${a.shape.join(", ")}), expected (${count}) or (${count}, ${count}).`,
+    );
   const chosen = new Float64Array(m * m);
   points.forEach((i, r) => {
     points.forEach((j, c) => {
@@ -239,7 +286,8 @@ export function pseudoInverse(jac: Float64Array, m: number, n: number): Float64A
   for (let i = 0; i < k; i++) {
     if (!(s[i]! > threshold)) continue;
     const weight = 1 / (s[i]! * s[i]!);
-    for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) product[a * n + b]! += weight * v[i * n + a]! * v[i * n + b]!;
+    for (let a = 0; a < n; a++)
+      for (let b = 0; b < n; b++) product[a * n + b]! += weight * v[i * n + a]! * v[i * n + b]!;
   }
   return product;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { codeOf, expectNumbers, expectStored, type Golden, numbersOf, type StoredArray, storedArray } from "../../../../tools/golden/golden.js";
+import {
+  codeOf,
+  expectNumbers,
+  expectStored,
+  type Golden,
+  numbersOf,
+  type StoredArray,
+  storedArray,
+} from "../../../../tools/golden/golden.js";
 import stored from "../../golden/fit.json" with { type: "json" };
 import type { Objective } from "../core/scalar-function.js";
 import * as optimize from "../index.js";
@@ -53,8 +61,12 @@ const systems: Readonly<Record<string, readonly [Objective, Objective?]>> = {
   ],
 };
 
-const bell = (p: ArrayLike<number>): Float64Array => t.map((v) => Math.exp(-((v - p[1]!) * (v - p[1]!)) / (2 * p[2]! * p[2]!)));
-const gauss = (y: readonly number[]): Objective => (p) => bell(p).map((e, i) => p[0]! * e + p[3]! - y[i]!);
+const bell = (p: ArrayLike<number>): Float64Array =>
+  t.map((v) => Math.exp(-((v - p[1]!) * (v - p[1]!)) / (2 * p[2]! * p[2]!)));
+const gauss =
+  (y: readonly number[]): Objective =>
+  (p) =>
+    bell(p).map((e, i) => p[0]! * e + p[3]! - y[i]!);
 const gaussRows = (p: ArrayLike<number>): number[][] =>
   Array.from(bell(p), (e, i) => {
     const d = t[i]! - p[1]!;
@@ -99,9 +111,18 @@ function expectFit(actual: unknown, wanted: unknown, label: string, rtol = 1e-5,
 const run: Readonly<Record<string, (one: Case, label: string) => void>> = {
   fsolve: ({ function: name, x0, own, options, loose, expected }, label) => {
     const [fun, jac] = systems[name]!;
-    const [x, info, ier, mesg] = optimize.fsolve(fun, x0, { ...options, ...(own ? { fprime: jac! } : {}), fullOutput: true });
+    const [x, info, ier, mesg] = optimize.fsolve(fun, x0, {
+      ...options,
+      ...(own ? { fprime: jac! } : {}),
+      fullOutput: true,
+    });
     if (loose) return;
-    expect([ier, mesg, info.nfev, info.njev ?? null], label).toEqual([expected.ier, expected.mesg, expected.nfev, expected.njev]);
+    expect([ier, mesg, info.nfev, info.njev ?? null], label).toEqual([
+      expected.ier,
+      expected.mesg,
+      expected.nfev,
+      expected.njev,
+    ]);
     const stuck = ier !== 1;
     expectFit(x, expected.x, `${label} x`, stuck ? 1e-4 : 1e-6, stuck ? 1e-6 : 1e-8);
     if (expected.fjac === undefined || stuck) return;
@@ -110,8 +131,18 @@ const run: Readonly<Record<string, (one: Case, label: string) => void>> = {
   },
   leastsq: ({ function: name, x0, own, options, loose, expected }, label) => {
     const [fun, jac] = residuals[name]!;
-    const [x, covX, info, mesg, ier] = optimize.leastsq(fun, x0, { ...options, ...(own ? { Dfun: jac! } : {}), fullOutput: true });
-    if (!loose) expect([ier, mesg, info.nfev, info.njev ?? null], label).toEqual([expected.ier, expected.mesg, expected.nfev, expected.njev]);
+    const [x, covX, info, mesg, ier] = optimize.leastsq(fun, x0, {
+      ...options,
+      ...(own ? { Dfun: jac! } : {}),
+      fullOutput: true,
+    });
+    if (!loose)
+      expect([ier, mesg, info.nfev, info.njev ?? null], label).toEqual([
+        expected.ier,
+        expected.mesg,
+        expected.nfev,
+        expected.njev,
+      ]);
     if (name === "twice" || loose) return;
     const coarse = name === "powell" || ier === 5 ? 1e-3 : 1e-5;
     expectFit(x, expected.x, `${label} x`, coarse, 1e-4 * coarse);
@@ -119,8 +150,9 @@ const run: Readonly<Record<string, (one: Case, label: string) => void>> = {
   },
   leastSquares: ({ function: name, x0, bounds, method, options, loose, error, expected }, label) => {
     const [fun, jac] = residuals[name]!;
-    const own = options["jac"] === "own" ? { ...options, jac: jac! } : options;
-    const call = (): optimize.LeastSquaresResult => optimize.leastSquares(fun, x0, { ...own, bounds: bounds.map(storedArray), method });
+    const own = options.jac === "own" ? { ...options, jac: jac! } : options;
+    const call = (): optimize.LeastSquaresResult =>
+      optimize.leastSquares(fun, x0, { ...own, bounds: bounds.map(storedArray), method });
     if (error !== undefined) {
       expect(codeOf(call), label).toMatch(/^BAD_/);
       return;
@@ -133,17 +165,25 @@ const run: Readonly<Record<string, (one: Case, label: string) => void>> = {
     expectNumbers([found.cost], [expected.cost], { rtol: 1e-6, atol: 1e-8 }, `${label} cost`);
     expect(found.success, label).toBe(expected.success);
     if (name === "powell") return;
-    expect([found.status, found.nfev, found.njev, found.message], label).toEqual([expected.status, expected.nfev, expected.njev, expected.message]);
+    expect([found.status, found.nfev, found.njev, found.message], label).toEqual([
+      expected.status,
+      expected.nfev,
+      expected.njev,
+      expected.message,
+    ]);
     expectFit(found.x, expected.x, `${label} x`, 1e-4, 1e-6);
     expect(numbersOf(found.activeMask), label).toEqual(expected.activeMask);
   },
   curveFit: ({ function: name, options, loose, error, expected }, label) => {
     const own: Record<string, unknown> = { ...options };
     const n = { gauss: 4, line: 2, decay: 2, plane: 3, constant: 1 }[name]!;
-    if (own["bounds"] === "some") own["bounds"] = [0, [11, ...new Array(n - 1).fill(Number.POSITIVE_INFINITY)]];
-    if (own["jac"] === "own")
-      own["jac"] = name === "gauss" ? (_: unknown, ...p: number[]) => gaussRows(p) : (x: Float64Array) => Array.from(x, (v) => [1, v]);
-    if (typeof own["sigma"] === "object") own["sigma"] = storedOr(own["sigma"]);
+    if (own.bounds === "some") own.bounds = [0, [11, ...new Array(n - 1).fill(Number.POSITIVE_INFINITY)]];
+    if (own.jac === "own")
+      own.jac =
+        name === "gauss"
+          ? (_: unknown, ...p: number[]) => gaussRows(p)
+          : (x: Float64Array) => Array.from(x, (v) => [1, v]);
+    if (typeof own.sigma === "object") own.sigma = storedOr(own.sigma);
     const p0 = { gauss: [10, 1, 0.5, 1], decay: [10, 0.5] }[name] ?? null;
     const x = name === "plane" ? [t, t.map((v) => Math.cos(3 * v))] : t;
     const call = (): unknown[] => optimize.curveFit(models[name]!, x, counts, { ...own, p0, fullOutput: true });
@@ -179,7 +219,13 @@ function storedOr(value: unknown): unknown {
 
 describe("equations, least squares and fits as SciPy 1.10", () => {
   it.each(
-    cases.map((one, i) => [`${i} ${one.kind} ${one.function} ${one.method ?? ""} ${JSON.stringify(one.options ?? "").slice(0, 60)}`, one] as const),
+    cases.map(
+      (one, i) =>
+        [
+          `${i} ${one.kind} ${one.function} ${one.method ?? ""} ${JSON.stringify(one.options ?? "").slice(0, 60)}`,
+          one,
+        ] as const,
+    ),
   )("%s", (label, one) => {
     run[one.kind]!(one, label);
   });

@@ -81,10 +81,19 @@ export function basinhopping(func: Objective, x0: unknown, options: Basinhopping
     ],
     "basinhopping",
   );
-  const { niter = 100, T = 1, interval = 50, targetAcceptRate = 0.5, stepwiseFactor = 0.9, minimizerKwargs = {} } = options;
+  const {
+    niter = 100,
+    T = 1,
+    interval = 50,
+    targetAcceptRate = 0.5,
+    stepwiseFactor = 0.9,
+    minimizerKwargs = {},
+  } = options;
   const { acceptTest, callback, disp, signal, onProgress } = options;
-  if (!(targetAcceptRate > 0 && targetAcceptRate < 1)) throw coreError("BAD_VALUE", "targetAcceptRate has to be in range (0, 1).");
-  if (!(stepwiseFactor > 0 && stepwiseFactor < 1)) throw coreError("BAD_VALUE", "stepwiseFactor has to be in range (0, 1).");
+  if (!(targetAcceptRate > 0 && targetAcceptRate < 1))
+    throw coreError("BAD_VALUE", "targetAcceptRate has to be in range (0, 1).");
+  if (!(stepwiseFactor > 0 && stepwiseFactor < 1))
+    throw coreError("BAD_VALUE", "stepwiseFactor has to be in range (0, 1).");
   const start = startOf(x0);
   const state = stateOf(options.seed);
   const beta = T === 0 ? Number.POSITIVE_INFINITY : 1 / T;
@@ -148,7 +157,9 @@ export function basinhopping(func: Objective, x0: unknown, options: Basinhopping
         better = true;
       }
     }
-    disp?.(`basinhopping step ${nit}: f ${current.fun} trial_f ${trial.fun} accepted ${Number(accept)}  lowest_f ${lowest.fun}`);
+    disp?.(
+      `basinhopping step ${nit}: f ${current.fun} trial_f ${trial.fun} accepted ${Number(accept)}  lowest_f ${lowest.fun}`,
+    );
     onProgress?.(nit, niter);
     if (callback?.(xNew.slice(), trial.fun, accept)) {
       message = "callback function requested stop early byreturning True";

@@ -6,10 +6,17 @@ import { checkFunction, checkKeys, describe, lineOf, scalarOf, vector, type With
 import { fmin } from "../minimize/fmin.js";
 
 /** One variable's grid: `[low, high]` with `Ns` points, `[low, high, step]` without the end, or a slice with a step. */
-export type BruteRange = readonly [number, number] | readonly [number, number, number] | { readonly start?: unknown; readonly stop?: unknown; readonly step?: unknown };
+export type BruteRange =
+  | readonly [number, number]
+  | readonly [number, number, number]
+  | { readonly start?: unknown; readonly stop?: unknown; readonly step?: unknown };
 
 /** A polish of the best point of the grid: it gives a minimisation's result, or a list that begins with x and the value. */
-export type Finish = (func: Objective, x0: Float64Array, options: { readonly args: readonly unknown[]; readonly fullOutput: true }) => OptimizeResult | readonly unknown[];
+export type Finish = (
+  func: Objective,
+  x0: Float64Array,
+  options: { readonly args: readonly unknown[]; readonly fullOutput: true },
+) => OptimizeResult | readonly unknown[];
 
 /** Options of {@link brute}. */
 export interface BruteOptions extends WithArgs {
@@ -40,12 +47,17 @@ export function brute(
   ranges: readonly BruteRange[],
   options: BruteOptions & { readonly fullOutput: true },
 ): [x0: Place, fval: number, grid: NDArray<"float64">, Jout: NDArray<"float64">];
-export function brute(func: Objective, ranges: readonly BruteRange[], options?: BruteOptions & { readonly fullOutput?: false }): Place;
+export function brute(
+  func: Objective,
+  ranges: readonly BruteRange[],
+  options?: BruteOptions & { readonly fullOutput?: false },
+): Place;
 export function brute(func: Objective, ranges: readonly BruteRange[], options: BruteOptions = {}): Place | unknown[] {
   checkFunction(func, "brute: func");
   checkKeys(options, ["args", "Ns", "fullOutput", "finish", "signal", "onProgress"], "brute");
   const { args = [], Ns = 20, signal, onProgress } = options;
-  if (!Array.isArray(ranges) || ranges.length === 0) throw coreError("BAD_ARGUMENT", `ranges: got ${describe(ranges)}, expected one range for each variable.`);
+  if (!Array.isArray(ranges) || ranges.length === 0)
+    throw coreError("BAD_ARGUMENT", `ranges: got ${describe(ranges)}, expected one range for each variable.`);
   const n = ranges.length;
   if (n > 40) throw coreError("BAD_VALUE", "Brute Force not possible with more than 40 variables.");
   const axes = ranges.map((range, i) => pointsOf(range, Ns, i));
@@ -97,7 +109,11 @@ function pointsOf(range: BruteRange, count: number, i: number): Float64Array {
   const isList = Array.isArray(range);
   const [low, high, step] = isList
     ? (range as readonly number[])
-    : [(range as { start?: number }).start ?? 0, (range as { stop?: number }).stop, (range as { step?: number }).step ?? 1];
+    : [
+        (range as { start?: number }).start ?? 0,
+        (range as { stop?: number }).stop,
+        (range as { step?: number }).step ?? 1,
+      ];
   if (typeof low !== "number" || typeof high !== "number" || !Number.isFinite(low) || !Number.isFinite(high))
     throw coreError("BAD_VALUE", `ranges[${i}]: expected [low, high], [low, high, step] or a slice of finite numbers.`);
   if (step === undefined) {
@@ -105,6 +121,7 @@ function pointsOf(range: BruteRange, count: number, i: number): Float64Array {
     return Float64Array.from({ length: count }, (_, k) => low + k * (count > 1 ? width : 0));
   }
   const size = Math.ceil((high - low) / step);
-  if (!(size > 0) || !Number.isFinite(size)) throw coreError("BAD_VALUE", `ranges[${i}]: from ${low} to ${high} by ${step} is empty.`);
+  if (!(size > 0) || !Number.isFinite(size))
+    throw coreError("BAD_VALUE", `ranges[${i}]: from ${low} to ${high} by ${step} is empty.`);
   return Float64Array.from({ length: size }, (_, k) => low + k * step);
 }

@@ -1,12 +1,11 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
 import type { RandomState, Seed } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
-import { type BoundsLike, limitsOf, isBounds } from "../core/bounds.js";
+import { type BoundsLike, isBounds, limitsOf } from "../core/bounds.js";
 import { messages } from "../core/result.js";
 import type { Objective } from "../core/scalar-function.js";
 import { checkFunction, checkKeys, choiceOf, lineOf, rowsOf, scalarOf, vector, type WithArgs } from "../core/values.js";
 import { allFinite, epsilon } from "../core/vectors.js";
-import { nextAfter } from "../least-squares/common.js";
 import { stateOf } from "../minimize/gradients.js";
 import { minimize } from "../minimize/minimize.js";
 
@@ -90,12 +89,28 @@ interface Population {
  *
  * @throws BAD_VALUE for limits that are not finite and weights outside of 0 to 2; UNSUPPORTED for the initialisations `sobol` and `halton`
  */
-export function differentialEvolution(func: Objective, bounds: BoundsLike, options: DifferentialEvolutionOptions = {}): GlobalResult {
+export function differentialEvolution(
+  func: Objective,
+  bounds: BoundsLike,
+  options: DifferentialEvolutionOptions = {},
+): GlobalResult {
   checkFunction(func, "differentialEvolution: func");
   checkKeys(
     options,
     [
-      ...["args", "strategy", "maxiter", "popsize", "tol", "mutation", "recombination", "seed", "callback", "disp", "polish"],
+      ...[
+        "args",
+        "strategy",
+        "maxiter",
+        "popsize",
+        "tol",
+        "mutation",
+        "recombination",
+        "seed",
+        "callback",
+        "disp",
+        "polish",
+      ],
       ...["init", "atol", "updating", "x0", "integrality", "signal", "onProgress"],
     ],
     "differentialEvolution",
@@ -103,7 +118,11 @@ export function differentialEvolution(func: Objective, bounds: BoundsLike, optio
   const { args = [], maxiter = 1000, popsize = 15, tol = 0.01, atol = 0, recombination = 0.7, polish = true } = options;
   const { mutation = [0.5, 1], callback, signal } = options;
   const strategy = choiceOf(options.strategy ?? "best1bin", strategies, "differentialEvolution: strategy");
-  const updating = choiceOf(options.updating ?? "immediate", ["immediate", "deferred"] as const, "differentialEvolution: updating");
+  const updating = choiceOf(
+    options.updating ?? "immediate",
+    ["immediate", "deferred"] as const,
+    "differentialEvolution: updating",
+  );
   const { low, high } = finiteLimits(bounds);
   const n = low.length;
   const whole = wholeVariables(options.integrality, n, low, high);
@@ -146,12 +165,25 @@ export function differentialEvolution(func: Objective, bounds: BoundsLike, optio
     options.disp?.(`differential_evolution step ${nit}: f(x)= ${energies[0]}`);
     options.onProgress?.(nit, maxiter);
     const { spread, mean } = statistics(energies);
-    if (callback?.(scaled(members[0]!), tol / ((energies.includes(Number.POSITIVE_INFINITY) ? Number.POSITIVE_INFINITY : spread / Math.abs(mean + epsilon)) + epsilon))) {
+    if (
+      callback?.(
+        scaled(members[0]!),
+        tol /
+          ((energies.includes(Number.POSITIVE_INFINITY)
+            ? Number.POSITIVE_INFINITY
+            : spread / Math.abs(mean + epsilon)) +
+            epsilon),
+      )
+    ) {
       ended = true;
       message = "callback function requested stop early by returning True";
       break;
     }
-    if (!energies.some((energy) => Math.abs(energy) === Number.POSITIVE_INFINITY) && spread <= atol + tol * Math.abs(mean)) break;
+    if (
+      !energies.some((energy) => Math.abs(energy) === Number.POSITIVE_INFINITY) &&
+      spread <= atol + tol * Math.abs(mean)
+    )
+      break;
   }
   if (nit > maxiter) {
     nit = maxiter;
@@ -179,7 +211,9 @@ export function differentialEvolution(func: Objective, bounds: BoundsLike, optio
 
 /** Limits that must all be finite. */
 export function finiteLimits(bounds: BoundsLike): { readonly low: Float64Array; readonly high: Float64Array } {
-  const count = isBounds(bounds) ? Math.max(lineOf(bounds.lb, "lb").length, lineOf(bounds.ub, "ub").length) : rowsCount(bounds);
+  const count = isBounds(bounds)
+    ? Math.max(lineOf(bounds.lb, "lb").length, lineOf(bounds.ub, "ub").length)
+    : rowsCount(bounds);
   const { low, high } = limitsOf(bounds, count);
   if (count === 0 || !allFinite(low) || !allFinite(high))
     throw coreError("BAD_VALUE", "bounds should be a sequence containing finite (min, max) pairs for each value in x.");
@@ -190,14 +224,18 @@ function rowsCount(bounds: unknown): number {
   return Array.isArray(bounds) ? bounds.length : rowsOf(bounds, "bounds").rows;
 }
 
-function wholeVariables(given: DifferentialEvolutionOptions["integrality"], n: number, low: Float64Array, high: Float64Array): Uint8Array {
+function wholeVariables(
+  given: DifferentialEvolutionOptions["integrality"],
+  n: number,
+  low: Float64Array,
+  high: Float64Array,
+): Uint8Array {
   const whole = Uint8Array.from({ length: n }, (_, j) => ((Array.isArray(given) ? given[j] : given) ? 1 : 0));
   for (let j = 0; j < n; j++) {
     if (whole[j] === 0) continue;
     const [l, h] = [Math.ceil(low[j]!), Math.floor(high[j]!)];
-    if (l > h) throw coreError("BAD_VALUE", `integrality: there is no whole number between the limits of variable ${j}.`);
-    low[j] = nextAfter(l - 0.5, Number.POSITIVE_INFINITY);
-    high[j] = nextAfter(h + 0.5, Number.NEGATIVE_INFINITY);
+    if (l > h)
+      throw coreError("BAD_VALUE", `integrality: there is no whole number between the limits of variable ${j}.`);
   }
   return whole;
 }
@@ -216,7 +254,10 @@ function firstMembers(
 ): Float64Array[] {
   if (typeof init === "string") {
     if (init === "sobol" || init === "halton")
-      throw coreError("UNSUPPORTED", `differentialEvolution: the initialisation ${init} is not here; use latinhypercube or random.`);
+      throw coreError(
+        "UNSUPPORTED",
+        `differentialEvolution: the initialisation ${init} is not here; use latinhypercube or random.`,
+      );
     const method = choiceOf(init, ["latinhypercube", "random"] as const, "differentialEvolution: init");
     const members = Array.from({ length: count }, () => Float64Array.from({ length: n }, () => state.random()));
     if (method === "random") return members;
@@ -257,7 +298,8 @@ function generation(
   energyOf: (member: Float64Array) => number,
 ): void {
   const { members, energies } = population;
-  const inside = (trial: Float64Array): Float64Array => trial.map((value) => (value > 1 || value < 0 ? state.random() : value));
+  const inside = (trial: Float64Array): Float64Array =>
+    trial.map((value) => (value > 1 || value < 0 ? state.random() : value));
   if (immediate) {
     for (let i = 0; i < members.length; i++) {
       const trial = inside(mutated(population, i, strategy, scale, chance, state));

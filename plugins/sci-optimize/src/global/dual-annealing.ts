@@ -53,7 +53,11 @@ export interface DualAnnealingResult extends Omit<GlobalResult, "message" | "jac
  *
  * @throws BAD_VALUE for limits that are not finite or empty, and for a function that is nowhere finite
  */
-export function dualAnnealing(func: Objective, bounds: BoundsLike, options: DualAnnealingOptions = {}): DualAnnealingResult {
+export function dualAnnealing(
+  func: Objective,
+  bounds: BoundsLike,
+  options: DualAnnealingOptions = {},
+): DualAnnealingResult {
   checkFunction(func, "dualAnnealing: func");
   checkKeys(
     options,
@@ -67,8 +71,10 @@ export function dualAnnealing(func: Objective, bounds: BoundsLike, options: Dual
   const { maxfun = 1e7, noLocalSearch = false, callback, signal, onProgress } = options;
   const limits = finiteLimits(bounds);
   const n = limits.low.length;
-  if (limits.low.some((low, j) => !(low < limits.high[j]!))) throw coreError("BAD_VALUE", "Bounds are not consistent min < max.");
-  if (!(restartTempRatio > 0 && restartTempRatio < 1)) throw coreError("BAD_VALUE", "restartTempRatio has to be in range (0, 1).");
+  if (limits.low.some((low, j) => !(low < limits.high[j]!)))
+    throw coreError("BAD_VALUE", "Bounds are not consistent min < max.");
+  if (!(restartTempRatio > 0 && restartTempRatio < 1))
+    throw coreError("BAD_VALUE", "restartTempRatio has to be in range (0, 1).");
   const x0 = options.x0 == null ? undefined : lineOf(options.x0, "x0");
   if (x0 !== undefined && x0.length !== n) throw coreError("BAD_SHAPE", `x0 has ${x0.length} numbers, expected ${n}.`);
   const random = stateOf(options.seed);
@@ -93,7 +99,10 @@ export function dualAnnealing(func: Objective, bounds: BoundsLike, options: Dual
       }
       if (Number.isFinite(energy)) return;
       if (tries >= 1000)
-        throw coreError("BAD_VALUE", "Stopping algorithm because function create NaN or (+/-) infinity values even with trying new random parameters.");
+        throw coreError(
+          "BAD_VALUE",
+          "Stopping algorithm because function create NaN or (+/-) infinity values even with trying new random parameters.",
+        );
       now = anywhere();
     }
   };
@@ -198,7 +207,15 @@ export function dualAnnealing(func: Objective, bounds: BoundsLike, options: Dual
     }
     if (maxiter <= 0) message ??= "Maximum number of iteration reached";
   }
-  return { x: vector(best!.slice()), fun: bestEnergy, nit: iteration, ...counts, message: [message], status: 0, success };
+  return {
+    x: vector(best!.slice()),
+    fun: bestEnergy,
+    nit: iteration,
+    ...counts,
+    message: [message],
+    status: 0,
+    success,
+  };
 }
 
 type LocalSearch = (x: Float64Array, e: number) => [e: number, x: Float64Array];
@@ -218,7 +235,8 @@ function localSearch(
     counts.njev += found.njev ?? 0;
     counts.nhev += found.nhev ?? 0;
     const at = lineOf(found.x, "x");
-    const valid = allFinite(at) && Number.isFinite(found.fun) && at.every((value, j) => value >= low[j]! && value <= high[j]!);
+    const valid =
+      allFinite(at) && Number.isFinite(found.fun) && at.every((value, j) => value >= low[j]! && value <= high[j]!);
     return valid && found.fun < e ? [found.fun, at] : [e, x.slice()];
   };
 }

@@ -1,7 +1,15 @@
 import type { Limits } from "../core/bounds.js";
 import { allFinite, clip, epsilon, maxAbs, norm, plus, times } from "../core/vectors.js";
 import { leastSquaresSolution } from "../linear/svd.js";
-import { isInside, lowestBetween, modelChange, quadraticAlong, stepToLimit, terminationOf, updateRadius } from "./common.js";
+import {
+  isInside,
+  lowestBetween,
+  modelChange,
+  quadraticAlong,
+  stepToLimit,
+  terminationOf,
+  updateRadius,
+} from "./common.js";
 import { costOf, firstPoint, type LsqFound, type LsqProblem, moveTo } from "./problem.js";
 
 /** Least squares by dogleg steps in a rectangular trust region (Voglis and Lagaris 2004). */
@@ -12,7 +20,9 @@ export function dogbox(problem: LsqProblem): LsqFound {
   const m = point.f.length;
   let delta = maxAbs(point.x.map((value, j) => value * point.scaleInverse[j]!));
   if (delta === 0) delta = 1;
-  const onBound = Int32Array.from(point.x, (value, j) => (value === limits.high[j] ? 1 : value === limits.low[j] ? -1 : 0));
+  const onBound = Int32Array.from(point.x, (value, j) =>
+    value === limits.high[j] ? 1 : value === limits.low[j] ? -1 : 0,
+  );
   let nfev = 1;
   let status = 0;
   let optimality = 0;

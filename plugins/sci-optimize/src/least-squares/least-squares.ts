@@ -3,7 +3,17 @@ import { coreError } from "@core/array/runtime";
 import { isBounded, type Limits, limitsOfPair } from "../core/bounds.js";
 import { type DifferenceMethod, differenceMethods, differentiate } from "../core/differences.js";
 import { type Objective, stepsOf } from "../core/scalar-function.js";
-import { checkFunction, checkKeys, choiceOf, intVector, lineOf, rowsOf, startOf, vector, type WithArgs } from "../core/values.js";
+import {
+  checkFunction,
+  checkKeys,
+  choiceOf,
+  intVector,
+  lineOf,
+  rowsOf,
+  startOf,
+  vector,
+  type WithArgs,
+} from "../core/values.js";
 import { allFinite, dot, epsilon, maxAbs, multiplyTransposed } from "../core/vectors.js";
 import { levenbergMarquardt } from "../minpack/lm.js";
 import { isInside, strictlyInside } from "./common.js";
@@ -84,16 +94,32 @@ export function leastSquares(fun: Objective, x0: unknown, options: LeastSquaresO
   checkFunction(fun, "leastSquares: fun");
   checkKeys(
     options,
-    ["args", "jac", "bounds", "method", "ftol", "xtol", "gtol", "xScale", "loss", "fScale", "diffStep", "maxNfev", "signal"],
+    [
+      "args",
+      "jac",
+      "bounds",
+      "method",
+      "ftol",
+      "xtol",
+      "gtol",
+      "xScale",
+      "loss",
+      "fScale",
+      "diffStep",
+      "maxNfev",
+      "signal",
+    ],
     "leastSquares",
   );
   const method = choiceOf<LeastSquaresMethod>(options.method ?? "trf", ["trf", "dogbox", "lm"], "leastSquares: method");
   const given = options.jac ?? "2-point";
   const jac = typeof given === "function" ? given : choiceOf(given, differenceMethods, "leastSquares: jac");
   const loss = lossOf(options.loss ?? "linear", options.fScale ?? 1);
-  if (method === "lm" && loss !== undefined) throw coreError("BAD_ARGUMENT", "leastSquares: method lm supports only the linear loss.");
+  if (method === "lm" && loss !== undefined)
+    throw coreError("BAD_ARGUMENT", "leastSquares: method lm supports only the linear loss.");
   const maxNfev = options.maxNfev ?? undefined;
-  if (maxNfev !== undefined && !(maxNfev > 0)) throw coreError("BAD_VALUE", `maxNfev: got ${maxNfev}, expected a number above 0.`);
+  if (maxNfev !== undefined && !(maxNfev > 0))
+    throw coreError("BAD_VALUE", `maxNfev: got ${maxNfev}, expected a number above 0.`);
   let start = startOf(x0);
   const n = start.length;
   const limits = limitsOfPair(options.bounds, n);
@@ -106,7 +132,8 @@ export function leastSquares(fun: Objective, x0: unknown, options: LeastSquaresO
   let m = -1;
   const residuals = (x: Float64Array): Float64Array => {
     const f = lineOf(call(x.slice(), ...args), "fun");
-    if (m >= 0 && f.length !== m) throw coreError("BAD_SHAPE", `fun returned ${f.length} residuals, where it returned ${m} before.`);
+    if (m >= 0 && f.length !== m)
+      throw coreError("BAD_SHAPE", `fun returned ${f.length} residuals, where it returned ${m} before.`);
     return f;
   };
   const f0 = residuals(start);
@@ -114,20 +141,36 @@ export function leastSquares(fun: Objective, x0: unknown, options: LeastSquaresO
   if (m === 0) throw coreError("BAD_SHAPE", "leastSquares: fun returned no residuals.");
   if (!allFinite(f0)) throw coreError("BAD_VALUE", "Residuals are not finite in the initial point.");
   if (method === "lm" && m < n)
-    throw coreError("BAD_SHAPE", `Method lm doesn't work when the number of residuals (${m}) is less than the number of variables (${n}).`);
+    throw coreError(
+      "BAD_SHAPE",
+      `Method lm doesn't work when the number of residuals (${m}) is less than the number of variables (${n}).`,
+    );
   const relStep = stepsOf(options.diffStep, n, "diffStep");
   const jacobian = (x: Float64Array, f: Float64Array): Float64Array => {
     if (typeof jac !== "function")
       return rowsFromColumns(differentiate(residuals, x, f, { method: jac, relStep, limits }), m, n);
     const { data, rows, columns } = rowsOf((jac as (...all: unknown[]) => unknown)(x.slice(), ...args), "jac");
     if (rows !== m || columns !== n)
-      throw coreError("BAD_SHAPE", `The return value of jac has wrong shape: expected (${m}, ${n}), actual (${rows}, ${columns}).`);
+      throw coreError(
+        "BAD_SHAPE",
+        `The return value of jac has wrong shape: expected (${m}, ${n}), actual (${rows}, ${columns}).`,
+      );
     return data;
   };
   const check = (): void => signal?.throwIfAborted();
   if (method === "lm") {
     const own = typeof jac === "function";
-    const found = levenberg(residuals, own ? jacobian : undefined, start, m, [ftol, xtol, gtol], maxNfev, scale, relStep, check);
+    const found = levenberg(
+      residuals,
+      own ? jacobian : undefined,
+      start,
+      m,
+      [ftol, xtol, gtol],
+      maxNfev,
+      scale,
+      relStep,
+      check,
+    );
     return resultOf(found, m, n, !own);
   }
   const problem = {
@@ -149,7 +192,8 @@ export function leastSquares(fun: Objective, x0: unknown, options: LeastSquaresO
 }
 
 function checkLimits(x: Float64Array, limits: Limits, method: LeastSquaresMethod): void {
-  if (method === "lm" && isBounded(limits)) throw coreError("BAD_ARGUMENT", "Method lm doesn't support bounds; trf and dogbox do.");
+  if (method === "lm" && isBounded(limits))
+    throw coreError("BAD_ARGUMENT", "Method lm doesn't support bounds; trf and dogbox do.");
   if (limits.low.some((low, j) => low >= limits.high[j]!))
     throw coreError("BAD_VALUE", "Each lower bound must be strictly less than each upper bound.");
   if (!isInside(x, limits)) throw coreError("BAD_VALUE", "x0 is infeasible: it lies outside of the bounds.");
@@ -163,12 +207,13 @@ function scaleOf(value: unknown, n: number): Float64Array | undefined {
   return scale;
 }
 
-function tolerances(options: LeastSquaresOptions, method: LeastSquaresMethod): [ftol: number, xtol: number, gtol: number] {
-  const [ftol, xtol, gtol] = [options.ftol, options.xtol, options.gtol].map((tol) => (tol === undefined ? 1e-8 : (tol ?? 0))) as [
-    number,
-    number,
-    number,
-  ];
+function tolerances(
+  options: LeastSquaresOptions,
+  method: LeastSquaresMethod,
+): [ftol: number, xtol: number, gtol: number] {
+  const [ftol, xtol, gtol] = [options.ftol, options.xtol, options.gtol].map((tol) =>
+    tol === undefined ? 1e-8 : (tol ?? 0),
+  ) as [number, number, number];
   if (method === "lm" && (ftol < epsilon || xtol < epsilon || gtol < epsilon))
     throw coreError("BAD_VALUE", "All tolerances must be higher than machine epsilon (2.22e-16) for method lm.");
   if (ftol < epsilon && xtol < epsilon && gtol < epsilon)

@@ -91,13 +91,17 @@ export function runLeastsq(func: Objective, x0: unknown, options: LeastsqOptions
   const call = func as (...all: unknown[]) => unknown;
   const m = lineOf(call(start.slice(), ...args), "func").length;
   if (n > m)
-    throw coreError("BAD_SHAPE", `Improper input: func input vector length N=${n} must not exceed func output vector length M=${m}.`);
+    throw coreError(
+      "BAD_SHAPE",
+      `Improper input: func input vector length N=${n} must not exceed func output vector length M=${m}.`,
+    );
   const given = Dfun == null ? undefined : columnsOf(Dfun, m, n, args, Boolean(options.colDeriv), "leastsq: Dfun");
   const calls = maxfev === 0 ? (given === undefined ? 200 : 100) * (n + 1) : maxfev;
   const raw = levenbergMarquardt({
     residuals: (x, f) => {
       const values = lineOf(call(x.slice(), ...args), "func");
-      if (values.length !== m) throw coreError("BAD_SHAPE", `func returned ${values.length} values, where it returned ${m} before.`);
+      if (values.length !== m)
+        throw coreError("BAD_SHAPE", `func returned ${values.length} values, where it returned ${m} before.`);
       f.set(values);
     },
     jacobian: given === undefined ? undefined : (x, columns) => columns.set(given(x)),

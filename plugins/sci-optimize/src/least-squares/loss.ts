@@ -32,20 +32,17 @@ export function lossOf(loss: LossName | LossFunction | (string & {}), fScale: nu
     const name = choiceOf<LossName>(loss, ["linear", "soft_l1", "huber", "cauchy", "arctan"], "loss");
     if (name === "linear") return undefined;
     const row = rows[name];
-    return scaled(
-      (z) => {
-        const m = z.length;
-        const all = new Float64Array(3 * m);
-        for (let i = 0; i < m; i++) {
-          const [rho, first, second] = row(z[i]!);
-          all[i] = rho;
-          all[m + i] = first;
-          all[2 * m + i] = second;
-        }
-        return all;
-      },
-      fScale,
-    );
+    return scaled((z) => {
+      const m = z.length;
+      const all = new Float64Array(3 * m);
+      for (let i = 0; i < m; i++) {
+        const [rho, first, second] = row(z[i]!);
+        all[i] = rho;
+        all[m + i] = first;
+        all[2 * m + i] = second;
+      }
+      return all;
+    }, fScale);
   }
   return scaled((z) => {
     const { data, rows: three, columns } = rowsOf(loss(z), "the loss");

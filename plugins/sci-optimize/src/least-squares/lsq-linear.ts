@@ -5,7 +5,16 @@ import { checkKeys, choiceOf, intVector, lineOf, rowsOf, vector } from "../core/
 import { dot, epsilon, maxAbs, minus, multiply, multiplyTransposed, plus } from "../core/vectors.js";
 import { leastSquaresSolution } from "../linear/svd.js";
 import { boundedVariables } from "./bvls.js";
-import { activeLimits, colemanLi, isInside, lowestBetween, modelChange, quadraticAlong, stepToLimit, strictlyInside } from "./common.js";
+import {
+  activeLimits,
+  colemanLi,
+  isInside,
+  lowestBetween,
+  modelChange,
+  quadraticAlong,
+  stepToLimit,
+  strictlyInside,
+} from "./common.js";
 
 /** Options of {@link lsqLinear}. */
 export interface LsqLinearOptions {
@@ -30,7 +39,12 @@ export interface LsqLinearResult {
   /** -1 where the lower limit holds, 1 where the upper one does. */
   readonly activeMask: NDArray<"int32">;
   /** The solution without limits: x, the sum of squares (empty without full rank), the rank and the singular values. */
-  readonly unboundedSol: readonly [x: NDArray<"float64">, residuals: NDArray<"float64">, rank: number, s: NDArray<"float64">];
+  readonly unboundedSol: readonly [
+    x: NDArray<"float64">,
+    residuals: NDArray<"float64">,
+    rank: number,
+    s: NDArray<"float64">,
+  ];
   readonly nit: number;
   readonly status: number;
   readonly message: string;
@@ -66,7 +80,8 @@ export function lsqLinear(A: ArrayLikeInput, b: ArrayLikeInput, options: LsqLine
   const method = choiceOf(options.method ?? "trf", ["trf", "bvls"] as const, "lsqLinear: method");
   const { tol = 1e-10 } = options;
   const maxIter = options.maxIter ?? undefined;
-  if (maxIter !== undefined && !(maxIter > 0)) throw coreError("BAD_VALUE", `maxIter: got ${maxIter}, expected a number above 0.`);
+  if (maxIter !== undefined && !(maxIter > 0))
+    throw coreError("BAD_VALUE", `maxIter: got ${maxIter}, expected a number above 0.`);
   const { data, rows: m, columns: n } = rowsOf(A, "lsqLinear: A");
   const right = lineOf(b, "lsqLinear: b");
   if (right.length !== m) throw coreError("BAD_SHAPE", `lsqLinear: A has ${m} rows, b has ${right.length} numbers.`);

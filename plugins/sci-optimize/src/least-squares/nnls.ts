@@ -18,13 +18,21 @@ export interface NnlsOptions {
  * @returns `[x, rnorm]`: the unknowns and the length of the residual
  * @throws NOT_CONVERGED after too many iterations, BAD_SHAPE for sizes that do not match, BAD_VALUE for NaN and infinities
  */
-export function nnls(A: ArrayLikeInput, b: ArrayLikeInput, options: NnlsOptions = {}): [x: NDArray<"float64">, rnorm: number] {
+export function nnls(
+  A: ArrayLikeInput,
+  b: ArrayLikeInput,
+  options: NnlsOptions = {},
+): [x: NDArray<"float64">, rnorm: number] {
   checkKeys(options, ["maxiter"], "nnls");
   const { data, m, n } = matrixOf(A, "nnls: A");
   const right = lineOf(b, "nnls: b");
   if (right.length !== m)
-    throw coreError("BAD_SHAPE", `nnls: incompatible dimensions. The first dimension of A is ${m}, while b has ${right.length} numbers.`);
-  if (!allFinite(data) || !allFinite(right)) throw coreError("BAD_VALUE", "nnls: A and b must not contain infs or NaNs.");
+    throw coreError(
+      "BAD_SHAPE",
+      `nnls: incompatible dimensions. The first dimension of A is ${m}, while b has ${right.length} numbers.`,
+    );
+  if (!allFinite(data) || !allFinite(right))
+    throw coreError("BAD_VALUE", "nnls: A and b must not contain infs or NaNs.");
   const columns = new Float64Array(m * n);
   for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) columns[j * m + i] = data[i * n + j]!;
   const most = options.maxiter == null || options.maxiter < 0 ? 3 * n : options.maxiter;
@@ -34,9 +42,13 @@ export function nnls(A: ArrayLikeInput, b: ArrayLikeInput, options: NnlsOptions 
 }
 
 /** The numbers of a value that must have two axes. */
-export function matrixOf(value: unknown, name: string): { readonly data: Float64Array; readonly m: number; readonly n: number } {
+export function matrixOf(
+  value: unknown,
+  name: string,
+): { readonly data: Float64Array; readonly m: number; readonly n: number } {
   const a = realArray(value, name);
-  if (a.shape.length !== 2) throw coreError("BAD_SHAPE", `${name} has shape (${a.shape.join(", ")}), expected two axes.`);
+  if (a.shape.length !== 2)
+    throw coreError("BAD_SHAPE", `${name} has shape (${a.shape.join(", ")}), expected two axes.`);
   const { data, rows, columns } = rowsOf(a, name);
   return { data, m: rows, n: columns };
 }

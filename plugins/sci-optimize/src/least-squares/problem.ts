@@ -71,7 +71,13 @@ export function firstPoint({ x0, f0, j0, scale, loss }: LsqProblem): LsqPoint {
 }
 
 /** Moves on to a better point. */
-export function moveTo(point: LsqPoint, x: Float64Array, f: Float64Array, cost: number, { jac, loss, scale }: LsqProblem): void {
+export function moveTo(
+  point: LsqPoint,
+  x: Float64Array,
+  f: Float64Array,
+  cost: number,
+  { jac, loss, scale }: LsqProblem,
+): void {
   point.x = x;
   point.fTrue = f.slice();
   point.f = f.slice();

@@ -37,7 +37,11 @@ export function linearSumAssignment(
   const pairs = Array.from(columnOfRow, (column, row): [number, number] => (turned ? [column, row] : [row, column]));
   pairs.sort((a, b) => a[0] - b[0]);
   const list = (which: 0 | 1): NDArray<"float64"> =>
-    fromData(Float64Array.from(pairs, (pair) => pair[which]), [pairs.length], { dtype: "float64" });
+    fromData(
+      Float64Array.from(pairs, (pair) => pair[which]),
+      [pairs.length],
+      { dtype: "float64" },
+    );
   return [list(0), list(1)];
 }
 
@@ -77,7 +81,8 @@ function assigned(cost: Float64Array, rows: number, columns: number): Int32Array
         }
       }
       least = lowest;
-      if (least === Number.POSITIVE_INFINITY) throw coreError("INFEASIBLE", "linearSumAssignment: the cost matrix is infeasible.");
+      if (least === Number.POSITIVE_INFINITY)
+        throw coreError("INFEASIBLE", "linearSumAssignment: the cost matrix is infeasible.");
       const j = remaining[index]!;
       if (rowOfColumn[j] === -1) sink = j;
       else i = rowOfColumn[j]!;

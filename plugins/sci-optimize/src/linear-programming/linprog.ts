@@ -16,7 +16,14 @@ export interface LinprogOptions {
   /** `[low, high]` for each variable or one for all, null is none; x >= 0 by default. */
   readonly bounds?: BoundsLike | readonly [number | null, number | null] | null;
   /** All names stand for the same simplex method. */
-  readonly method?: "highs" | "highs-ds" | "highs-ipm" | "simplex" | "revised simplex" | "interior-point" | (string & {});
+  readonly method?:
+    | "highs"
+    | "highs-ds"
+    | "highs-ipm"
+    | "simplex"
+    | "revised simplex"
+    | "interior-point"
+    | (string & {});
   /** `maxiter`: the most steps. */
   readonly options?: { readonly maxiter?: number };
 }
@@ -93,9 +100,24 @@ export function linprog(c: ArrayLikeInput, options: LinprogOptions = {}): Linpro
   const found = empty
     ? { status: 2 as const, x: all, dual: all, iterations: 0 }
     : simplex({ a, b: Float64Array.from([...upper.b, ...equal.b]), c: all, low, high }, maxiter);
-  const common = { status: found.status, success: found.status === 0, message: texts[found.status]!, nit: found.iterations };
+  const common = {
+    status: found.status,
+    success: found.status === 0,
+    message: texts[found.status]!,
+    nit: found.iterations,
+  };
   if (found.status !== 0)
-    return { x: null, fun: null, slack: null, con: null, ineqlin: null, eqlin: null, lower: null, upper: null, ...common };
+    return {
+      x: null,
+      fun: null,
+      slack: null,
+      con: null,
+      ineqlin: null,
+      eqlin: null,
+      lower: null,
+      upper: null,
+      ...common,
+    };
   const x = found.x.slice(0, n);
   const reduced = cost.slice();
   for (let i = 0; i < mu + me; i++) for (let j = 0; j < n; j++) reduced[j]! -= found.dual[i]! * a[i * size + j]!;
@@ -124,17 +146,24 @@ export function linprog(c: ArrayLikeInput, options: LinprogOptions = {}): Linpro
   };
 }
 
-function constraintsOf(a: unknown, b: unknown, n: number, name: string): { readonly a: Float64Array; readonly b: Float64Array } {
+function constraintsOf(
+  a: unknown,
+  b: unknown,
+  n: number,
+  name: string,
+): { readonly a: Float64Array; readonly b: Float64Array } {
   if (a == null && b == null) return { a: new Float64Array(), b: new Float64Array() };
   if (a == null || b == null) throw coreError("BAD_ARGUMENT", `linprog: A${name} and b${name} must be given together.`);
   const matrix = rowsOf(a, `linprog: A${name}`);
   const right = numbersOf(b, `linprog: b${name}`);
   if (matrix.rows === 0 && right.length === 0) return { a: new Float64Array(), b: right };
-  if (matrix.columns !== n) throw coreError("BAD_SHAPE", `linprog: A${name} has ${matrix.columns} columns, expected ${n}.`);
+  if (matrix.columns !== n)
+    throw coreError("BAD_SHAPE", `linprog: A${name} has ${matrix.columns} columns, expected ${n}.`);
   if (matrix.rows !== right.length)
     throw coreError("BAD_SHAPE", `linprog: A${name} has ${matrix.rows} rows, b${name} has ${right.length} numbers.`);
   const free = name === "ub" ? right.some(Number.isNaN) : !allFinite(right);
-  if (!allFinite(matrix.data) || free) throw coreError("BAD_VALUE", `linprog: A${name} and b${name} must not contain NaNs or infs.`);
+  if (!allFinite(matrix.data) || free)
+    throw coreError("BAD_VALUE", `linprog: A${name} and b${name} must not contain NaNs or infs.`);
   const kept = [...right.keys()].filter((i) => right[i] !== Number.POSITIVE_INFINITY);
   if (kept.length === right.length) return { a: matrix.data, b: right };
   throw coreError("BAD_VALUE", "linprog: bub must be finite; leave out rows without a limit.");
@@ -146,5 +175,8 @@ function boundsOf(bounds: LinprogOptions["bounds"], n: number): Limits {
   const list = bounds as readonly unknown[];
   const single = !isBounds(bounds) && list.length === 2 && list.every((one) => one === null || typeof one === "number");
   const one = !single && Array.isArray(bounds) && list.length === 1 && n > 1;
-  return limitsOf(single ? Array.from({ length: n }, () => bounds) : one ? Array.from({ length: n }, () => list[0]) : bounds, n);
+  return limitsOf(
+    single ? Array.from({ length: n }, () => bounds) : one ? Array.from({ length: n }, () => list[0]) : bounds,
+    n,
+  );
 }

@@ -180,7 +180,10 @@ function refactor(state: State): boolean {
     const value = work[pivot * m + k]!;
     if (Math.abs(value) < 1e-13) return false;
     for (let j = 0; j < m; j++) {
-      [work[k * m + j], work[pivot * m + j]] = [work[pivot * m + j]! / value, pivot === k ? work[k * m + j]! / value : work[k * m + j]!];
+      [work[k * m + j], work[pivot * m + j]] = [
+        work[pivot * m + j]! / value,
+        pivot === k ? work[k * m + j]! / value : work[k * m + j]!,
+      ];
       [inverse[k * m + j], inverse[pivot * m + j]] = [
         inverse[pivot * m + j]! / value,
         pivot === k ? inverse[k * m + j]! / value : inverse[k * m + j]!,

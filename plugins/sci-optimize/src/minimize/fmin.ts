@@ -3,8 +3,8 @@ import type { BoundsLike } from "../core/bounds.js";
 import type { Display, OptimizeResult } from "../core/result.js";
 import type { Objective } from "../core/scalar-function.js";
 import { checkKeys, type WithArgs } from "../core/values.js";
-import type { HessianProduct } from "./newton-cg.js";
 import { type MethodOptions, minimize } from "./minimize.js";
+import type { HessianProduct } from "./newton-cg.js";
 
 /** What the functions named `fmin…` share. */
 export interface FminCommon extends WithArgs {
@@ -52,7 +52,7 @@ export interface FminOptions extends FminCommon {
 export function fmin<const O extends FminOptions = Record<never, never>>(
   func: Objective,
   x0: unknown,
-  options?: O,
+  options?: O & FminOptions,
 ): FminOutput<O, [xopt: X, fopt: number, iter: number, funcalls: number, warnflag: number]> {
   const given: FminOptions = options ?? {};
   checkKeys(given, [...commonKeys, "xtol", "ftol", "maxfun", "initialSimplex"], "fmin");
@@ -85,7 +85,7 @@ export interface FminPowellOptions extends FminCommon {
 export function fminPowell<const O extends FminPowellOptions = Record<never, never>>(
   func: Objective,
   x0: unknown,
-  options?: O,
+  options?: O & FminPowellOptions,
 ): FminOutput<O, [xopt: X, fopt: number, direc: X, iter: number, funcalls: number, warnflag: number]> {
   const given: FminPowellOptions = options ?? {};
   checkKeys(given, [...commonKeys, "xtol", "ftol", "maxfun", "direc"], "fminPowell");
@@ -127,17 +127,21 @@ const gradientKeys = [...commonKeys, "fprime", "gtol", "norm", "epsilon"];
 export function fminBfgs<const O extends FminBfgsOptions = Record<never, never>>(
   f: Objective,
   x0: unknown,
-  options?: O,
-): FminOutput<
-  O,
-  [xopt: X, fopt: number, gopt: X, Bopt: X, funcCalls: number, gradCalls: number, warnflag: number]
-> {
+  options?: O & FminBfgsOptions,
+): FminOutput<O, [xopt: X, fopt: number, gopt: X, Bopt: X, funcCalls: number, gradCalls: number, warnflag: number]> {
   const given: FminBfgsOptions = options ?? {};
   checkKeys(given, [...gradientKeys, "xrtol"], "fminBfgs");
-  const found = run("BFGS", f, x0, given, {
-    ...gradientOptions(given),
-    ...(given.xrtol === undefined ? {} : { xrtol: given.xrtol }),
-  }, given.fprime);
+  const found = run(
+    "BFGS",
+    f,
+    x0,
+    given,
+    {
+      ...gradientOptions(given),
+      ...(given.xrtol === undefined ? {} : { xrtol: given.xrtol }),
+    },
+    given.fprime,
+  );
   const { x, fun, jac, hessInv, nfev, njev, status } = found;
   return output(found, given, [x, fun, jac, hessInv, nfev, njev, status]) as never;
 }
@@ -150,7 +154,7 @@ export function fminBfgs<const O extends FminBfgsOptions = Record<never, never>>
 export function fminCg<const O extends FminCgOptions = Record<never, never>>(
   f: Objective,
   x0: unknown,
-  options?: O,
+  options?: O & FminCgOptions,
 ): FminOutput<O, [xopt: X, fopt: number, funcCalls: number, gradCalls: number, warnflag: number]> {
   const given: FminCgOptions = options ?? {};
   checkKeys(given, gradientKeys, "fminCg");
@@ -179,7 +183,7 @@ export function fminNcg<const O extends FminNcgOptions = Record<never, never>>(
   f: Objective,
   x0: unknown,
   fprime: Objective,
-  options?: O,
+  options?: O & FminNcgOptions,
 ): FminOutput<O, [xopt: X, fopt: number, fcalls: number, gcalls: number, hcalls: number, warnflag: number]> {
   const given: FminNcgOptions = options ?? {};
   checkKeys(given, [...commonKeys, "fhessP", "fhess", "avextol", "epsilon"], "fminNcg");
@@ -233,13 +237,41 @@ export interface LBfgsBInfo {
  *
  * @returns `[x, f, info]`
  */
-export function fminLBfgsB(func: Objective, x0: unknown, options: FminLBfgsBOptions = {}): [x: X, f: number, d: LBfgsBInfo] {
+export function fminLBfgsB(
+  func: Objective,
+  x0: unknown,
+  options: FminLBfgsBOptions = {},
+): [x: X, f: number, d: LBfgsBInfo] {
   checkKeys(
     options,
-    ["args", "fprime", "approxGrad", "bounds", "m", "factr", "pgtol", "epsilon", "maxfun", "maxiter", "disp", "callback", "maxls"],
+    [
+      "args",
+      "fprime",
+      "approxGrad",
+      "bounds",
+      "m",
+      "factr",
+      "pgtol",
+      "epsilon",
+      "maxfun",
+      "maxiter",
+      "disp",
+      "callback",
+      "maxls",
+    ],
     "fminLBfgsB",
   );
-  const { fprime, approxGrad = false, bounds, m = 10, factr = 1e7, pgtol = 1e-5, epsilon = 1e-8, args, callback } = options;
+  const {
+    fprime,
+    approxGrad = false,
+    bounds,
+    m = 10,
+    factr = 1e7,
+    pgtol = 1e-5,
+    epsilon = 1e-8,
+    args,
+    callback,
+  } = options;
   const { maxfun, maxiter, disp, maxls } = options;
   const found = minimize(func, x0, {
     method: "L-BFGS-B",

@@ -1,6 +1,12 @@
 import { matmul } from "@core/array";
 import { describe, expect, it } from "vitest";
-import { expectNumbers, expectStored, type Golden, numbersOf, type StoredArray } from "../../../../tools/golden/golden.js";
+import {
+  expectNumbers,
+  expectStored,
+  type Golden,
+  numbersOf,
+  type StoredArray,
+} from "../../../../tools/golden/golden.js";
 import stored from "../../golden/minimize.json" with { type: "json" };
 import type { OptimizeResult } from "../core/result.js";
 import { vector } from "../core/values.js";
@@ -17,7 +23,12 @@ interface Case {
   readonly options: Record<string, unknown>;
   readonly loose: string | null;
   readonly worst: number;
-  readonly expected: { readonly [key: string]: unknown; readonly x: StoredArray; readonly message: string; readonly jac?: StoredArray };
+  readonly expected: {
+    readonly [key: string]: unknown;
+    readonly x: StoredArray;
+    readonly message: string;
+    readonly jac?: StoredArray;
+  };
 }
 
 const { cases } = stored as unknown as Golden<Case>;
@@ -44,26 +55,32 @@ function numbersFrom(value: unknown): Float64Array {
 }
 
 describe("minimize as SciPy 1.10", () => {
-  it.each(cases.map((one, i) => [`${i} ${one.method} ${one.function} ${one.jac} ${one.x0}`, one] as const))("%s", (label, one) => {
-    const actual = result(one);
-    const { x, fun, jac, message, ...counts } = one.expected;
-    if (one.loose === "rough" || one.loose === "rounding") {
-      // SciPy itself ends elsewhere when the start changes in its last digits.
-      expect(actual.fun, label).toBeLessThanOrEqual(one.worst + Math.abs(one.worst) + (one.loose === "rough" ? 1e-3 : 1e-6));
-      return;
-    }
-    expect(actual.message.trim(), label).toBe(message);
-    expect(actual.success, label).toBe(counts["success"]);
-    if (one.loose === "nan") return;
-    expectNumbers(numbersOf(actual.x), numbersOf(x.data as number[]), { rtol: 2e-5, atol: 2e-5 }, `${label} x`);
-    expectNumbers([actual.fun], [fun as number], { rtol: 1e-8, atol: 1e-8 }, `${label} fun`);
-    if (jac !== undefined) expectStored(actual.jac, jac, { rtol: 1e-3, atol: 1e-3 }, `${label} jac`);
-    // Steps of SciPy's SLSQP along limits are off by rounding errors, which cost it further calls.
-    if (one.method === "SLSQP" && one.given.bounds !== undefined) {
-      expect(actual.nfev, label).toBeLessThanOrEqual(counts["nfev"] as number);
-      return;
-    }
-    const own = Object.fromEntries(Object.keys(counts).map((key) => [key, actual[key as keyof OptimizeResult]]));
-    expect(own, label).toEqual(counts);
-  });
+  it.each(cases.map((one, i) => [`${i} ${one.method} ${one.function} ${one.jac} ${one.x0}`, one] as const))(
+    "%s",
+    (label, one) => {
+      const actual = result(one);
+      const { x, fun, jac, hessInv, message, ...counts } = one.expected;
+      if (one.loose === "rough" || one.loose === "rounding") {
+        // SciPy itself ends elsewhere when the start changes in its last digits.
+        expect(actual.fun, label).toBeLessThanOrEqual(
+          one.worst + Math.abs(one.worst) + (one.loose === "rough" ? 1e-3 : 1e-6),
+        );
+        return;
+      }
+      expect(actual.message.trim(), label).toBe(message);
+      expect(actual.success, label).toBe(counts.success);
+      if (one.loose === "nan") return;
+      expectNumbers(numbersOf(actual.x), numbersOf(x.data as number[]), { rtol: 2e-5, atol: 2e-5 }, `${label} x`);
+      expectNumbers([actual.fun], [fun as number], { rtol: 1e-8, atol: 1e-8 }, `${label} fun`);
+      if (jac !== undefined) expectStored(actual.jac, jac, { rtol: 1e-3, atol: 1e-3 }, `${label} jac`);
+      // Steps of SciPy's SLSQP along limits are off by rounding errors, which cost it further calls.
+      if (one.method === "SLSQP" && one.given.bounds !== undefined) {
+        expect(actual.nfev, label).toBeLessThanOrEqual(counts.nfev as number);
+        return;
+      }
+      if (hessInv !== undefined) expectStored(actual.hessInv, hessInv, { rtol: 1e-4, atol: 1e-6 }, `${label} hessInv`);
+      const own = Object.fromEntries(Object.keys(counts).map((key) => [key, actual[key as keyof OptimizeResult]]));
+      expect(own, label).toEqual(counts);
+    },
+  );
 });

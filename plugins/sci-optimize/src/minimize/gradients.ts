@@ -3,7 +3,16 @@ import { type RandomState, randomState, type Seed } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
 import { differentiate } from "../core/differences.js";
 import { gradientOf, type Objective, stepsOf } from "../core/scalar-function.js";
-import { checkFunction, checkKeys, choiceOf, lineOf, scalarOf, startOf, vector, type WithArgs } from "../core/values.js";
+import {
+  checkFunction,
+  checkKeys,
+  choiceOf,
+  lineOf,
+  scalarOf,
+  startOf,
+  vector,
+  type WithArgs,
+} from "../core/values.js";
 import { dot, plus, rootEpsilon } from "../core/vectors.js";
 import { type ExtraCondition, searchWolfe2 } from "../line-search/wolfe.js";
 
@@ -46,7 +55,12 @@ export interface CheckGradOptions extends WithArgs {
 }
 
 /** How far a gradient is from forward differences: the length of the difference. */
-export function checkGrad(func: Objective, grad: Objective, x0: ArrayLikeInput, options: CheckGradOptions = {}): number {
+export function checkGrad(
+  func: Objective,
+  grad: Objective,
+  x0: ArrayLikeInput,
+  options: CheckGradOptions = {},
+): number {
   checkKeys(options, ["args", "epsilon", "direction", "seed"], "checkGrad");
   const { args = [], epsilon = rootEpsilon } = options;
   const direction = choiceOf(options.direction ?? "all", ["all", "random"] as const, "checkGrad: direction");
@@ -103,8 +117,19 @@ export function lineSearch(
   xk: ArrayLikeInput,
   pk: ArrayLikeInput,
   options: LineSearchOptions = {},
-): [alpha: number | null, fc: number, gc: number, newFval: number | null, oldFval: number, newSlope: NDArray<"float64"> | null] {
-  checkKeys(options, ["args", "gfk", "oldFval", "oldOldFval", "c1", "c2", "amax", "extraCondition", "maxiter"], "lineSearch");
+): [
+  alpha: number | null,
+  fc: number,
+  gc: number,
+  newFval: number | null,
+  oldFval: number,
+  newSlope: NDArray<"float64"> | null,
+] {
+  checkKeys(
+    options,
+    ["args", "gfk", "oldFval", "oldOldFval", "c1", "c2", "amax", "extraCondition", "maxiter"],
+    "lineSearch",
+  );
   const { args = [], c1 = 1e-4, c2 = 0.9, maxiter = 10 } = options;
   const [x, p] = [startOf(xk, "xk"), startOf(pk, "pk")];
   if (x.length !== p.length) throw coreError("BAD_SHAPE", `pk has ${p.length} numbers, expected ${x.length}.`);

@@ -106,6 +106,7 @@ export function minimizeSlsqp(
   };
   if (equal > n) {
     mode = 2;
+    nit = 1;
     return end();
   }
   for (;;) {

@@ -2,7 +2,14 @@ import { epsilon } from "../core/vectors.js";
 import { enorm } from "./enorm.js";
 
 /** The dogleg step inside `delta` for a triangle packed by rows (MINPACK's `dogleg`). */
-export function dogleg(n: number, r: Float64Array, diag: Float64Array, qtb: Float64Array, delta: number, x: Float64Array): void {
+export function dogleg(
+  n: number,
+  r: Float64Array,
+  diag: Float64Array,
+  qtb: Float64Array,
+  delta: number,
+  x: Float64Array,
+): void {
   const wa1 = new Float64Array(n);
   const wa2 = new Float64Array(n);
   let jj = (n * (n + 1)) / 2;

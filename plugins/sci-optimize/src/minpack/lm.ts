@@ -55,7 +55,14 @@ export function levenbergMarquardt(problem: LmProblem): LmResult {
   let nfev = 1;
   let njev = 0;
   const improper =
-    n <= 0 || m < n || !(ftol >= 0) || !(xtol >= 0) || !(gtol >= 0) || !(maxfev > 0) || !(factor > 0) || (!scaled && diag.some((d) => !(d > 0)));
+    n <= 0 ||
+    m < n ||
+    !(ftol >= 0) ||
+    !(xtol >= 0) ||
+    !(gtol >= 0) ||
+    !(maxfev > 0) ||
+    !(factor > 0) ||
+    (!scaled && diag.some((d) => !(d > 0)));
   const end = (info: number): LmResult => ({ x, fvec, fjac, ipvt, qtf, nfev, njev, info });
   if (improper) {
     nfev = 0;

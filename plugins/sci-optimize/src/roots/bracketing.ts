@@ -55,9 +55,24 @@ export const bracketingKeys: readonly string[] = ["args", "xtol", "rtol", "maxit
  * @returns x, or with `fullOutput` `[x, result]`
  * @throws BAD_VALUE when f(a) and f(b) have the same sign, and for NaN; NOT_CONVERGED after `maxiter` iterations unless `disp` is false
  */
-export function bisect(f: ScalarObjective, a: number, b: number, options: BracketingOptions & { readonly fullOutput: true }): [number, RootResults];
-export function bisect(f: ScalarObjective, a: number, b: number, options?: BracketingOptions & { readonly fullOutput?: false }): number;
-export function bisect(f: ScalarObjective, a: number, b: number, options: BracketingOptions = {}): number | [number, RootResults] {
+export function bisect(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions & { readonly fullOutput: true },
+): [number, RootResults];
+export function bisect(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options?: BracketingOptions & { readonly fullOutput?: false },
+): number;
+export function bisect(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions = {},
+): number | [number, RootResults] {
   return solved("bisect", f, a, b, options, halving);
 }
 
@@ -67,9 +82,24 @@ export function bisect(f: ScalarObjective, a: number, b: number, options: Bracke
  * @returns x, or with `fullOutput` `[x, result]`
  * @throws BAD_VALUE when f(a) and f(b) have the same sign, and for NaN; NOT_CONVERGED after `maxiter` iterations unless `disp` is false
  */
-export function ridder(f: ScalarObjective, a: number, b: number, options: BracketingOptions & { readonly fullOutput: true }): [number, RootResults];
-export function ridder(f: ScalarObjective, a: number, b: number, options?: BracketingOptions & { readonly fullOutput?: false }): number;
-export function ridder(f: ScalarObjective, a: number, b: number, options: BracketingOptions = {}): number | [number, RootResults] {
+export function ridder(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions & { readonly fullOutput: true },
+): [number, RootResults];
+export function ridder(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options?: BracketingOptions & { readonly fullOutput?: false },
+): number;
+export function ridder(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions = {},
+): number | [number, RootResults] {
   return solved("ridder", f, a, b, options, ridders);
 }
 
@@ -79,9 +109,24 @@ export function ridder(f: ScalarObjective, a: number, b: number, options: Bracke
  * @returns x, or with `fullOutput` `[x, result]`
  * @throws BAD_VALUE when f(a) and f(b) have the same sign, and for NaN; NOT_CONVERGED after `maxiter` iterations unless `disp` is false
  */
-export function brentq(f: ScalarObjective, a: number, b: number, options: BracketingOptions & { readonly fullOutput: true }): [number, RootResults];
-export function brentq(f: ScalarObjective, a: number, b: number, options?: BracketingOptions & { readonly fullOutput?: false }): number;
-export function brentq(f: ScalarObjective, a: number, b: number, options: BracketingOptions = {}): number | [number, RootResults] {
+export function brentq(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions & { readonly fullOutput: true },
+): [number, RootResults];
+export function brentq(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options?: BracketingOptions & { readonly fullOutput?: false },
+): number;
+export function brentq(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions = {},
+): number | [number, RootResults] {
   return solved("brentq", f, a, b, options, (fun, low, high, limits) => brents(fun, low, high, limits, false));
 }
 
@@ -91,9 +136,24 @@ export function brentq(f: ScalarObjective, a: number, b: number, options: Bracke
  * @returns x, or with `fullOutput` `[x, result]`
  * @throws BAD_VALUE when f(a) and f(b) have the same sign, and for NaN; NOT_CONVERGED after `maxiter` iterations unless `disp` is false
  */
-export function brenth(f: ScalarObjective, a: number, b: number, options: BracketingOptions & { readonly fullOutput: true }): [number, RootResults];
-export function brenth(f: ScalarObjective, a: number, b: number, options?: BracketingOptions & { readonly fullOutput?: false }): number;
-export function brenth(f: ScalarObjective, a: number, b: number, options: BracketingOptions = {}): number | [number, RootResults] {
+export function brenth(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions & { readonly fullOutput: true },
+): [number, RootResults];
+export function brenth(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options?: BracketingOptions & { readonly fullOutput?: false },
+): number;
+export function brenth(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: BracketingOptions = {},
+): number | [number, RootResults] {
   return solved("brenth", f, a, b, options, (fun, low, high, limits) => brents(fun, low, high, limits, true));
 }
 
@@ -120,11 +180,13 @@ function solved(
   const { xtol = 2e-12, rtol = leastRtol, maxiter = 100, disp = true } = options;
   if (!(xtol > 0)) throw coreError("BAD_VALUE", `xtol too small (${xtol} <= 0).`);
   if (!(rtol >= leastRtol)) throw coreError("BAD_VALUE", `rtol too small (${rtol} < ${leastRtol}).`);
-  if (!(Number.isInteger(maxiter) && maxiter >= 0)) throw coreError("BAD_VALUE", `maxiter: got ${maxiter}, expected a whole number from 0.`);
+  if (!(Number.isInteger(maxiter) && maxiter >= 0))
+    throw coreError("BAD_VALUE", `maxiter: got ${maxiter}, expected a whole number from 0.`);
   const call = lineFunction(f, options.args);
   const checked = (x: number): number => {
     const value = call(x);
-    if (Number.isNaN(value)) throw coreError("BAD_VALUE", `The function value at x=${x} is NaN; solver cannot continue.`);
+    if (Number.isNaN(value))
+      throw coreError("BAD_VALUE", `The function value at x=${x} is NaN; solver cannot continue.`);
     return value;
   };
   const raw = search(checked, a, b, { xtol, rtol, maxiter });
@@ -138,7 +200,8 @@ function negative(value: number): boolean {
 }
 
 function checkSigns(fa: number, fb: number): void {
-  if (negative(fa) === negative(fb)) throw coreError("BAD_VALUE", `f(a) and f(b) must have different signs; they are ${fa} and ${fb}.`);
+  if (negative(fa) === negative(fb))
+    throw coreError("BAD_VALUE", `f(a) and f(b) must have different signs; they are ${fa} and ${fb}.`);
 }
 
 function halving(f: (x: number) => number, a: number, b: number, { xtol, rtol, maxiter }: Limits): RawRoot {
@@ -184,7 +247,13 @@ function ridders(f: (x: number) => number, a: number, b: number, { xtol, rtol, m
   return { x, calls: 2 + 2 * maxiter, iterations: maxiter, converged: false };
 }
 
-function brents(f: (x: number) => number, a: number, b: number, { xtol, rtol, maxiter }: Limits, hyperbolic: boolean): RawRoot {
+function brents(
+  f: (x: number) => number,
+  a: number,
+  b: number,
+  { xtol, rtol, maxiter }: Limits,
+  hyperbolic: boolean,
+): RawRoot {
   let [before, now] = [a, b];
   let [fBefore, fNow] = [f(a), f(b)];
   let [other, fOther, last, step] = [0, 0, 0, 0];

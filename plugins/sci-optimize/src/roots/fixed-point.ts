@@ -1,5 +1,5 @@
+import type { ArrayLikeInput, NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
-import { type ArrayLikeInput, type NDArray } from "@core/array";
 import { checkFunction, checkKeys, choiceOf, numbersOf, realArray, vector, type WithArgs } from "../core/values.js";
 
 /** Options of {@link fixedPoint}. */
@@ -17,7 +17,11 @@ export interface FixedPointOptions extends WithArgs {
  *
  * @throws NOT_CONVERGED after `maxiter` iterations
  */
-export function fixedPoint(func: (x: number, ...args: never[]) => unknown, x0: number, options?: FixedPointOptions): number;
+export function fixedPoint(
+  func: (x: number, ...args: never[]) => unknown,
+  x0: number,
+  options?: FixedPointOptions,
+): number;
 export function fixedPoint(
   func: (x: NDArray<"float64">, ...args: never[]) => unknown,
   x0: Exclude<ArrayLikeInput, number>,
@@ -33,7 +37,8 @@ export function fixedPoint(func: unknown, x0: unknown, options: FixedPointOption
   const call = func as (...all: unknown[]) => unknown;
   const at = (p: Float64Array): Float64Array => {
     const values = numbersOf(call(single ? p[0]! : vector(p.slice(), start.shape), ...args), "fixedPoint: func");
-    if (values.length !== p.length) throw coreError("BAD_SHAPE", `fixedPoint: func gives ${values.length} numbers, expected ${p.length}.`);
+    if (values.length !== p.length)
+      throw coreError("BAD_SHAPE", `fixedPoint: func gives ${values.length} numbers, expected ${p.length}.`);
     return values;
   };
   let p0 = numbersOf(start, "x0");
@@ -52,5 +57,8 @@ export function fixedPoint(func: unknown, x0: unknown, options: FixedPointOption
       return single ? p[0]! : vector(p, start.shape);
     p0 = p;
   }
-  throw coreError("NOT_CONVERGED", `fixedPoint: failed to converge after ${maxiter} iterations, value is ${p0.join(", ")}.`);
+  throw coreError(
+    "NOT_CONVERGED",
+    `fixedPoint: failed to converge after ${maxiter} iterations, value is ${p0.join(", ")}.`,
+  );
 }

@@ -77,7 +77,11 @@ export function fsolve(
   x0: unknown,
   options: FsolveOptions & { readonly fullOutput: true },
 ): [x: NDArray<"float64">, infodict: HybridInfo, ier: number, mesg: string];
-export function fsolve(func: Objective, x0: unknown, options?: FsolveOptions & { readonly fullOutput?: false }): NDArray<"float64">;
+export function fsolve(
+  func: Objective,
+  x0: unknown,
+  options?: FsolveOptions & { readonly fullOutput?: false },
+): NDArray<"float64">;
 export function fsolve(
   func: Objective,
   x0: unknown,
@@ -118,12 +122,16 @@ export function rootHybrid(
   const fun = (x: Float64Array): Float64Array => {
     const f = lineOf(call(x.slice(), ...args), "func");
     if (f.length !== n)
-      throw coreError("BAD_SHAPE", `fsolve: there is a mismatch between the input and output shape of func: ${n} variables, ${f.length} values.`);
+      throw coreError(
+        "BAD_SHAPE",
+        `fsolve: there is a mismatch between the input and output shape of func: ${n} variables, ${f.length} values.`,
+      );
     return f;
   };
   // SciPy calls the function once beforehand to see what it gives.
   fun(start);
-  const jacobian = jac === undefined ? undefined : columnsOf(jac, n, n, args, Boolean(options.colDeriv), "fsolve: fprime");
+  const jacobian =
+    jac === undefined ? undefined : columnsOf(jac, n, n, args, Boolean(options.colDeriv), "fsolve: fprime");
   if (jacobian !== undefined) jacobian(start);
   const { xtol = 1.49012e-8, maxfev = 0, band, eps, factor = 100, diag } = options;
   const calls = maxfev === 0 ? (jac === undefined ? 200 : 100) * (n + 1) : maxfev;

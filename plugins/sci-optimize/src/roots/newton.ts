@@ -51,8 +51,16 @@ export interface ArrayRoots {
  * @returns x, or with `fullOutput` `[x, result]`; for an array the roots, or with `fullOutput` `{ root, converged, zeroDer }`
  * @throws NOT_CONVERGED after `maxiter` iterations or where the derivative is 0, unless `disp` is false; BAD_VALUE for tolerances
  */
-export function newton(func: ScalarObjective, x0: number, options: NewtonOptions & { readonly fullOutput: true }): [number, RootResults];
-export function newton(func: ScalarObjective, x0: number, options?: NewtonOptions & { readonly fullOutput?: false }): number;
+export function newton(
+  func: ScalarObjective,
+  x0: number,
+  options: NewtonOptions & { readonly fullOutput: true },
+): [number, RootResults];
+export function newton(
+  func: ScalarObjective,
+  x0: number,
+  options?: NewtonOptions & { readonly fullOutput?: false },
+): number;
 export function newton(
   func: ArrayFunction,
   x0: Exclude<ArrayLikeInput, number>,
@@ -68,10 +76,12 @@ export function newton(func: unknown, x0: unknown, options: NewtonOptions | Arra
   checkKeys(options, ["args", "fprime", "tol", "maxiter", "fprime2", "x1", "rtol", "fullOutput", "disp"], "newton");
   const { tol = 1.48e-8, maxiter = 50 } = options;
   if (!(tol > 0)) throw coreError("BAD_VALUE", `tol too small (${tol} <= 0).`);
-  if (!(Number.isInteger(maxiter) && maxiter >= 1)) throw coreError("BAD_VALUE", `maxiter: got ${maxiter}, expected a whole number from 1.`);
+  if (!(Number.isInteger(maxiter) && maxiter >= 1))
+    throw coreError("BAD_VALUE", `maxiter: got ${maxiter}, expected a whole number from 1.`);
   if (typeof x0 !== "number") {
     const start = realArray(x0, "x0");
-    if (start.size !== 1 || isNDArray(x0)) return many(func as ArrayFunction, start, options as ArrayNewtonOptions, tol, maxiter);
+    if (start.size !== 1 || isNDArray(x0))
+      return many(func as ArrayFunction, start, options as ArrayNewtonOptions, tol, maxiter);
   }
   const start = typeof x0 === "number" ? x0 : numbersOf(x0, "x0")[0]!;
   const given = options as NewtonOptions;
@@ -85,7 +95,8 @@ function isClose(a: number, b: number, rtol: number, atol: number): boolean {
 }
 
 function failed(given: NewtonOptions, why: string, iterations: number, x: number, calls: number): RawRoot {
-  if (given.disp ?? true) throw coreError("NOT_CONVERGED", `${why}Failed to converge after ${iterations} iterations, value is ${x}.`);
+  if (given.disp ?? true)
+    throw coreError("NOT_CONVERGED", `${why}Failed to converge after ${iterations} iterations, value is ${x}.`);
   return { x, calls, iterations, converged: false };
 }
 
@@ -131,13 +142,11 @@ function secant(f: (x: number) => number, x0: number, given: NewtonOptions, tol:
   let p = p1;
   for (let i = 0; i < maxiter; i++) {
     if (q1 === q0) {
-      if (p1 !== p0 && (given.disp ?? true)) return failed(given, `Tolerance of ${p1 - p0} reached. `, i + 1, p1, calls);
+      if (p1 !== p0 && (given.disp ?? true))
+        return failed(given, `Tolerance of ${p1 - p0} reached. `, i + 1, p1, calls);
       return { x: (p1 + p0) / 2, calls, iterations: i + 1, converged: true };
     }
-    p =
-      Math.abs(q1) > Math.abs(q0)
-        ? ((-q0 / q1) * p1 + p0) / (1 - q0 / q1)
-        : ((-q1 / q0) * p0 + p1) / (1 - q1 / q0);
+    p = Math.abs(q1) > Math.abs(q0) ? ((-q0 / q1) * p1 + p0) / (1 - q0 / q1) : ((-q1 / q0) * p0 + p1) / (1 - q1 / q0);
     if (isClose(p, p1, rtol, tol)) return { x: p, calls, iterations: i + 1, converged: true };
     [p0, q0] = [p1, q1];
     p1 = p;
@@ -158,8 +167,12 @@ function many(
   const n = start.size;
   const { args = [], fprime, fprime2 } = options;
   const at = (f: ArrayFunction, p: Float64Array): Float64Array => {
-    const values = numbersOf((f as (...all: unknown[]) => unknown)(vector(p.slice(), shape), ...args), "newton: the function");
-    if (values.length !== n) throw coreError("BAD_SHAPE", `newton: the function gives ${values.length} numbers, expected ${n}.`);
+    const values = numbersOf(
+      (f as (...all: unknown[]) => unknown)(vector(p.slice(), shape), ...args),
+      "newton: the function",
+    );
+    if (values.length !== n)
+      throw coreError("BAD_SHAPE", `newton: the function gives ${values.length} numbers, expected ${n}.`);
     return values;
   };
   let p: Float64Array = numbersOf(start, "x0");

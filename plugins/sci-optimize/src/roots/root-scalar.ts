@@ -27,14 +27,26 @@ export interface RootScalarOptions extends WithArgs {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-const methods: readonly RootScalarMethod[] = ["bisect", "brentq", "brenth", "ridder", "toms748", "newton", "secant", "halley"];
+const methods: readonly RootScalarMethod[] = [
+  "bisect",
+  "brentq",
+  "brenth",
+  "ridder",
+  "toms748",
+  "newton",
+  "secant",
+  "halley",
+];
 
 /**
  * A root of a function of one variable. A search that does not converge gives a result that says so.
  *
  * @throws BAD_ARGUMENT for an unknown method, and where what the method needs is missing
  */
-export function rootScalar(f: ScalarObjective | ((x: number, ...args: never[]) => readonly number[]), options: RootScalarOptions = {}): RootResults {
+export function rootScalar(
+  f: ScalarObjective | ((x: number, ...args: never[]) => readonly number[]),
+  options: RootScalarOptions = {},
+): RootResults {
   checkFunction(f, "rootScalar: f");
   checkKeys(
     options,
@@ -42,13 +54,26 @@ export function rootScalar(f: ScalarObjective | ((x: number, ...args: never[]) =
     "rootScalar",
   );
   const { bracket, x0, x1, args = [] } = options;
-  const memo = options.fprime === true || options.fprime2 === true ? memoised(f as (...all: unknown[]) => unknown) : undefined;
+  const memo =
+    options.fprime === true || options.fprime2 === true ? memoised(f as (...all: unknown[]) => unknown) : undefined;
   const fun = (memo === undefined ? f : memo.part(0)) as ScalarObjective;
   const first = options.fprime === true || options.fprime2 === true ? memo?.part(1) : options.fprime || undefined;
   const second = options.fprime2 === true ? memo?.part(2) : options.fprime2 || undefined;
-  const usual = bracket !== undefined ? "brentq" : x0 === undefined ? undefined : first === undefined ? "secant" : second === undefined ? "newton" : "halley";
+  const usual =
+    bracket !== undefined
+      ? "brentq"
+      : x0 === undefined
+        ? undefined
+        : first === undefined
+          ? "secant"
+          : second === undefined
+            ? "newton"
+            : "halley";
   if (options.method === undefined && usual === undefined)
-    throw coreError("BAD_ARGUMENT", "rootScalar: unable to select a solver as neither bracket nor starting point x0 is given.");
+    throw coreError(
+      "BAD_ARGUMENT",
+      "rootScalar: unable to select a solver as neither bracket nor starting point x0 is given.",
+    );
   const method = choiceOf(options.method ?? usual, methods, "rootScalar: method");
   const tolerances = {
     ...(options.rtol === undefined ? {} : { rtol: options.rtol }),
@@ -59,8 +84,10 @@ export function rootScalar(f: ScalarObjective | ((x: number, ...args: never[]) =
   if (method === "newton" || method === "secant" || method === "halley") {
     if (x0 === undefined) throw coreError("BAD_ARGUMENT", `x0 must be given for ${method}.`);
     if (method === "secant" && x1 === undefined) throw coreError("BAD_ARGUMENT", "x1 must be given for secant.");
-    if (method !== "secant" && first === undefined) throw coreError("BAD_ARGUMENT", `fprime must be specified for ${method}.`);
-    if (method === "halley" && second === undefined) throw coreError("BAD_ARGUMENT", "fprime2 must be specified for halley.");
+    if (method !== "secant" && first === undefined)
+      throw coreError("BAD_ARGUMENT", `fprime must be specified for ${method}.`);
+    if (method === "halley" && second === undefined)
+      throw coreError("BAD_ARGUMENT", "fprime2 must be specified for halley.");
     result = newton(fun, x0, {
       ...tolerances,
       ...(options.xtol === undefined ? {} : { tol: options.xtol }),
@@ -97,7 +124,10 @@ function memoised(f: (...all: unknown[]) => unknown): Memo {
     return values;
   };
   return {
-    part: (which) => (x, ...args) => scalarOf(once(x, args)[which], "the function"),
+    part:
+      (which) =>
+      (x, ...args) =>
+        scalarOf(once(x, args)[which], "the function"),
     calls: () => calls,
   };
 }

@@ -19,7 +19,16 @@ export interface RootOptions extends WithArgs {
   readonly options?: HybridOptions & Pick<LeastsqOptions, "ftol" | "gtol"> & { readonly maxiter?: number };
 }
 
-const missing = ["broyden1", "broyden2", "anderson", "linearmixing", "diagbroyden", "excitingmixing", "krylov", "df-sane"];
+const missing = [
+  "broyden1",
+  "broyden2",
+  "anderson",
+  "linearmixing",
+  "diagbroyden",
+  "excitingmixing",
+  "krylov",
+  "df-sane",
+];
 
 /**
  * A root of a system of functions. A search that did not converge gives a result that says so.

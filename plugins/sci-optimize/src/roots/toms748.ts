@@ -1,7 +1,14 @@
 import { coreError } from "@core/array/runtime";
 import { checkFunction, checkKeys } from "../core/values.js";
 import { lineFunction, type ScalarObjective } from "../scalar/bracket.js";
-import { type BracketingOptions, bracketingKeys, leastRtol, type RawRoot, type RootResults, rootOutput } from "./bracketing.js";
+import {
+  type BracketingOptions,
+  bracketingKeys,
+  leastRtol,
+  type RawRoot,
+  type RootResults,
+  rootOutput,
+} from "./bracketing.js";
 
 /** Options of {@link toms748}. */
 export interface Toms748Options extends BracketingOptions {
@@ -16,25 +23,52 @@ export interface Toms748Options extends BracketingOptions {
  * @throws BAD_VALUE when f(a) and f(b) have the same sign, for values that are not finite, and unless a < b; NOT_CONVERGED after `maxiter`
  *   iterations unless `disp` is false
  */
-export function toms748(f: ScalarObjective, a: number, b: number, options: Toms748Options & { readonly fullOutput: true }): [number, RootResults];
-export function toms748(f: ScalarObjective, a: number, b: number, options?: Toms748Options & { readonly fullOutput?: false }): number;
-export function toms748(f: ScalarObjective, a: number, b: number, options: Toms748Options = {}): number | [number, RootResults] {
+export function toms748(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: Toms748Options & { readonly fullOutput: true },
+): [number, RootResults];
+export function toms748(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options?: Toms748Options & { readonly fullOutput?: false },
+): number;
+export function toms748(
+  f: ScalarObjective,
+  a: number,
+  b: number,
+  options: Toms748Options = {},
+): number | [number, RootResults] {
   checkFunction(f, "toms748: f");
   checkKeys(options, [...bracketingKeys, "k"], "toms748");
   const { k = 1, xtol = 2e-12, rtol = leastRtol, maxiter = 100 } = options;
   if (!(xtol > 0)) throw coreError("BAD_VALUE", `xtol too small (${xtol} <= 0).`);
   if (!(rtol >= leastRtol / 4)) throw coreError("BAD_VALUE", `rtol too small (${rtol} < ${leastRtol / 4}).`);
   if (!(maxiter >= 1)) throw coreError("BAD_VALUE", `maxiter: got ${maxiter}, expected a whole number from 1.`);
-  if (!Number.isFinite(a) || !Number.isFinite(b)) throw coreError("BAD_VALUE", `a and b must be finite; they are ${a} and ${b}.`);
+  if (!Number.isFinite(a) || !Number.isFinite(b))
+    throw coreError("BAD_VALUE", `a and b must be finite; they are ${a} and ${b}.`);
   if (a >= b) throw coreError("BAD_VALUE", `a and b are not an interval [${a}, ${b}].`);
   if (!(k >= 1)) throw coreError("BAD_VALUE", `k too small (${k} < 1).`);
   const raw = search(lineFunction(f, options.args), a, b, Math.min(k, 100), xtol, rtol, maxiter);
   if (!raw.converged && (options.disp ?? true))
-    throw coreError("NOT_CONVERGED", `Failed to converge after ${raw.iterations + 1} iterations; the value is ${raw.x}.`);
+    throw coreError(
+      "NOT_CONVERGED",
+      `Failed to converge after ${raw.iterations + 1} iterations; the value is ${raw.x}.`,
+    );
   return rootOutput(raw, options);
 }
 
-function search(f: (x: number) => number, a: number, b: number, k: number, xtol: number, rtol: number, maxiter: number): RawRoot {
+function search(
+  f: (x: number) => number,
+  a: number,
+  b: number,
+  k: number,
+  xtol: number,
+  rtol: number,
+  maxiter: number,
+): RawRoot {
   const ab: [number, number] = [a, b];
   const fab: [number, number] = [0, 0];
   let calls = 0;
@@ -58,7 +92,8 @@ function search(f: (x: number) => number, a: number, b: number, k: number, xtol:
   if (fab[0] === 0) return done(a);
   fab[1] = call(b);
   if (fab[1] === 0) return done(b);
-  if (Math.sign(fab[0]) * Math.sign(fab[1]) > 0) throw coreError("BAD_VALUE", `a, b must bracket a root f(${a})=${fab[0]}, f(${b})=${fab[1]}.`);
+  if (Math.sign(fab[0]) * Math.sign(fab[1]) > 0)
+    throw coreError("BAD_VALUE", `a, b must bracket a root f(${a})=${fab[0]}, f(${b})=${fab[1]}.`);
   const middle = (): number => (ab[0] + ab[1]) / 2;
   let c = secant(ab, fab);
   if (!(ab[0] < c && c < ab[1])) c = middle();
@@ -120,7 +155,9 @@ function secant([x0, x1]: readonly [number, number], [f0, f1]: readonly [number,
 function apart(values: readonly number[]): boolean {
   return values.every(
     (value, i) =>
-      value !== 0 && Number.isFinite(value) && values.every((other, j) => j <= i || Math.abs(value - other) > 32 * 2 ** -52),
+      value !== 0 &&
+      Number.isFinite(value) &&
+      values.every((other, j) => j <= i || Math.abs(value - other) > 32 * 2 ** -52),
   );
 }
 

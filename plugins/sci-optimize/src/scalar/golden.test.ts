@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, expectNumbers, expectStored, type Golden, numbersOf } from "../../../../tools/golden/golden.js";
 import stored from "../../golden/scalar.json" with { type: "json" };
 import * as optimize from "../index.js";
+import { bisect, brenth, brentq, ridder, toms748 } from "../index.js";
 
 interface Case {
   readonly kind: string;
@@ -59,8 +60,10 @@ function derivatives({ method, function: name }: Case): Record<string, Line> {
 
 function expectResult(actual: Record<string, unknown>, expected: Record<string, unknown>, label: string): void {
   for (const [key, value] of Object.entries(expected)) {
-    if (key === "x" || key === "root") expectNumbers([actual[key] as number], [Number(value)], { rtol: 1e-7, atol: 1e-8 }, `${label} ${key}`);
-    else if (key === "fun") expectNumbers([actual[key] as number], [Number(value)], { rtol: 1e-10, atol: 1e-10 }, `${label} fun`);
+    if (key === "x" || key === "root")
+      expectNumbers([actual[key] as number], [Number(value)], { rtol: 1e-7, atol: 1e-8 }, `${label} ${key}`);
+    else if (key === "fun")
+      expectNumbers([actual[key] as number], [Number(value)], { rtol: 1e-10, atol: 1e-10 }, `${label} fun`);
     else if (value !== null) expect(actual[key], `${label} ${key}`).toEqual(value);
   }
 }
@@ -68,37 +71,49 @@ function expectResult(actual: Record<string, unknown>, expected: Record<string, 
 const error = expect.stringMatching(/^(BAD_VALUE|NOT_CONVERGED)$/);
 
 describe("functions of one variable as SciPy 1.10", () => {
-  it.each(cases.map((one, i) => [`${i} ${one.kind} ${one.method ?? one.options["method"]} ${one.function}`, one] as const))(
-    "%s",
-    (label, one) => {
-      const { kind, method, function: name, options, expected } = one;
-      const f = values[name]!;
-      if (kind === "minimum") {
-        const run = (): optimize.ScalarResult => optimize.minimizeScalar(f, options);
-        if (expected.error !== undefined) expect(codeOf(run), label).toEqual(error);
-        else expectResult(run() as unknown as Record<string, unknown>, expected, label);
-      } else if (kind === "bracket") expectNumbers(optimize.bracket(f, options), expected.map(Number), { rtol: 1e-12 }, label);
-      else if (kind === "root") {
-        const solve = optimize[method as "brentq"];
-        const run = (): [number, optimize.RootResults] => solve(f, one.a, one.b, { ...options, fullOutput: true, disp: false });
-        if (expected.error !== undefined) expect(codeOf(run), label).toEqual(error);
-        else expectResult(run()[1] as unknown as Record<string, unknown>, expected, label);
-      } else if (kind === "newton")
-        expectResult(
-          optimize.newton(f, one.x0, { ...derivatives(one), ...options, fullOutput: true, disp: false })[1] as unknown as Record<string, unknown>,
-          expected,
-          label,
-        );
-      else if (kind === "many") {
-        const each = (g: Line) => (x: NDArray<"float64">) => numbersOf(x).map(g);
-        const own = Object.fromEntries(Object.entries(derivatives(one)).map(([key, g]) => [key, each(g)]));
-        const found = optimize.newton(each(f), one.x0 as never, { ...own, maxiter: 60, fullOutput: true } as never) as unknown as optimize.ArrayRoots;
-        expectStored(found, expected, { rtol: 1e-7, atol: 1e-8 }, label);
-      } else {
-        const own = { cosine: Math.cos, sqrt: (x: number) => Math.sqrt(x + 1), array: (x: NDArray) => cos(x) }[name] as never;
-        const found = optimize.fixedPoint(own, one.x0 as never, { method });
-        expectNumbers(numbersOf(found), numbersOf(expected.data), { rtol: 1e-10 }, label);
-      }
-    },
-  );
+  it.each(
+    cases.map((one, i) => [`${i} ${one.kind} ${one.method ?? one.options.method} ${one.function}`, one] as const),
+  )("%s", (label, one) => {
+    const { kind, method, function: name, options, expected } = one;
+    const f = values[name]!;
+    if (kind === "minimum") {
+      const run = (): optimize.ScalarResult => optimize.minimizeScalar(f, options);
+      if (expected.error !== undefined) expect(codeOf(run), label).toEqual(error);
+      else expectResult(run() as unknown as Record<string, unknown>, expected, label);
+    } else if (kind === "bracket")
+      expectNumbers(optimize.bracket(f, options), expected.map(Number), { rtol: 1e-12 }, label);
+    else if (kind === "root") {
+      const solve = { bisect, brentq, brenth, ridder, toms748 }[method]!;
+      const run = (): [number, optimize.RootResults] =>
+        solve(f, one.a, one.b, { ...options, fullOutput: true, disp: false });
+      if (expected.error !== undefined) expect(codeOf(run), label).toEqual(error);
+      else expectResult(run()[1] as unknown as Record<string, unknown>, expected, label);
+    } else if (kind === "newton")
+      expectResult(
+        optimize.newton(f, one.x0, {
+          ...derivatives(one),
+          ...options,
+          fullOutput: true,
+          disp: false,
+        })[1] as unknown as Record<string, unknown>,
+        expected,
+        label,
+      );
+    else if (kind === "many") {
+      const each = (g: Line) => (x: NDArray<"float64">) => numbersOf(x).map(g);
+      const own = Object.fromEntries(Object.entries(derivatives(one)).map(([key, g]) => [key, each(g)]));
+      const found = optimize.newton(
+        each(f),
+        one.x0 as never,
+        { ...own, maxiter: 60, fullOutput: true } as never,
+      ) as unknown as optimize.ArrayRoots;
+      expectStored(found, expected, { rtol: 1e-7, atol: 1e-8 }, label);
+    } else {
+      const own = { cosine: Math.cos, sqrt: (x: number) => Math.sqrt(x + 1), array: (x: NDArray) => cos(x) }[
+        name
+      ] as never;
+      const found = optimize.fixedPoint(own, one.x0 as never, { method });
+      expectNumbers(numbersOf(found), numbersOf(expected.data), { rtol: 1e-10 }, label);
+    }
+  });
 });
