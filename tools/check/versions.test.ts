@@ -24,8 +24,12 @@ test("plugins and the command tell the versions of their packages", () => {
     "@core/array, kernel.ts",
     "@core/signal, plugin.ts",
     "hyperscope, version.ts",
+    "io-fits, plugin.ts",
     "io-hspy, plugin.ts",
+    "io-image, plugin.ts",
+    "io-mat, plugin.ts",
     "io-npy, plugin.ts",
+    "io-text, plugin.ts",
     "plot, plugin.ts",
     "signal-eels, plugin.ts",
   ]);
