@@ -11,6 +11,7 @@ export { invgauss } from "./invgauss.js";
 export { laplace } from "./laplace.js";
 export { logistic } from "./logistic.js";
 export { lognorm } from "./lognorm.js";
+export { type MultivariateNormal, type MultivariateOptions, multivariateNormal } from "./multivariate-normal.js";
 export { exponnorm, halfnorm, norm } from "./norm.js";
 export { genpareto, pareto } from "./pareto.js";
 export { poisson } from "./poisson.js";
