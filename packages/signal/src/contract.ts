@@ -14,6 +14,12 @@ export interface SignalLike {
   /** The signal type, for example `EELS`; empty for generic signals. Also at `Signal.signal_type` of the metadata. */
   readonly type: string;
   /**
+   * Present in ragged signals only: items of various sizes (arrays, or anything else), one for each position. All axes are navigation
+   * axes then, and `data` holds no numbers: reading them is UNSUPPORTED, and the place of a position in its storage is the place of
+   * its item in this list. `raggedItems` gives the items in order.
+   */
+  readonly items?: readonly unknown[];
+  /**
    * Makes the result of an operation: class instances choose their class here, plain signals have none and give plain ones.
    * What is absent in `changes` stays as in this signal. The class is kept while the number of signal axes, the kind of
    * the dtype and the signal type stay; `resolve` asks for the class to be chosen anew.
@@ -28,6 +34,8 @@ export interface SignalParts {
   readonly metadata?: MetadataTree;
   readonly originalMetadata?: MetadataTree;
   readonly type?: string;
+  /** See `SignalLike.items`; undefined makes an ordinary signal of a ragged one. */
+  readonly items?: readonly unknown[] | undefined;
 }
 
 /** One class of signals, chosen by (dimension, kind, type or alias). */

@@ -28,13 +28,16 @@ export {
   dimensionsText,
   placesOf,
   signalDimension,
+  withoutColours,
 } from "./functions/axes.js";
 export { aligned, type Broadcast, broadcastSignals } from "./functions/broadcast.js";
+export { type RgbDType, refuseColours, rgbDtype, rgbDtypes } from "./functions/colours.js";
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./functions/compare.js";
 export { changeDtype, copy, deepCopy } from "./functions/copy.js";
 export { type CropOptions, crop } from "./functions/crop.js";
 export { type ExtremaOptions, indexmax, indexmin, valuemax, valuemin } from "./functions/extrema.js";
 export { inav, isig, setInav, setIsig, type Writable } from "./functions/indexing.js";
+export type { Listed } from "./functions/listed.js";
 export { type AxisInput, makeParts, makeSignal, type SignalOptions } from "./functions/make.js";
 export {
   type MapFunction,
@@ -47,6 +50,7 @@ export {
 } from "./functions/map.js";
 export type { Operand, OperateOptions, SignalOf } from "./functions/operate.js";
 export { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "./functions/position.js";
+export { isRagged, raggedItems, raggedParts, refuseRagged, setRagged } from "./functions/ragged.js";
 export { isSignal, metadataWithoutNoise, partsOf, rebuild, titleOf } from "./functions/rebuild.js";
 export type { ReduceOptions } from "./functions/reduce.js";
 export {

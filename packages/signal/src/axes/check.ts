@@ -12,6 +12,7 @@ export function checkSettings(settings: AxisSettings): void {
   checkOptional("units", settings.units, "string");
   checkOptional("navigate", settings.navigate, "boolean");
   checkOptional("isBinned", settings.isBinned, "boolean");
+  checkOptional("isColour", settings.isColour, "boolean");
 }
 
 function checkOptional(key: string, given: unknown, type: "string" | "boolean"): void {

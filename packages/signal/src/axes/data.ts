@@ -16,6 +16,7 @@ export class DataAxis implements AxisBase {
   readonly units: string | undefined;
   readonly navigate: boolean;
   readonly isBinned: boolean;
+  readonly isColour: boolean;
   readonly size: number;
   /** The values; not to be written into. */
   readonly axis: ArrayLike<number>;
@@ -29,6 +30,7 @@ export class DataAxis implements AxisBase {
     this.units = settings.units;
     this.navigate = settings.navigate ?? false;
     this.isBinned = settings.isBinned ?? false;
+    this.isColour = settings.isColour ?? false;
   }
 
   at(index: number): number {

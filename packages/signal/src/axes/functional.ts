@@ -30,6 +30,7 @@ export class FunctionalDataAxis implements AxisBase {
   readonly units: string | undefined;
   readonly navigate: boolean;
   readonly isBinned: boolean;
+  readonly isColour: boolean;
   readonly size: number;
   readonly expression: string | AxisFunction;
   readonly x: UniformDataAxis | DataAxis | FunctionalDataAxis;
@@ -57,6 +58,7 @@ export class FunctionalDataAxis implements AxisBase {
     this.units = settings.units;
     this.navigate = settings.navigate ?? false;
     this.isBinned = settings.isBinned ?? false;
+    this.isColour = settings.isColour ?? false;
     this.expression = expression;
     this.parameters = checkParameters(settings.parameters);
     this.evaluate = evaluator(expression, this.parameters);

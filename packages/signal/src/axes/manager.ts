@@ -32,11 +32,13 @@ export class AxesManager implements Iterable<Axis> {
   readonly axes: readonly Axis[];
   readonly navigationAxes: readonly Axis[];
   readonly signalAxes: readonly Axis[];
+  /** Whether the signal space is a list of items of various sizes, without axes. */
+  readonly ragged: boolean;
   /** The current position in the navigation space, one index for each navigation axis. */
   readonly indices: readonly number[];
 
   /** Errors: `BAD_ARGUMENT` for what is not an axis and for `indices` of the wrong number or out of range. */
-  constructor(axes: readonly Axis[], indices?: readonly number[]) {
+  constructor(axes: readonly Axis[], indices?: readonly number[], ragged = false) {
     const navigation: Axis[] = [];
     const signal: Axis[] = [];
     for (let index = axes.length - 1; index >= 0; index--) {
@@ -46,9 +48,10 @@ export class AxesManager implements Iterable<Axis> {
           "BAD_ARGUMENT",
           `axis ${index} is ${describeValue(axis)}: make it with new UniformDataAxis({ size })`,
         );
-      (axis.navigate ? navigation : signal).push(axis);
+      if (!axis.isColour) (axis.navigate ? navigation : signal).push(axis);
     }
     this.axes = [...axes];
+    this.ragged = ragged;
     this.navigationAxes = navigation;
     this.signalAxes = signal;
     this.indices = indices === undefined ? navigation.map(() => 0) : checkIndices(navigation, indices);
@@ -190,23 +193,24 @@ export class AxesManager implements Iterable<Axis> {
 
   /** A manager whose last `dimension` axes of the array are signal axes, the others navigation axes. Errors: `BAD_ARGUMENT`. */
   withSignalDimension(dimension: number): AxesManager {
-    const count = this.axes.length;
+    const places = this.axes.filter((axis) => !axis.isColour);
+    const count = places.length;
     if (!Number.isInteger(dimension) || dimension < 0 || dimension > count)
       throw coreError(
         "BAD_ARGUMENT",
         `the signal dimension must be a whole number from 0 to ${count}, not ${describeValue(dimension)}`,
       );
     return new AxesManager(
-      this.axes.map((axis, index) => {
-        const navigate = index < count - dimension;
-        return axis.navigate === navigate ? axis : axis.with({ navigate });
+      this.axes.map((axis) => {
+        const navigate = places.indexOf(axis) < count - dimension;
+        return axis.isColour || axis.navigate === navigate ? axis : axis.with({ navigate });
       }),
     );
   }
 
   /** A manager at another position. Errors: `BAD_INDEX` for the wrong number of indices and for indices out of range. */
   withIndices(indices: readonly number[]): AxesManager {
-    return new AxesManager(this.axes, indices);
+    return new AxesManager(this.axes, indices, this.ragged);
   }
 
   /** A manager at the position nearest to these values. Errors: `BAD_INDEX`, `BAD_VALUE`. */
@@ -257,12 +261,12 @@ export class AxesManager implements Iterable<Axis> {
 
   /** The sizes as in the name of a signal: `(3, 2|4)`. */
   get dimensions(): string {
-    return `(${this.navigationShape.join(", ")}|${this.signalShape.join(", ")})`;
+    return `(${this.navigationShape.join(", ")}|${this.ragged ? "ragged" : this.signalShape.join(", ")})`;
   }
 
   /** A table of all axes, as HyperSpy prints it. */
   toString(): string {
-    return axesTable(this.dimensions, this.navigationAxes, this.signalAxes, this.indices);
+    return axesTable(this.dimensions, this.navigationAxes, this.ragged ? undefined : this.signalAxes, this.indices);
   }
 
   /** The axes in natural order. */
@@ -271,11 +275,11 @@ export class AxesManager implements Iterable<Axis> {
   }
 
   #renewed(axes: readonly Axis[]): AxesManager {
-    const fresh = new AxesManager(axes);
+    const fresh = new AxesManager(axes, undefined, this.ragged);
     const kept =
       fresh.navigationAxes.length === this.indices.length &&
       fresh.navigationAxes.every((axis, index) => (this.indices[index] ?? 0) < axis.size);
-    return kept ? new AxesManager(axes, this.indices) : fresh;
+    return kept ? new AxesManager(axes, this.indices, this.ragged) : fresh;
   }
 }
 

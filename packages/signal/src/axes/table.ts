@@ -1,10 +1,10 @@
 import type { Axis } from "./axis.js";
 
-/** The axes as a table: name, size, index, offset, scale and units, as HyperSpy prints it. */
+/** The axes as a table: name, size, index, offset, scale and units, as HyperSpy prints it; ragged signals have no signal axes. */
 export function axesTable(
   dimensions: string,
   navigationAxes: readonly Axis[],
-  signalAxes: readonly Axis[],
+  signalAxes: readonly Axis[] | undefined,
   indices: readonly number[],
 ): string {
   const rule = (sign: string): string => row([16, 6, 6, 7, 7, 6].map((width) => sign.repeat(width)));
@@ -14,7 +14,7 @@ export function axesTable(
     rule("="),
     ...navigationAxes.map((axis, place) => axisRow(axis, indices[place] ?? 0)),
     rule("-"),
-    ...signalAxes.map((axis) => axisRow(axis, 0)),
+    ...(signalAxes?.map((axis) => axisRow(axis, 0)) ?? ["     Ragged axis |               Variable length"]),
   ].join("\n");
 }
 

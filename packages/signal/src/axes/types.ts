@@ -8,6 +8,8 @@ export interface AxisSettings {
   readonly navigate?: boolean | undefined;
   /** Whether data along the axis are counts per bin, so that integrating is summing. False by default. */
   readonly isBinned?: boolean | undefined;
+  /** True for the axis that holds the red, green, blue (and opacity) of RGB signals: it is kept out of sight, see `changeDtype`. */
+  readonly isColour?: boolean | undefined;
 }
 
 /** What every axis has. Axes never change: {@link AxisBase.with} and {@link AxisBase.slice} give new ones. */
@@ -17,6 +19,7 @@ export interface AxisBase {
   readonly units: string | undefined;
   readonly navigate: boolean;
   readonly isBinned: boolean;
+  readonly isColour: boolean;
   /** The number of points. */
   readonly size: number;
   /** The value at an index between 0 and size - 1; not checked, see `indexToValue` for the checked form. */

@@ -19,6 +19,7 @@ export class UniformDataAxis implements AxisBase {
   readonly units: string | undefined;
   readonly navigate: boolean;
   readonly isBinned: boolean;
+  readonly isColour: boolean;
   readonly size: number;
   readonly scale: number;
   readonly offset: number;
@@ -34,6 +35,7 @@ export class UniformDataAxis implements AxisBase {
     this.units = settings.units;
     this.navigate = settings.navigate ?? false;
     this.isBinned = settings.isBinned ?? false;
+    this.isColour = settings.isColour ?? false;
     this.size = size;
     this.scale = scale;
     this.offset = offset;

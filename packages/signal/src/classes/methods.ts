@@ -5,6 +5,7 @@ import { AxesManager } from "../axes/manager.js";
 import type { SignalLike, SignalParts } from "../contract.js";
 import * as arithmetic from "../functions/arithmetic.js";
 import type { AxisChoice } from "../functions/axes.js";
+import { type RgbDType, rgbDtype } from "../functions/colours.js";
 import * as compare from "../functions/compare.js";
 import { changeDtype, copy, deepCopy } from "../functions/copy.js";
 import { type CropOptions, crop } from "../functions/crop.js";
@@ -21,6 +22,7 @@ import {
 } from "../functions/map.js";
 import type { Operand, OperateOptions } from "../functions/operate.js";
 import { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "../functions/position.js";
+import { isRagged, raggedItems, setRagged } from "../functions/ragged.js";
 import { titleOf } from "../functions/rebuild.js";
 import type { ReduceOptions } from "../functions/reduce.js";
 import * as reductions from "../functions/reductions.js";
@@ -50,6 +52,7 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
   readonly metadata: MetadataTree;
   readonly originalMetadata?: MetadataTree;
   readonly type: string;
+  readonly items?: readonly unknown[];
   #manager: AxesManager | undefined;
 
   constructor(parts: Parts) {
@@ -58,6 +61,7 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
     this.metadata = parts.metadata;
     if (parts.originalMetadata !== undefined) this.originalMetadata = parts.originalMetadata;
     this.type = parts.type;
+    if (parts.items !== undefined) this.items = parts.items;
   }
 
   abstract rebuild(changes: Partial<SignalParts>, resolve?: boolean): BaseSignal;
@@ -71,9 +75,19 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
     this.metadata.set(["General", "title"], title);
   }
 
+  /** Whether the items at the positions differ in size. */
+  get ragged(): boolean {
+    return isRagged(this);
+  }
+
+  /** `rgb8`, `rgba8`, `rgb16` or `rgba16` for pictures in colours, else undefined. See `changeDtype`. */
+  get rgb(): RgbDType | undefined {
+    return rgbDtype(this);
+  }
+
   /** The axes in natural order, with the current position. */
   get axesManager(): AxesManager {
-    this.#manager ??= new AxesManager(this.axes);
+    this.#manager ??= new AxesManager(this.axes, undefined, this.ragged);
     return this.#manager;
   }
 
@@ -173,13 +187,23 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
   }
 
   /** See the function `changeDtype`. */
-  changeDtype(dtype: DType): BaseSignal {
+  changeDtype(dtype: DType | RgbDType): BaseSignal {
     return changeDtype(this, dtype) as BaseSignal;
   }
 
   /** See the function `setSignalType`. */
   setSignalType(signalType?: string): BaseSignal {
     return setSignalType(this, signalType) as BaseSignal;
+  }
+
+  /** See the function `raggedItems`. */
+  raggedItems(): unknown[] {
+    return raggedItems(this);
+  }
+
+  /** See the function `setRagged`. */
+  setRagged(ragged: boolean): BaseSignal {
+    return setRagged(this, ragged) as BaseSignal;
   }
 
   /** See the function `withTitle`. */

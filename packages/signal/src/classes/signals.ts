@@ -46,6 +46,7 @@ export class BaseSignal extends SignalMethods {
       metadata: changes.metadata ?? this.metadata,
       ...(original === undefined ? {} : { originalMetadata: original }),
       type: changes.type ?? this.type,
+      items: "items" in changes ? changes.items : this.items,
     };
     const keeps =
       !resolve &&
@@ -121,7 +122,9 @@ export function createSignal(parts: SignalParts, from?: BaseSignal): BaseSignal 
 function instantiate(row: SignalType, parts: ReturnType<typeof makeParts>, type: string, takesOn: boolean): BaseSignal {
   if (type !== parts.type) parts.metadata.set(["Signal", "signal_type"], type);
   const bins = takesOn && row.binned === true;
-  const axes = bins ? parts.axes.map((axis) => (axis.navigate ? axis : axis.with({ isBinned: true }))) : parts.axes;
+  const axes = bins
+    ? parts.axes.map((axis) => (axis.navigate || axis.isColour ? axis : axis.with({ isBinned: true })))
+    : parts.axes;
   return row.create({ ...parts, axes, type }) as BaseSignal;
 }
 

@@ -6,16 +6,27 @@ import type { SignalLike } from "../contract.js";
 /** An axis of a signal: its place in natural order (negative from the end), its name, or the axis itself. */
 export type AxisChoice = number | string | Axis;
 
+/** Whether an axis is one of the navigation or of the signal axes. */
+function isOf(axis: Axis, navigate: boolean): boolean {
+  return axis.navigate === navigate && !axis.isColour;
+}
+
+/** The axes in the order of the array without that of colours, and that one. */
+export function withoutColours(axes: readonly Axis[]): { readonly places: number[]; readonly colours: number[] } {
+  const all = axes.map((_, place) => place);
+  const isColour = (place: number): boolean => (axes[place] as Axis).isColour;
+  return { places: all.filter((place) => !isColour(place)), colours: all.filter(isColour) };
+}
+
 /** The places in the array of all axes in natural order: navigation x, y, …, then signal x, y, … */
 function naturalOrder(axes: readonly Axis[]): number[] {
   return [...placesOf(axes, true), ...placesOf(axes, false)];
 }
 
-/** The places in the array of the navigation or the signal axes, in natural order. */
+/** The places in the array of the navigation or the signal axes, in natural order; the axis of colours belongs to neither. */
 export function placesOf(axes: readonly Axis[], navigate: boolean): number[] {
   const places: number[] = [];
-  for (let place = axes.length - 1; place >= 0; place--)
-    if ((axes[place] as Axis).navigate === navigate) places.push(place);
+  for (let place = axes.length - 1; place >= 0; place--) if (isOf(axes[place] as Axis, navigate)) places.push(place);
   return places;
 }
 
@@ -53,7 +64,7 @@ export function signalDimension(axes: readonly Axis[]): number {
   let count = 0;
   let size = 0;
   for (const axis of axes) {
-    if (axis.navigate) continue;
+    if (!isOf(axis, false)) continue;
     count++;
     size = axis.size;
   }
@@ -63,17 +74,17 @@ export function signalDimension(axes: readonly Axis[]): number {
 /** The number of signal axes. */
 export function countSignalAxes(axes: readonly Axis[]): number {
   let count = 0;
-  for (const axis of axes) if (!axis.navigate) count++;
+  for (const axis of axes) if (isOf(axis, false)) count++;
   return count;
 }
 
-/** The sizes as a signal prints them, for example `(3, 2|4)`. */
-export function dimensionsText(axes: readonly Axis[]): string {
+/** The sizes as a signal prints them, for example `(3, 2|4)`, or `(3, 2|ragged)`. */
+export function dimensionsText(axes: readonly Axis[], ragged = false): string {
   const sizes = (navigate: boolean): string =>
     placesOf(axes, navigate)
       .map((place) => axes[place]?.size)
       .join(", ");
-  return `(${sizes(true)}|${sizes(false)})`;
+  return `(${sizes(true)}|${ragged ? "ragged" : sizes(false)})`;
 }
 
 /** An axis without calibration. */
@@ -81,9 +92,25 @@ export function bareAxis(size: number, navigate: boolean): UniformDataAxis {
   return new UniformDataAxis({ size, navigate });
 }
 
-/** What is left when all axes are gone: one element with an axis of its own. */
-export function scalarParts(data: NDArray): { data: NDArray; axes: readonly Axis[] } {
-  return { data: data.reshape([1]), axes: [new UniformDataAxis({ name: "Scalar", size: 1 })] };
+/** What is left when all axes are gone: one element (or one colour) with an axis of its own, a navigation axis where `navigate` says so. */
+export function scalarParts(
+  data: NDArray,
+  colours: readonly Axis[] = [],
+  navigate = false,
+): { data: NDArray; axes: readonly Axis[] } {
+  const axis = new UniformDataAxis({ name: "Scalar", size: 1, navigate });
+  const shape = [1, ...colours.map(({ size }) => size)];
+  const strides = [1, ...data.strides.slice(data.strides.length - colours.length)];
+  return { data: data.view(shape, strides), axes: [axis, ...colours] };
+}
+
+/** A view and its axes, or what {@link scalarParts} makes of it where no axes but that of colours are left. */
+export function orScalar(
+  data: NDArray,
+  axes: readonly Axis[],
+  ragged: boolean,
+): { data: NDArray; axes: readonly Axis[] } {
+  return axes.every((axis) => axis.isColour) ? scalarParts(data, axes, ragged) : { data, axes };
 }
 
 /** The axis with another place in the space; the same axis where nothing changes. */

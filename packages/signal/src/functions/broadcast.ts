@@ -1,9 +1,9 @@
 import { broadcastStrides, coreError, type NDArray } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
-import { dimensionsText, placesOf } from "./axes.js";
+import { dimensionsText, placesOf, withoutColours } from "./axes.js";
 
-/** Data and axes with all navigation axes before all signal axes; the same where that is so already. */
+/** Data and axes with all navigation axes before all signal axes, and colours last; the same where that is so already. */
 export function aligned(signal: Pick<SignalLike, "data" | "axes">): Pick<SignalLike, "data" | "axes"> {
   const { data, axes } = signal;
   let last = true;
@@ -13,7 +13,11 @@ export function aligned(signal: Pick<SignalLike, "data" | "axes">): Pick<SignalL
     last = axis.navigate;
   }
   if (tidy) return signal;
-  const order = [...placesOf(axes, true).reverse(), ...placesOf(axes, false).reverse()];
+  const order = [
+    ...placesOf(axes, true).reverse(),
+    ...placesOf(axes, false).reverse(),
+    ...withoutColours(axes).colours,
+  ];
   return { data: data.transpose(order), axes: order.map((place) => axes[place] as Axis) };
 }
 

@@ -2,6 +2,7 @@ import { argmax, argmin, fromData, type NDArray, type Scalar } from "@core/array
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex } from "./axes.js";
+import { refuseColours } from "./colours.js";
 import { metadataWithoutNoise } from "./rebuild.js";
 import { deliver, withoutAxes } from "./reduce.js";
 
@@ -44,6 +45,7 @@ function search(
   options: ExtremaOptions,
   asValue: boolean,
 ): SignalLike {
+  refuseColours(name, signal);
   const place = arrayIndex(signal, choice);
   const found = operation(signal.data, { axis: place }) as NDArray;
   const data = asValue ? valuesAt(signal.axes[place] as Axis, found) : found;

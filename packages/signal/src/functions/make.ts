@@ -14,9 +14,11 @@ import { type Axis, isAxis } from "../axes/axis.js";
 import { DataAxis, type DataAxisSettings } from "../axes/data.js";
 import { type FunctionalAxisSettings, FunctionalDataAxis } from "../axes/functional.js";
 import { type UniformAxisSettings, UniformDataAxis } from "../axes/uniform.js";
-import type { SignalLike, SignalParts } from "../contract.js";
+import type { SignalLike } from "../contract.js";
 import { isMetadataTree, type MetadataDictionary, MetadataTree } from "../metadata/tree.js";
-import { bareAxis, countSignalAxes, withNavigate } from "./axes.js";
+import { bareAxis, countSignalAxes, withNavigate, withoutColours } from "./axes.js";
+import { raggedFromLists, type raggedParts } from "./ragged.js";
+import type { CheckedParts } from "./rebuild.js";
 
 /** An axis, or the settings of one; the size may be left out. */
 export type AxisInput =
@@ -34,6 +36,13 @@ export interface SignalOptions {
   readonly title?: string | undefined;
   /** The signal type, for example `EELS`; by default that of the metadata, else none. */
   readonly type?: string | undefined;
+  /**
+   * Whether the data are a list of items of various sizes, one for each position (lists in lists for as many navigation axes as there are
+   * `axes`). See `SignalLike.items`.
+   */
+  readonly ragged?: boolean | undefined;
+  /** The items of a ragged signal whose data have been made already, by `raggedParts`. */
+  readonly items?: readonly unknown[] | undefined;
   /** Where the signal lives: its classes, its kernels. By default that of the data. */
   readonly runtime?: Runtime | undefined;
 }
@@ -56,10 +65,11 @@ export function makeParts(
   options: SignalOptions = {},
   signalDimension?: number,
   binned?: boolean,
-): Required<Omit<SignalParts, "originalMetadata">> & Pick<SignalParts, "originalMetadata"> {
-  const given = dataOf(data, options.runtime);
+): CheckedParts {
+  const ragged = raggedOf(data, options, signalDimension);
+  const given = ragged?.data ?? dataOf(data, options.runtime);
   const elements = given.shape.length === 0 ? given.reshape([1]) : given;
-  const forced = forceDimension(axesFor(elements.shape, options.axes), signalDimension);
+  const forced = forceDimension(axesFor(elements.shape, options.axes), ragged === undefined ? signalDimension : 0);
   const axes = binned === true ? binAxes(forced, options.axes) : forced;
   const metadata = treeOf(options.metadata);
   if (options.title !== undefined) metadata.set(titlePath, options.title);
@@ -74,7 +84,24 @@ export function makeParts(
     metadata,
     ...(options.originalMetadata === undefined ? {} : { originalMetadata: treeOf(options.originalMetadata) }),
     type,
+    ...(ragged === undefined ? {} : { items: ragged.items }),
   };
+}
+
+/** The data and items of a ragged signal. @throws BAD_ARGUMENT for classes with signal axes */
+function raggedOf(
+  data: unknown,
+  { ragged, items, axes, runtime }: SignalOptions,
+  signalDimension: number | undefined,
+): ReturnType<typeof raggedParts> | undefined {
+  if (ragged !== true && items === undefined) return undefined;
+  if (signalDimension !== undefined && signalDimension > 0)
+    throw coreError(
+      "BAD_ARGUMENT",
+      `ragged: a signal with ${signalDimension} signal axes cannot be ragged: use BaseSignal.`,
+    );
+  if (items !== undefined) return { data: dataOf(data as NDArray, runtime), items };
+  return raggedFromLists(data, axes?.length ?? 1, runtime);
 }
 
 const titlePath = ["General", "title"] as const;
@@ -138,17 +165,20 @@ function axisOf(input: AxisInput, size: number): Axis {
 /** The axes with the last `dimension` of them as signal axes, where their number is another one. */
 function forceDimension(axes: readonly Axis[], dimension: number | undefined): readonly Axis[] {
   if (dimension === undefined || countSignalAxes(axes) === dimension) return axes;
-  if (!Number.isInteger(dimension) || dimension < 0 || dimension > axes.length)
+  const { places } = withoutColours(axes);
+  if (!Number.isInteger(dimension) || dimension < 0 || dimension > places.length)
     throw coreError(
       "BAD_SHAPE",
-      `data: has ${axes.length} axes, which is too few for ${describeValue(dimension)} signal axes.`,
+      `data: has ${places.length} axes, which is too few for ${describeValue(dimension)} signal axes.`,
     );
-  return axes.map((axis, place) => withNavigate(axis, place < axes.length - dimension));
+  return axes.map((axis, place) =>
+    axis.isColour ? axis : withNavigate(axis, places.indexOf(place) < places.length - dimension),
+  );
 }
 
 /** The axes with those signal axes binned whose settings do not say whether they are. */
 function binAxes(axes: readonly Axis[], given: readonly AxisInput[] | undefined): readonly Axis[] {
   return axes.map((axis, place) =>
-    axis.navigate || given?.[place]?.isBinned !== undefined ? axis : axis.with({ isBinned: true }),
+    axis.navigate || axis.isColour || given?.[place]?.isBinned !== undefined ? axis : axis.with({ isBinned: true }),
   );
 }

@@ -20,6 +20,7 @@ import { iterateIndices } from "../axes/iterate.js";
 import type { MethodContext, SignalLike } from "../contract.js";
 import { bareAxis, dimensionsText, placesOf, scalarParts } from "./axes.js";
 import { aligned } from "./broadcast.js";
+import { refuseColours } from "./colours.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 
 /** The data at one position: an array, or an element where there are no signal axes. */
@@ -94,6 +95,7 @@ export function map(
       "BAD_ARGUMENT",
       `map: got ${describeValue(apply)}, expected a function of the data at one position.`,
     );
+  refuseColours("map", signal);
   const { data, axes } = aligned(signal);
   const count = placesOf(axes, true).length;
   const navigation = axes.slice(0, count);

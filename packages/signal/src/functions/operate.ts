@@ -2,6 +2,7 @@ import { coreError, describeValue, isNDArray, isScalar, type NDArray, type Scala
 import type { SignalLike } from "../contract.js";
 import { dimensionsText } from "./axes.js";
 import { aligned, broadcastSignals } from "./broadcast.js";
+import { refuseColours } from "./colours.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 
 /** What arithmetic takes: a signal, an array that fits the data of the other operand, or a number. */
@@ -38,6 +39,7 @@ export function operate<A extends Operand, B extends Operand>(
   const other = (first ? b : a) as NDArray | Scalar;
   if (!isNDArray(other) && !isScalar(other))
     throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(other)}, expected a signal, an array or a number.`);
+  refuseColours(name, signal);
   const target = targetOf(name, signal, first, options);
   const run = (out?: NDArray): NDArray =>
     first
@@ -63,6 +65,8 @@ function operateSignals(
   b: SignalLike,
   options: OperateOptions | undefined,
 ): SignalLike {
+  refuseColours(name, a);
+  refuseColours(name, b);
   const { first, second, axes, same } = broadcastSignals(a, b);
   const target = targetOf(name, a, true, options);
   if (target === undefined)
@@ -105,6 +109,7 @@ export function operateUnary<S extends SignalLike>(
   options: OperateOptions | undefined,
 ): S {
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
+  refuseColours(name, signal);
   const target = targetOf(name, signal, true, options);
   if (target === undefined)
     return rebuild(signal, { data: operation(signal.data), metadata: metadataWithoutNoise(signal) }) as S;

@@ -14,21 +14,25 @@ export function rebuild(signal: SignalLike, changes: Partial<SignalParts>, resol
 }
 
 /** The parts of a signal with some of them changed. Metadata that stay are copies. */
-export function partsOf(
-  signal: SignalLike,
-  changes: Partial<SignalParts> = {},
-): Required<Omit<SignalParts, "originalMetadata">> & Pick<SignalParts, "originalMetadata"> {
+export function partsOf(signal: SignalLike, changes: Partial<SignalParts> = {}): CheckedParts {
   const original = changes.originalMetadata ?? signal.originalMetadata?.copy();
+  const items = "items" in changes ? changes.items : signal.items;
   return {
     data: changes.data ?? signal.data,
     axes: changes.axes ?? signal.axes,
     metadata: changes.metadata ?? signal.metadata.copy(),
     ...(original === undefined ? {} : { originalMetadata: original }),
     type: changes.type ?? signal.type,
+    ...(items === undefined ? {} : { items }),
   };
 }
 
-function plainSignal(parts: ReturnType<typeof partsOf>): SignalLike {
+/** The parts of a signal, all of them. */
+export type CheckedParts = Required<Omit<SignalParts, "originalMetadata" | "items">> &
+  Pick<SignalParts, "originalMetadata"> &
+  Pick<SignalLike, "items">;
+
+function plainSignal(parts: CheckedParts): SignalLike {
   return parts;
 }
 

@@ -2,6 +2,7 @@ import { assign, coreError, describeValue, type NDArray } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndices, placesOf, scalarParts } from "./axes.js";
+import { refuseColours } from "./colours.js";
 import { checkOptions } from "./options.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 
@@ -22,6 +23,7 @@ export function reduceSignal(
 ): SignalLike {
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
   checkOptions(name, options, '{ axis: "x" }');
+  refuseColours(name, signal);
   const { axis, out } = options;
   const places = axis === undefined ? placesOf(signal.axes, true) : arrayIndices(signal, axis);
   const metadata = metadataWithoutNoise(signal);

@@ -1,6 +1,7 @@
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
-import { scalarParts } from "./axes.js";
+import { orScalar } from "./axes.js";
+import { isRagged } from "./ragged.js";
 import { rebuild } from "./rebuild.js";
 
 /** A view without the axes that have a single point. Where all have, one element with an axis named "Scalar" is left. */
@@ -12,5 +13,9 @@ export function squeeze(signal: SignalLike): SignalLike {
     kept.map((place) => signal.data.strides[place] as number),
   );
   const axes = kept.map((place) => signal.axes[place] as Axis);
-  return rebuild(signal, kept.length === 0 ? scalarParts(data) : { data, axes }, kept.length === 0);
+  return rebuild(
+    signal,
+    orScalar(data, axes, isRagged(signal)),
+    axes.every((axis) => axis.isColour),
+  );
 }

@@ -7,5 +7,5 @@ import { titleOf } from "./rebuild.js";
  * @param name the name of its class
  */
 export function signalText(signal: SignalLike, name = "Signal"): string {
-  return `<${name}, title: ${titleOf(signal)}, dimensions: ${dimensionsText(signal.axes)}>`;
+  return `<${name}, title: ${titleOf(signal)}, dimensions: ${dimensionsText(signal.axes, signal.items !== undefined)}>`;
 }

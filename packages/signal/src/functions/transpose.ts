@@ -1,8 +1,9 @@
 import { contiguous, coreError, describeValue, swapAxes as swapArrayAxes } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
-import { type AxisChoice, arrayIndex, arrayIndices, placesOf, withNavigate } from "./axes.js";
+import { type AxisChoice, arrayIndex, arrayIndices, placesOf, withNavigate, withoutColours } from "./axes.js";
 import { checkOptions } from "./options.js";
+import { refuseRagged } from "./ragged.js";
 import { isSignal, rebuild } from "./rebuild.js";
 
 /** Options of what only moves axes. */
@@ -29,8 +30,10 @@ const variancePath = ["Signal", "Noise_properties", "variance"] as const;
  */
 export function transpose(signal: SignalLike, options: TransposeOptions = {}): SignalLike {
   checkOptions("transpose", options, '{ signalAxes: ["x"] }');
+  refuseRagged("transpose", signal);
   const { navigation, space } = spaces(signal, options);
-  const order = [...navigation, ...space];
+  const { colours } = withoutColours(signal.axes);
+  const order = [...navigation, ...space, ...colours];
   const axes = order.map((place, i) => withNavigate(signal.axes[place] as Axis, i < navigation.length));
   const view = signal.data.transpose(order);
   const data = options.optimize === true ? contiguous(view) : view;
@@ -77,8 +80,8 @@ function numbered(signal: SignalLike, options: TransposeOptions): TransposeOptio
 /** The places in the array of the axes of both spaces, in array order. */
 function spaces(signal: SignalLike, options: TransposeOptions): { navigation: number[]; space: number[] } {
   const { signalAxes, navigationAxes } = options;
-  const count = signal.axes.length;
-  const all = signal.axes.map((_, place) => place);
+  const { places: all } = withoutColours(signal.axes);
+  const count = all.length;
   if (signalAxes === undefined && navigationAxes === undefined)
     return { navigation: placesOf(signal.axes, false).reverse(), space: placesOf(signal.axes, true).reverse() };
   if (typeof signalAxes === "number" || (signalAxes === undefined && typeof navigationAxes === "number")) {

@@ -2,6 +2,7 @@ import { type DType, dtypes } from "@core/array";
 import type { Method, OptionsSchema, SignalLike } from "../contract.js";
 import { absolute, add, divide, multiply, power, subtract } from "../functions/arithmetic.js";
 import type { AxisChoice } from "../functions/axes.js";
+import { type RgbDType, rgbDtypes } from "../functions/colours.js";
 import { changeDtype } from "../functions/copy.js";
 import { crop } from "../functions/crop.js";
 import { indexmax, indexmin, valuemax, valuemin } from "../functions/extrema.js";
@@ -53,7 +54,7 @@ const place: OptionsSchema = {
 };
 const selectors: OptionsSchema = {
   type: "array",
-  items: { anyOf: [{ type: "integer" }, { type: "string" }, { type: "object" }] },
+  items: { anyOf: [{ type: "integer" }, { type: "string" }, { type: "object" }, { type: "array" }] },
   description: 'One for each axis: indices or texts such as "0.5:4.", "5::-1", ":2000 nm".',
 };
 
@@ -166,8 +167,8 @@ function makeCoreMethods(): readonly Method[] {
     {
       name: "changeDtype",
       title: "Convert to another dtype",
-      options: schema({ dtype: { enum: dtypes } }, ["dtype"]),
-      run: (signal, options) => changeDtype(signal, options.dtype as DType),
+      options: schema({ dtype: { enum: [...dtypes, ...rgbDtypes] } }, ["dtype"]),
+      run: (signal, options) => changeDtype(signal, options.dtype as DType | RgbDType),
     },
     {
       name: "setSignalType",
