@@ -335,8 +335,8 @@ function placeOn(index: number, size: number): number {
 function selected(selector: AxisSelector, size: number): Int32Array {
   if (typeof selector === "number") return Int32Array.of(placeOn(selector, size));
   if (typeof selector === "string" || isSlice(selector)) {
-    const { start, step, count } = rangeOf(typeof selector === "string" ? parseSlice(selector) : selector, size);
-    return Int32Array.from({ length: count }, (_, i) => start + i * step);
+    const { start, step, length } = sliceIndices(typeof selector === "string" ? parseSlice(selector) : selector, size);
+    return Int32Array.from({ length }, (_, i) => start + i * step);
   }
   const { data, array } = realOf(selector as ArrayLikeInput, "selector");
   if (array.dtype === "bool") {
@@ -345,14 +345,6 @@ function selected(selector: AxisSelector, size: number): Int32Array {
     return Int32Array.from(Array.from(data.keys()).filter((i) => data[i] !== 0));
   }
   return Int32Array.from(data, (index) => placeOn(index, size));
-}
-
-function rangeOf(
-  slice: Slice,
-  size: number,
-): { readonly start: number; readonly step: number; readonly count: number } {
-  const [start, count, step] = sliceTriple(slice, size);
-  return { start, step, count };
 }
 
 function sliced(a: SparseMatrix, rows: AxisSelector, columns: AxisSelector): SparseMatrix {
