@@ -216,7 +216,7 @@ function onGrid(s: Surface, x: ArrayLikeInput, y: ArrayLikeInput): NDArray {
 }
 
 function atPlaces(s: Surface, x: ArrayLikeInput, y: ArrayLikeInput): NDArray {
-  const [a, b] = broadcastArrays([asArray(x), asArray(y)]) as [NDArray, NDArray];
+  const [a, b] = broadcastArrays(asArray(x), asArray(y)) as [NDArray, NDArray];
   const [places, others] = [numbersOf("spline", "x", a), numbersOf("spline", "y", b)];
   const { kx, ky } = s;
   const ny = s.ty.length - ky - 1;

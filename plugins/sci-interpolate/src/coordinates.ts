@@ -55,7 +55,7 @@ function fromCoordinates(
   const d = given.length;
   if (dimensions !== undefined && d !== dimensions)
     throw coreError("BAD_SHAPE", `${where}: ${name} has ${d} arrays of coordinates, expected ${dimensions}.`);
-  const whole = broadcastArrays([...given]) as NDArray[];
+  const whole = broadcastArrays(...given) as NDArray[];
   const { shape } = whole[0]!;
   const count = shape.reduce((x, y) => x * y, 1);
   const data = new Float64Array(count * d);

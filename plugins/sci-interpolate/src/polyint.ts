@@ -272,8 +272,7 @@ export function approximateTaylorPolynomial(
   const where = "approximateTaylorPolynomial";
   checkWhole(where, "degree", degree, 0);
   const n = checkWhole(where, "order", options.order ?? degree, 0) + 1;
-  const last = n % 2 === 1 ? n - 1 : n;
-  const places = Float64Array.from({ length: n }, (_, i) => scale * Math.cos((Math.PI * i) / Math.max(last, 1)) + x);
+  const places = Float64Array.from({ length: n }, (_, i) => scale * Math.cos((Math.PI * i) / n) + x);
   const at = fromData(places, [n]);
   const all = kroghInterpolator(at, f(at)).derivatives(x, { der: degree + 1 });
   const c = Float64Array.from(numbersOf(where, "the derivatives", all));

@@ -128,6 +128,10 @@ export function regularGridInterpolator(
     const at = pointsOf(where, "xi", xi, grid.axes.length);
     if (boundsError) checkBounds(where, grid, at.data);
     const out = evaluate(grid, at.data, chosen);
+    // A place that is NaN gives NaN without an imaginary part, as in NumPy.
+    if (grid.layout.complex)
+      for (let i = 0; i < at.count; i++)
+        if (hasNaN(grid, at.data, i)) for (let j = 1; j < grid.columns; j += 2) out[i * grid.columns + j] = 0;
     if (!boundsError && fill !== undefined) fillOutside(out, grid, at.data, fill);
     return asWhole(out, at.shape, grid.layout);
   };

@@ -2,7 +2,7 @@ import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { checkChoice, checkFinite, checkRising, checkWhole, vectorOf } from "./arguments.js";
 import type { SplineParts } from "./bspline-kernel.js";
-import { type CurveData, type CurveFit, fitCurve, fitOnKnots } from "./fitpack/curve.js";
+import { type CurveData, type CurveFit, type CurveState, fitCurve, fitOnKnots } from "./fitpack/curve.js";
 import { splineRoots } from "./fitpack/roots.js";
 import { allDerivatives, curveData, derivativeParts, evaluateExt, integralOf, wholeKnots } from "./tck.js";
 import { finish, type Interpolated, placesOf } from "./values.js";
@@ -55,6 +55,8 @@ interface Parts {
   readonly ext: number;
   readonly fit: CurveFit | undefined;
   readonly data: CurveData | undefined;
+  /** The most knots that were tried. */
+  readonly room: number;
 }
 
 function make(p: Parts): UnivariateSpline {
@@ -85,9 +87,10 @@ function make(p: Parts): UnivariateSpline {
         ext: p.ext === 3 ? 1 : p.ext,
         fit: undefined,
         data: undefined,
+        room: 0,
       }),
     antiderivative: (order = 1) =>
-      make({ parts: derivativeParts(where, parts, -order), ext: p.ext, fit: undefined, data: undefined }),
+      make({ parts: derivativeParts(where, parts, -order), ext: p.ext, fit: undefined, data: undefined, room: 0 }),
     withSmoothingFactor: (s: number) => again(p, s),
   });
 }
@@ -103,12 +106,19 @@ function again(p: Parts, s: number): UnivariateSpline {
   if (p.data === undefined || p.fit === undefined || (p.fit.state.counts.length === 0 && p.fit.code !== -1))
     throw coreError("UNSUPPORTED", "withSmoothingFactor: this spline has fixed knots or no data.");
   if (!(s >= 0)) throw coreError("BAD_VALUE", `withSmoothingFactor: s is ${s}, expected 0 or more.`);
-  const room = p.data.x.length + p.data.k + 1;
-  return made(p.data, fitCurve(p.data, s, room, p.fit.state), p.ext);
+  return fitted(p.data, s, p.room, p.ext, p.fit.state);
 }
 
-function made(data: CurveData, fit: CurveFit, ext: number): UnivariateSpline {
-  return make({ parts: { t: fit.t, c: fit.c, k: data.k, columns: 1 }, ext, fit, data });
+/** Fits with little room for knots first, then with all there can be, as SciPy does. */
+function fitted(data: CurveData, s: number, room: number, ext: number, from?: CurveState): UnivariateSpline {
+  const most = data.x.length + data.k + 1;
+  const first = fitCurve(data, s, room, from);
+  if (first.code !== 1 || first.t.length === most) return made(data, first, ext, room);
+  return made(data, fitCurve(data, s, most, first.state), ext, most);
+}
+
+function made(data: CurveData, fit: CurveFit, ext: number, room: number): UnivariateSpline {
+  return make({ parts: { t: fit.t, c: fit.c, k: data.k, columns: 1 }, ext, fit, data, room });
 }
 
 function dataOf(
@@ -152,10 +162,7 @@ export function univariateSpline(
   const factor = s ?? m;
   const most = m + data.k + 1;
   const room = factor === 0 ? most : Math.max(Math.floor(m / 2), 2 * (data.k + 1));
-  let fit = fitCurve(data, factor, room);
-  // Out of room: go on with all the room there can be, as SciPy does.
-  if (fit.code === 1 && fit.t.length < most) fit = fitCurve(data, factor, most, fit.state);
-  return made(data, fit, ext);
+  return fitted(data, factor, room, ext);
 }
 
 /** The spline through all data (SciPy's `InterpolatedUnivariateSpline`). */
@@ -166,7 +173,8 @@ export function interpolatedUnivariateSpline(
 ): UnivariateSpline {
   const where = "interpolatedUnivariateSpline";
   const data = dataOf(where, x, y, options, true);
-  return made(data, fitCurve(data, 0, data.x.length + data.k + 1), extOf(where, options.ext ?? 0));
+  const most = data.x.length + data.k + 1;
+  return made(data, fitCurve(data, 0, most), extOf(where, options.ext ?? 0), most);
 }
 
 /**
@@ -182,5 +190,5 @@ export function lsqUnivariateSpline(
   const where = "lsqUnivariateSpline";
   const data = dataOf(where, x, y, options, false);
   const knots = wholeKnots(where, data, vectorOf(where, "t", t));
-  return made(data, fitOnKnots(data, knots), extOf(where, options.ext ?? 0));
+  return made(data, fitOnKnots(data, knots), extOf(where, options.ext ?? 0), 0);
 }
