@@ -1,4 +1,4 @@
-import { hasSignature } from "io-hdf5";
+import { hasSignature } from "io-hdf5/signature";
 
 /** How sure the first bytes are those of a HyperSpy file: every HDF5 file might be one, which only opening it tells. */
 export function sniffHspy(head: Uint8Array): number {

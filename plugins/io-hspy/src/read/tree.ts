@@ -56,7 +56,8 @@ export function readValue(context: TreeContext, attribute: Attribute): unknown {
     const a = readAttribute(context.hdf5, attribute, context.budget) as NDArray;
     return a.shape.length === 0 ? plainScalar(a) : a;
   }
-  context.budget.bytes(metadata.total_size * metadata.size, `${attribute.path}@${attribute.name}`);
+  // Each text becomes an object besides its characters.
+  context.budget.bytes(metadata.total_size * (metadata.size + 64), `${attribute.path}@${attribute.name}`);
   if (metadata.type === text) {
     const value = attribute.value;
     return value === "_None_" ? null : (value ?? undefined);
@@ -80,7 +81,7 @@ async function readLeaf(context: TreeContext, dataset: Dataset): Promise<unknown
   if (metadata.shape === null) return null;
   if (elementsOf(metadata) !== undefined) return readDataset(context.hdf5, dataset, context.budget);
   if (metadata.type !== text) return undefined;
-  context.budget.bytes(metadata.total_size * metadata.size, dataset.path);
+  context.budget.bytes(metadata.total_size * (metadata.size + 64), dataset.path);
   return dataset.value ?? undefined;
 }
 
