@@ -35,6 +35,57 @@ export { type RgbDType, refuseColours, rgbDtype, rgbDtypes } from "./functions/c
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./functions/compare.js";
 export { changeDtype, copy, deepCopy } from "./functions/copy.js";
 export { type CropOptions, crop } from "./functions/crop.js";
+export {
+  arccos,
+  arccosh,
+  arcsin,
+  arcsinh,
+  arctan,
+  arctanh,
+  cbrt,
+  ceil,
+  conjugate,
+  cos,
+  cosh,
+  degrees,
+  exp,
+  exp2,
+  expm1,
+  floor,
+  isfinite,
+  isinf,
+  isnan,
+  log,
+  log1p,
+  log2,
+  log10,
+  logicalNot,
+  radians,
+  reciprocal,
+  rint,
+  sign,
+  signbit,
+  sin,
+  sinh,
+  sqrt,
+  square,
+  tan,
+  tanh,
+  trunc,
+} from "./functions/elementwise.js";
+export {
+  arctan2,
+  copysign,
+  fmax,
+  fmin,
+  heaviside,
+  hypot,
+  logicalAnd,
+  logicalOr,
+  logicalXor,
+  maximum,
+  minimum,
+} from "./functions/elementwise-pairs.js";
 export { type ExtremaOptions, indexmax, indexmin, valuemax, valuemin } from "./functions/extrema.js";
 export { inav, isig, setInav, setIsig, type Writable } from "./functions/indexing.js";
 export type { Listed } from "./functions/listed.js";
@@ -67,9 +118,11 @@ export {
   sum,
   variance,
 } from "./functions/reductions.js";
+export { clip, type NanToNumOptions, nanToNum, type RoundOptions, round } from "./functions/rounding.js";
 export type { SignalSelector, SliceSelector } from "./functions/select.js";
 export { squeeze } from "./functions/squeeze.js";
 export { signalText } from "./functions/text.js";
+export { functionTitle } from "./functions/titles.js";
 export {
   asSignal1D,
   asSignal2D,

@@ -40,13 +40,14 @@ import {
 } from "../functions/transpose.js";
 import { setSignalType, withAxis, withTitle } from "../functions/type.js";
 import type { MetadataTree } from "../metadata/tree.js";
+import { ElementwiseMethods } from "./elementwise-methods.js";
 import type { BaseSignal } from "./signals.js";
 
 type Parts = ReturnType<typeof makeParts>;
 type Operate = OperateOptions | undefined;
 
 /** What all classes of signals have: each method calls the function of the same name. */
-export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> {
+export abstract class SignalMethods extends ElementwiseMethods implements SignalLike, Iterable<BaseSignal> {
   readonly data: NDArray;
   readonly axes: readonly Axis[];
   readonly metadata: MetadataTree;
@@ -56,6 +57,7 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
   #manager: AxesManager | undefined;
 
   constructor(parts: Parts) {
+    super();
     this.data = parts.data;
     this.axes = parts.axes;
     this.metadata = parts.metadata;
@@ -105,7 +107,7 @@ export abstract class SignalMethods implements SignalLike, Iterable<BaseSignal> 
     return transpose(this) as BaseSignal;
   }
 
-  toString(): string {
+  override toString(): string {
     return signalText(this);
   }
 

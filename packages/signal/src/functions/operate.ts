@@ -4,6 +4,7 @@ import { dimensionsText } from "./axes.js";
 import { aligned, broadcastSignals } from "./broadcast.js";
 import { refuseColours } from "./colours.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
+import { functionTitle } from "./titles.js";
 
 /** What arithmetic takes: a signal, an array that fits the data of the other operand, or a number. */
 export type Operand = SignalLike | NDArray | Scalar;
@@ -14,6 +15,11 @@ export interface OperateOptions {
   readonly inplace?: boolean | undefined;
   /** Writes the result into the data of this signal, which is returned. */
   readonly out?: SignalLike | undefined;
+  /**
+   * Whether a new signal is titled by what was done: `exp(A)`, `add(A, Untitled Signal 2)`. By default functions do so, as NumPy's
+   * functions of signals in HyperSpy, and operators (`add`, `less`, `negative`, …) do not.
+   */
+  readonly autoTitle?: boolean | undefined;
 }
 
 /** The signal among two operands: the first one where both are. */
@@ -55,7 +61,20 @@ export function operate<A extends Operand, B extends Operand>(
       "BAD_SHAPE",
       `${name}: an array of shape (${(other as NDArray).shape.join(", ")}) makes the data of shape (${signal.data.shape.join(", ")}) larger, but has no axes for that: make a signal of it.`,
     );
-  return rebuild(signal, { data, metadata: metadataWithoutNoise(signal) }) as SignalOf<A, B>;
+  const metadata = metadataOf(name, signal, [a, b], options);
+  return rebuild(signal, { data, metadata }) as SignalOf<A, B>;
+}
+
+/** The metadata of a result: without noise, with a title of its own where it is asked for. */
+function metadataOf(
+  name: string,
+  signal: SignalLike,
+  operands: readonly Operand[],
+  options: OperateOptions | undefined,
+): SignalLike["metadata"] {
+  const metadata = metadataWithoutNoise(signal);
+  if (options?.autoTitle === true) metadata.set(["General", "title"], functionTitle(name, operands));
+  return metadata;
 }
 
 function operateSignals(
@@ -70,7 +89,7 @@ function operateSignals(
   const { first, second, axes, same } = broadcastSignals(a, b);
   const target = targetOf(name, a, true, options);
   if (target === undefined)
-    return rebuild(a, { data: operation(first, second), axes, metadata: metadataWithoutNoise(a) }, !same);
+    return rebuild(a, { data: operation(first, second), axes, metadata: metadataOf(name, a, [a, b], options) }, !same);
   const own = aligned(target).data;
   if (!fits(own, first))
     throw coreError(
@@ -101,6 +120,27 @@ function fits(a: NDArray, b: NDArray): boolean {
   return a.shape.length === b.shape.length && a.shape.every((size, i) => size === b.shape[i]);
 }
 
+/** An elementwise function of one signal, whose result is titled by default. See `exp`. */
+export function applyFunction<S extends SignalLike>(
+  name: string,
+  operation: Unary,
+  signal: S,
+  options: OperateOptions = {},
+): S {
+  return operateUnary(name, operation, signal, { autoTitle: true, ...options });
+}
+
+/** An elementwise function of two operands, whose result is titled by default. See `maximum`. */
+export function applyToPair<A extends Operand, B extends Operand>(
+  name: string,
+  operation: Binary,
+  a: A,
+  b: B,
+  options: OperateOptions = {},
+): SignalOf<A, B> {
+  return operate(name, operation, a, b, { autoTitle: true, ...options });
+}
+
 /** An elementwise operation on one signal. See `negative`. */
 export function operateUnary<S extends SignalLike>(
   name: string,
@@ -112,7 +152,10 @@ export function operateUnary<S extends SignalLike>(
   refuseColours(name, signal);
   const target = targetOf(name, signal, true, options);
   if (target === undefined)
-    return rebuild(signal, { data: operation(signal.data), metadata: metadataWithoutNoise(signal) }) as S;
+    return rebuild(signal, {
+      data: operation(signal.data),
+      metadata: metadataOf(name, signal, [signal], options),
+    }) as S;
   operation(signal.data, { out: target.data });
   return target as S;
 }
