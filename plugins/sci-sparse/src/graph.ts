@@ -434,41 +434,44 @@ export interface OrderOptions {
 }
 
 function ordered(csgraph: Graph, iStart: number, options: OrderOptions, breadth: boolean): [NDArray, NDArray] {
-  let graph = graphOf(csgraph);
-  if (options.directed === false) graph = bothWays(graph);
+  const graph = graphOf(csgraph);
   const n = graph.lines;
   const start = placesOf([iStart], n, "iStart")[0]!;
   const before = new Int32Array(n).fill(-9999);
   const seen = new Uint8Array(n);
   const order: number[] = [start];
   seen[start] = 1;
+  // Without directions first the ways out, then the ways in.
+  const sides = options.directed === false ? [graph, turned(graph)] : [graph];
+  const visit = (i: number, j: number): boolean => {
+    if (seen[j] === 1) return false;
+    seen[j] = 1;
+    before[j] = i;
+    order.push(j);
+    return true;
+  };
   if (breadth) {
     for (let at = 0; at < order.length; at++) {
       const i = order[at]!;
-      for (let k = graph.indptr[i]!; k < graph.indptr[i + 1]!; k++) {
-        const j = graph.indices[k]!;
-        if (seen[j] === 1) continue;
-        seen[j] = 1;
-        before[j] = i;
-        order.push(j);
-      }
+      for (const side of sides) for (let k = side.indptr[i]!; k < side.indptr[i + 1]!; k++) visit(i, side.indices[k]!);
     }
   } else {
     const stack = [start];
-    const next = graph.indptr.slice();
+    const next = sides.map((side) => side.indptr.slice());
     while (stack.length > 0) {
       const i = stack[stack.length - 1]!;
-      let deeper = false;
-      while (next[i]! < graph.indptr[i + 1]! && !deeper) {
-        const j = graph.indices[next[i]!]!;
-        next[i]!++;
-        if (seen[j] === 1) continue;
-        seen[j] = 1;
-        before[j] = i;
-        order.push(j);
-        stack.push(j);
-        deeper = true;
-      }
+      const deeper = sides.some((side, which) => {
+        const places = next[which]!;
+        while (places[i]! < side.indptr[i + 1]!) {
+          const j = side.indices[places[i]!]!;
+          places[i]!++;
+          if (visit(i, j)) {
+            stack.push(j);
+            return true;
+          }
+        }
+        return false;
+      });
       if (!deeper) stack.pop();
     }
   }

@@ -58,7 +58,7 @@ const productOperation: Operation<ProductAttributes, NDArray> = {
   },
 };
 
-/** A matrix of which only the elements that are not 0 are kept, as float64. Immutable; results have the format of the left matrix. */
+/** A matrix of which only the elements that are not 0 are kept, as float64. Immutable; results have the format of the left matrix, products of coo matrices are csr. */
 export abstract class SparseMatrix {
   abstract readonly format: Format;
   readonly shape: readonly [number, number];
@@ -127,11 +127,6 @@ export abstract class SparseMatrix {
   dot(other: ArrayLikeInput): NDArray;
   dot(other: SparseMatrix | ArrayLikeInput): SparseMatrix | NDArray {
     return productOf(this, other);
-  }
-
-  /** The product with a dense vector. @throws BAD_SHAPE */
-  matvec(x: ArrayLikeInput): NDArray {
-    return productOf(this, x) as NDArray;
   }
 
   /** The sum with a sparse matrix. @throws BAD_SHAPE */
@@ -363,7 +358,7 @@ function mismatch(a: SparseMatrix, shape: readonly number[], what: string): Erro
 function productOf(a: SparseMatrix, other: SparseMatrix | ArrayLikeInput): SparseMatrix | NDArray {
   if (issparse(other)) {
     if (a.shape[1] !== other.shape[0]) throw mismatch(a, other.shape, "dot");
-    return wrapped(timesSparse(a.byRows(), other.byRows()), a.format);
+    return wrapped(timesSparse(a.byRows(), other.byRows()), a.format === "coo" ? "csr" : a.format);
   }
   const { array } = realOf(other, "x");
   if (array.shape.length < 1 || array.shape.length > 2 || array.shape[0] !== a.shape[1])
