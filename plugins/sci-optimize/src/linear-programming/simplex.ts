@@ -91,6 +91,8 @@ export function simplex(program: StandardProgram, most: number): SimplexResult {
 function iterate(state: State, cost: Float64Array, most: number): 0 | 1 | 3 | 4 {
   const { a, m, n, low, high, x, basis, inBasis } = state;
   const column = new Float64Array(m);
+  const reduced = new Float64Array(n);
+  const sizes = new Float64Array(n);
   let stalled = 0;
   for (;;) {
     if (state.iterations >= most) return 1;
@@ -101,22 +103,27 @@ function iterate(state: State, cost: Float64Array, most: number): 0 | 1 | 3 | 4 
     let entering = -1;
     let direction = 0;
     let largest = 0;
+    reduced.set(cost);
+    for (let j = 0; j < n; j++) sizes[j] = Math.abs(cost[j]!);
+    for (let i = 0; i < m; i++) {
+      const weight = dual[i]!;
+      if (weight === 0) continue;
+      for (let j = 0, at = i * n; j < n; j++, at++) {
+        const part = weight * a[at]!;
+        reduced[j]! -= part;
+        sizes[j]! += Math.abs(part);
+      }
+    }
     for (let j = 0; j < n; j++) {
       if (inBasis[j] === 1 || low[j] === high[j]) continue;
-      let reduced = cost[j]!;
-      let size = Math.abs(cost[j]!);
-      for (let i = 0; i < m; i++) {
-        const part = dual[i]! * a[i * n + j]!;
-        reduced -= part;
-        size += Math.abs(part);
-      }
-      const limit = tolerance * Math.max(1, size);
-      const up = x[j]! < high[j]! && reduced < -limit;
-      const down = x[j]! > low[j]! && reduced > limit;
-      if ((!up && !down) || Math.abs(reduced) <= largest) continue;
+      const price = reduced[j]!;
+      const limit = tolerance * Math.max(1, sizes[j]!);
+      const up = x[j]! < high[j]! && price < -limit;
+      const down = x[j]! > low[j]! && price > limit;
+      if ((!up && !down) || Math.abs(price) <= largest) continue;
       entering = j;
       direction = up ? 1 : -1;
-      largest = Math.abs(reduced);
+      largest = Math.abs(price);
       if (bland) break;
     }
     if (entering < 0) return 0;
