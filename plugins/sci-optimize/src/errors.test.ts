@@ -188,9 +188,7 @@ describe("odd cases", () => {
   it("stop when they are told to", () => {
     const controller = new AbortController();
     const callback = (): void => controller.abort(new Error("enough"));
-    expect(codeOf(() => minimize(optimize.rosen, [-1.2, 1], { callback, signal: controller.signal }))).toMatchObject({
-      message: "enough",
-    });
+    expect(codeOf(() => minimize(optimize.rosen, [-1.2, 1], { callback, signal: controller.signal }))).toBe("ABORTED");
   });
 
   it("leave out points with NaN when they are asked to", () => {

@@ -1,4 +1,5 @@
 import type { NDArray } from "@core/array";
+import { checkAborted } from "./abort.js";
 
 /** What a minimisation found: SciPy's `OptimizeResult`. Which fields there are depends on the method. */
 export interface OptimizeResult {
@@ -62,7 +63,7 @@ export interface Watch {
 
 /** Tells a watcher of a new point. */
 export function watched({ callback, signal }: Watch, x: Float64Array): void {
-  signal?.throwIfAborted();
+  checkAborted(signal, "minimize");
   callback?.(x.slice());
 }
 

@@ -1,5 +1,6 @@
 import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
 import { coreError } from "@core/array/runtime";
+import { checkAborted } from "../core/abort.js";
 import { isBounded, limitsOfPair } from "../core/bounds.js";
 import { checkKeys, describe, lineOf, numbersOf, realArray, vector } from "../core/values.js";
 import { rootEpsilon } from "../core/vectors.js";
@@ -41,7 +42,7 @@ export interface CurveFitBatchOptions {
   readonly gtol?: number;
   /** The most iterations of each fit; 200. */
   readonly maxiter?: number;
-  /** Stops the work with its reason; it is looked at after every 256 positions. */
+  /** Stops the work with an ABORTED error; it is looked at after every 256 positions. */
   readonly signal?: AbortSignal;
   /** Told how many positions are done, after every 256. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -139,7 +140,7 @@ export function curveFitBatch(
   const xs = vector(x);
   const shared = weights !== undefined && weights.length === m ? vector(weights) : undefined;
   for (let from = 0; from < total; from += 256) {
-    signal?.throwIfAborted();
+    checkAborted(signal, "curveFitBatch");
     const to = Math.min(total, from + 256);
     const rows = (all: Float64Array, size: number): NDArray =>
       vector(all.subarray(from * size, to * size), [to - from, size]);

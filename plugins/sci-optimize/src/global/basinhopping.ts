@@ -1,6 +1,7 @@
 import type { NDArray } from "@core/array";
 import type { RandomState, Seed } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
+import { checkAborted } from "../core/abort.js";
 import type { OptimizeResult } from "../core/result.js";
 import type { Objective } from "../core/scalar-function.js";
 import { checkFunction, checkKeys, lineOf, startOf, vector } from "../core/values.js";
@@ -45,7 +46,7 @@ export interface BasinhoppingOptions {
   readonly targetAcceptRate?: number;
   /** The factor of the step size; 0.9. */
   readonly stepwiseFactor?: number;
-  /** Stops the work with its reason. */
+  /** Stops the work with an ABORTED error. */
   readonly signal?: AbortSignal;
   /** Told how many hops are done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -112,7 +113,7 @@ export function basinhopping(func: Objective, x0: unknown, options: Basinhopping
   };
   const counts = { nfev: 0, njev: 0, nhev: 0, failures: 0 };
   const quench = (x: Float64Array): OptimizeResult => {
-    signal?.throwIfAborted();
+    checkAborted(signal, "basinhopping");
     const found = minimize(func, x, minimizerKwargs);
     counts.nfev += found.nfev;
     counts.njev += found.njev ?? 0;

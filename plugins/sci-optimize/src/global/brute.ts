@@ -1,5 +1,6 @@
 import type { NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
+import { checkAborted } from "../core/abort.js";
 import type { OptimizeResult } from "../core/result.js";
 import type { Objective } from "../core/scalar-function.js";
 import { checkFunction, checkKeys, describe, lineOf, scalarOf, vector, type WithArgs } from "../core/values.js";
@@ -26,7 +27,7 @@ export interface BruteOptions extends WithArgs {
   readonly fullOutput?: boolean;
   /** A polish of the best point; {@link fmin} by default, null is none. */
   readonly finish?: Finish | null;
-  /** Stops the work with its reason. */
+  /** Stops the work with an ABORTED error. */
   readonly signal?: AbortSignal;
   /** Told how many points are done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -79,7 +80,7 @@ export function brute(func: Objective, ranges: readonly BruteRange[], options: B
     values[k] = scalarOf(call(x.slice(), ...args), "func");
     if (lower(values[k]!, values[best]!)) best = k;
     if (k % 1024 === 1023) {
-      signal?.throwIfAborted();
+      checkAborted(signal, "brute");
       onProgress?.(k + 1, total);
     }
   }

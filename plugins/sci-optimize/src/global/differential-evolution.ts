@@ -1,6 +1,7 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
 import type { RandomState, Seed } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
+import { checkAborted } from "../core/abort.js";
 import { type BoundsLike, isBounds, limitsOf } from "../core/bounds.js";
 import { messages } from "../core/result.js";
 import type { Objective } from "../core/scalar-function.js";
@@ -60,7 +61,7 @@ export interface DifferentialEvolutionOptions extends WithArgs {
   readonly x0?: ArrayLikeInput | null;
   /** Which variables are whole numbers. */
   readonly integrality?: readonly boolean[] | boolean | null;
-  /** Stops the work with its reason. */
+  /** Stops the work with an ABORTED error. */
   readonly signal?: AbortSignal;
   /** Told how many generations are done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -159,7 +160,7 @@ export function differentialEvolution(
   let message: string = messages.success;
   const { energies } = population;
   for (nit = 1; nit <= maxiter; nit++) {
-    signal?.throwIfAborted();
+    checkAborted(signal, "differentialEvolution");
     const scale = weights.length > 1 ? weights[0]! + (weights[1]! - weights[0]!) * state.random() : weights[0]!;
     generation(population, strategy, scale, recombination, updating === "immediate", state, energyOf);
     options.disp?.(`differential_evolution step ${nit}: f(x)= ${energies[0]}`);

@@ -1,6 +1,7 @@
 import type { ArrayLikeInput } from "@core/array";
 import type { RandomState, Seed } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
+import { checkAborted } from "../core/abort.js";
 import type { BoundsLike, Limits } from "../core/bounds.js";
 import type { Objective } from "../core/scalar-function.js";
 import { checkFunction, checkKeys, lineOf, scalarOf, vector, type WithArgs } from "../core/values.js";
@@ -33,7 +34,7 @@ export interface DualAnnealingOptions extends WithArgs {
   readonly callback?: ((x: Float64Array, f: number, context: 0 | 1 | 2) => unknown) | null;
   /** Where to begin. */
   readonly x0?: ArrayLikeInput | null;
-  /** Stops the work with its reason. */
+  /** Stops the work with an ABORTED error. */
   readonly signal?: AbortSignal;
   /** Told how many iterations are done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -188,7 +189,7 @@ export function dualAnnealing(
   let success = true;
   while (message === undefined) {
     for (let i = 0; i < maxiter && message === undefined; i++) {
-      signal?.throwIfAborted();
+      checkAborted(signal, "dualAnnealing");
       const t2 = Math.exp((visit - 1) * Math.log(i + 2)) - 1;
       const temperature = (initialTemp * t1) / t2;
       if (iteration >= maxiter) {

@@ -1,5 +1,6 @@
 import type { NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
+import { checkAborted } from "../core/abort.js";
 import { isBounded, type Limits, limitsOfPair } from "../core/bounds.js";
 import { type DifferenceMethod, differenceMethods, differentiate } from "../core/differences.js";
 import { type Objective, stepsOf } from "../core/scalar-function.js";
@@ -49,7 +50,7 @@ export interface LeastSquaresOptions extends WithArgs {
   readonly diffStep?: unknown;
   /** The most calls of the function without those of differences; 100 n (`lm`: all calls, 100 n, or 100 n (n + 1) without a Jacobian). */
   readonly maxNfev?: number | null;
-  /** Stops the work with its reason. */
+  /** Stops the work with an ABORTED error. */
   readonly signal?: AbortSignal;
 }
 
@@ -157,7 +158,7 @@ export function leastSquares(fun: Objective, x0: unknown, options: LeastSquaresO
       );
     return data;
   };
-  const check = (): void => signal?.throwIfAborted();
+  const check = (): void => checkAborted(signal, "leastSquares");
   if (method === "lm") {
     const own = typeof jac === "function";
     const found = levenberg(
