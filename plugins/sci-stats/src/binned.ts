@@ -122,7 +122,7 @@ function gathered(
   const places = coordinates.map((x, k) => x.map((value) => binOf(value, edges[k]!)));
   const sizes = edges.map((one) => one.length + 1);
   const flat = new Float64Array(n);
-  for (let i = 0; i < n; i++) places.forEach((place, k) => (flat[i] = flat[i]! * sizes[k]! + place[i]!));
+  for (let i = 0; i < n; i++) for (let k = 0; k < places.length; k++) flat[i] = flat[i]! * sizes[k]! + places[k]![i]!;
   const inner = edges.map((one) => one.length - 1);
   const count = inner.reduce((product, size) => product * size, 1);
   const groups: number[][] = Array.from({ length: count }, () => []);

@@ -101,7 +101,7 @@ function pelzGood(n: number, d: number): number {
     (sqrt(2 * PI) / z) * k0,
     (root / (6 * z4)) * k1,
     (root / (72 * z7)) * k2a - (root / (36 * z3)) * k2b,
-    (root / (6480 * z10)) * k3a + (root / (108 * z6)) * k3b,
+    (root / (6480 * z10)) * k3a + (root / (216 * z6)) * k3b,
   ] as const;
   return Math.min(1, Math.max(0, parts[0] + parts[1] / sqrt(n) + parts[2] / n + parts[3] / n ** 1.5));
 }
