@@ -14,6 +14,7 @@ import { DataAxis } from "../axes/data.js";
 import type { SignalLike } from "../contract.js";
 import type { MetadataTree } from "../metadata/tree.js";
 import { placesOf } from "./axes.js";
+import { variancePath } from "./noise-of.js";
 import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
 import { type Bins, rebinOperation } from "./rebin-kernel.js";
@@ -33,8 +34,6 @@ export interface RebinOptions {
   /** Writes the result into the data of this signal, which is returned. */
   readonly out?: SignalLike | undefined;
 }
-
-const variancePath = ["Signal", "Noise_properties", "variance"] as const;
 
 /**
  * The signal with larger (or smaller) points: each is the sum of what lies in it, and an old point that lies in two new ones is

@@ -1,5 +1,6 @@
 import type { SignalLike } from "../contract.js";
 import { dimensionsText } from "./axes.js";
+import { isUnfolded } from "./folding.js";
 import { titleOf } from "./rebuild.js";
 
 /**
@@ -7,5 +8,5 @@ import { titleOf } from "./rebuild.js";
  * @param name the name of its class
  */
 export function signalText(signal: SignalLike, name = "Signal"): string {
-  return `<${name}, title: ${titleOf(signal)}, dimensions: ${dimensionsText(signal.axes, signal.items !== undefined)}>`;
+  return `<${name}, title: ${titleOf(signal)}, ${isUnfolded(signal) ? "unfolded " : ""}dimensions: ${dimensionsText(signal.axes, signal.items !== undefined)}>`;
 }
