@@ -151,7 +151,7 @@ def bs_case(call, s, at, **case):
     if s.c.ndim > 1:
         for key in ("inner", "periodic", "derivative", "around", "antiderivative"):
             one.pop(key, None)
-    elif call != "bSpline":
+    elif call == "makeInterpSpline" and 1 <= s.k <= 3 and not np.iscomplexobj(s.c):  # SciPy 1.10 crashes for k 7 and drops imaginary parts
         one["clipped"] = s.integrate(x[0] - 1, x[-1] + 1, extrapolate=False)
     cases.append(one)
 
