@@ -1,5 +1,6 @@
 import type { NDArray } from "@core/array";
 import type { Axis } from "./axes/axis.js";
+import type { Emitter } from "./events.js";
 import type { MetadataTree } from "./metadata/tree.js";
 
 /** What plain functions work on. Class instances are SignalLikes too. */
@@ -19,12 +20,22 @@ export interface SignalLike {
    * its item in this list. `raggedItems` gives the items in order.
    */
   readonly items?: readonly unknown[];
+  /** What happens to the signal, for linked views; class instances have it, plain signals where it was given to them. */
+  readonly events?: SignalEvents;
   /**
    * Makes the result of an operation: class instances choose their class here, plain signals have none and give plain ones.
    * What is absent in `changes` stays as in this signal. The class is kept while the number of signal axes, the kind of
    * the dtype and the signal type stay; `resolve` asks for the class to be chosen anew.
    */
   readonly rebuild?: (changes: Partial<SignalParts>, resolve?: boolean) => SignalLike;
+}
+
+/** What happens to a signal. */
+export interface SignalEvents {
+  /** Elements of the data were written by a function of this package (`inplace`, `out`, `setIsig`), or by someone who said so with `emit`. */
+  readonly dataChanged: Emitter<SignalLike>;
+  /** The current position was set. */
+  readonly indicesChanged: Emitter<readonly number[]>;
 }
 
 /** What a signal is made of. Absent axes are uncalibrated; absent metadata are empty. */

@@ -1,19 +1,26 @@
 import { coreError, describeValue } from "@core/array/runtime";
 
-/** The order in which positions are visited: rows always from the left, or to and fro. */
-export type IterationPath = "flyback" | "serpentine";
+/** The order in which positions are visited: rows always from the left, to and fro, or the very positions given, in natural order. */
+export type IterationPath = "flyback" | "serpentine" | Iterable<readonly number[]>;
 
 /**
  * All positions of a space in natural order (x runs fastest), as fresh tuples. `flyback` starts every line at its beginning,
  * `serpentine` turns round at each end. No axes means one position, `[]`; an axis of size 0 none.
- * Errors: `BAD_ARGUMENT` for another path.
+ * Errors: `BAD_ARGUMENT` for another path, `BAD_INDEX` for given positions that are not there.
  */
 export function* iterateIndices(
   shape: readonly number[],
   path: IterationPath = "flyback",
 ): Generator<number[], void, undefined> {
+  if (typeof path === "object" && path !== null && Symbol.iterator in path) {
+    for (const indices of path) yield checkPosition(shape, indices);
+    return;
+  }
   if (path !== "flyback" && path !== "serpentine")
-    throw coreError("BAD_ARGUMENT", `the path must be "flyback" or "serpentine", not ${describeValue(path)}`);
+    throw coreError(
+      "BAD_ARGUMENT",
+      `the path must be "flyback", "serpentine" or a list of positions, not ${describeValue(path)}`,
+    );
   if (shape.includes(0)) return;
   const indices = shape.map(() => 0);
   const directions = shape.map(() => 1);
@@ -21,6 +28,16 @@ export function* iterateIndices(
     yield [...indices];
     if (!advance(shape, indices, directions, path === "serpentine")) return;
   }
+}
+
+function checkPosition(shape: readonly number[], indices: readonly number[]): number[] {
+  const fits = Array.isArray(indices) && indices.length === shape.length;
+  if (!fits || indices.some((index, axis) => !Number.isInteger(index) || index < 0 || index >= (shape[axis] ?? 0)))
+    throw coreError(
+      "BAD_INDEX",
+      `the path holds ${describeValue(indices)}, which is no position of a space of ${shape.join(" × ")} points`,
+    );
+  return [...indices];
 }
 
 function advance(shape: readonly number[], indices: number[], directions: number[], turn: boolean): boolean {

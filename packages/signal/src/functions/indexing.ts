@@ -1,6 +1,7 @@
 import { type ArrayLikeInput, asArray, assign, isScalar, type Scalar } from "@core/array";
 import type { SignalLike } from "../contract.js";
 import { spaceMask, writeMasked, writePoints } from "./listed.js";
+import { dataWritten } from "./notify.js";
 import { refuseRagged } from "./ragged.js";
 import { isSignal } from "./rebuild.js";
 import { type SignalSelector, type SliceSelector, select, selectLists } from "./select.js";
@@ -65,5 +66,5 @@ function write<S extends SignalLike>(
     if (lists.size > 0) writePoints(data, lists, given);
     else assign(data, isScalar(value) ? value : given);
   }
-  return signal;
+  return dataWritten(signal);
 }

@@ -3,6 +3,7 @@ import type { SignalLike } from "../contract.js";
 import { dimensionsText } from "./axes.js";
 import { aligned, broadcastSignals } from "./broadcast.js";
 import { refuseColours } from "./colours.js";
+import { dataWritten } from "./notify.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 import { functionTitle } from "./titles.js";
 
@@ -53,7 +54,7 @@ export function operate<A extends Operand, B extends Operand>(
       : operation(other, signal.data, out === undefined ? undefined : { out });
   if (target !== undefined) {
     run(target.data);
-    return target as SignalOf<A, B>;
+    return dataWritten(target) as SignalOf<A, B>;
   }
   const data = run();
   if (!fits(data, signal.data))
@@ -97,7 +98,7 @@ function operateSignals(
       `${name}: the result has shape (${first.shape.join(", ")}), which does not fit into ${dimensionsText(target.axes)} in place; leave out inplace.`,
     );
   operation(first, second, { out: own });
-  return target;
+  return dataWritten(target);
 }
 
 function targetOf(
@@ -157,5 +158,5 @@ export function operateUnary<S extends SignalLike>(
       metadata: metadataOf(name, signal, [signal], options),
     }) as S;
   operation(signal.data, { out: target.data });
-  return target as S;
+  return dataWritten(target) as S;
 }

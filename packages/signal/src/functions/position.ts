@@ -33,7 +33,7 @@ export function getCurrentSignal(signal: SignalLike, options: CurrentSignalOptio
 
 /**
  * The signals at all positions, one after the other; the signal itself where there are no navigation axes. See {@link getCurrentSignal}.
- * @param path `flyback` (the default) starts each line anew, `serpentine` goes to and fro
+ * @param path `flyback` (the default) starts each line anew, `serpentine` goes to and fro, a list of positions is followed
  */
 export function* iterateSignals(
   signal: SignalLike,

@@ -3,6 +3,7 @@ import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndices, placesOf, scalarParts } from "./axes.js";
 import { refuseColours } from "./colours.js";
+import { dataWritten } from "./notify.js";
 import { checkOptions } from "./options.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 
@@ -57,5 +58,5 @@ export function deliver(name: string, result: SignalLike, out: SignalLike | unde
       `${name}: out has shape (${shape?.join(", ")}), the result has (${result.data.shape.join(", ")}).`,
     );
   assign(out.data, result.data);
-  return out;
+  return dataWritten(out);
 }
