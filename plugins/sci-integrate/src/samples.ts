@@ -5,9 +5,12 @@ import {
   astype,
   checkAxis,
   concatenate,
+  contiguous,
   cumsum,
   diff,
   divide,
+  elementsOf,
+  fromData,
   full,
   kindOf,
   multiply,
@@ -113,6 +116,13 @@ function panels(
   axis: number,
 ): NDArray | Scalar {
   const count = Math.max(0, Math.ceil((stop - start) / 2));
+  if (x === undefined && y.dtype === "float64" && y.shape.length === 1) {
+    const values = elementsOf(contiguous(y)) as Float64Array;
+    const weighted = new Float64Array(count);
+    for (let i = 0, at = start; i < count; i++, at += 2)
+      weighted[i] = values[at]! + 4 * values[at + 1]! + values[at + 2]!;
+    return (sum(fromData(weighted, [count])) as number) * (dx / 3);
+  }
   const every = (a: NDArray, from: number): NDArray => part(a, axis, from, from + 2 * count, 2);
   const [y0, y1, y2] =
     count === 0 ? [0, 0, 0].map(() => part(y, axis, 0, 0)) : [0, 1, 2].map((i) => every(y, start + i));
