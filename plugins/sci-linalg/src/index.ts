@@ -1,12 +1,139 @@
-export * from "./eigen.js";
-export * from "./equations.js";
-export * from "./expm.js";
-export * from "./factorizations.js";
-export * from "./functions.js";
-export * from "./norm.js";
-export * from "./randomized.js";
-export * from "./schur.js";
-export * from "./solve.js";
-export * from "./special.js";
-export * from "./structured.js";
-export * from "./svd.js";
+export { solveBanded } from "./banded.js";
+export {
+  type EighOptions,
+  type EigOptions,
+  eig,
+  eigBanded,
+  eigh,
+  eighTridiagonal,
+  eigvals,
+  eigvalsBanded,
+  eigvalsh,
+  eigvalshTridiagonal,
+  type SelectOptions,
+} from "./eigen.js";
+export {
+  type DiscreteLyapunovOptions,
+  type RiccatiOptions,
+  solveContinuousAre,
+  solveContinuousLyapunov,
+  solveDiscreteAre,
+  solveDiscreteLyapunov,
+  solveLyapunov,
+  solveSylvester,
+} from "./equations.js";
+export { type ExpmFrechetOptions, expm, expmFrechet, exponential } from "./expm.js";
+export {
+  type CholeskyOptions,
+  choFactor,
+  cholesky,
+  choSolve,
+  type LuOptions,
+  type LuSolveOptions,
+  lu,
+  luFactor,
+  luSolve,
+  type QrMode,
+  type QrOptions,
+  qr,
+} from "./factorizations.js";
+export {
+  coshm,
+  cosm,
+  type DispOptions,
+  fractionalMatrixPower,
+  funm,
+  logm,
+  signm,
+  sinhm,
+  sinm,
+  sqrtm,
+  tanhm,
+  tanm,
+} from "./functions.js";
+export type { CheckOptions } from "./input.js";
+export { type LstsqOptions, lstsq } from "./lstsq.js";
+export { gram, matrixPower, multiDot, type NormOptions, norm } from "./norm.js";
+export { type RandomizedSvdOptions, randomizedSvd } from "./randomized.js";
+export type { Wanted } from "./reorder.js";
+export { type QrMultiplyOptions, qrMultiply, type RqOptions, rq } from "./rq.js";
+export {
+  cdf2rdf,
+  hessenberg,
+  type MatrixBalanceOptions,
+  matrixBalance,
+  rsf2csf,
+  type SchurOptions,
+  schur,
+} from "./schur.js";
+export {
+  type ConditionOptions,
+  det,
+  inv,
+  type RightSidesOptions,
+  reciprocalCondition,
+  type SolveOptions,
+  type SolveTriangularOptions,
+  slogdet,
+  solve,
+  solveTriangular,
+} from "./solve.js";
+export {
+  blockDiag,
+  type ConvolutionMatrixOptions,
+  circulant,
+  companion,
+  convolutionMatrix,
+  type DftOptions,
+  dft,
+  fiedler,
+  fiedlerCompanion,
+  hadamard,
+  hankel,
+  helmert,
+  hilbert,
+  invhilbert,
+  invpascal,
+  khatriRao,
+  leslie,
+  type PascalOptions,
+  pascal,
+  toeplitz,
+  type VanderOptions,
+  vander,
+} from "./special.js";
+export {
+  type BandOptions,
+  bandwidth,
+  type ColumnAndRow,
+  choleskyBanded,
+  choSolveBanded,
+  ishermitian,
+  issymmetric,
+  matmulToeplitz,
+  type SolveCirculantOptions,
+  type SymmetryOptions,
+  solveCirculant,
+  solvehBanded,
+  solveToeplitz,
+} from "./structured.js";
+export {
+  cond,
+  diagsvd,
+  type MatrixOrder,
+  type MatrixRankOptions,
+  matrixRank,
+  nullSpace,
+  orth,
+  orthogonalProcrustes,
+  type PinvhOptions,
+  type PinvOptions,
+  pinv,
+  pinvh,
+  polar,
+  type SpaceOptions,
+  type SvdOptions,
+  subspaceAngles,
+  svd,
+  svdvals,
+} from "./svd.js";

@@ -1,18 +1,10 @@
 import { type ArrayLikeInput, asArray, fromData, isNDArray, type NDArray } from "@core/array";
-import { randomState, type Seed } from "@core/array/random";
-import { coreError, describeValue } from "@core/array/runtime";
+import { coreError } from "@core/array/runtime";
 import { compress, filtered, fromDense, type Triplets, triplets } from "./compressed.js";
 import { oneOf, placesOf, realOf, shapeOf } from "./input.js";
-import {
-  CooMatrix,
-  CscMatrix,
-  CsrMatrix,
-  checkedLines,
-  type Format,
-  issparse,
-  type SparseMatrix,
-  wrapped,
-} from "./matrix.js";
+import { CooMatrix, CscMatrix, CsrMatrix, type Format, issparse, type SparseMatrix, wrapped } from "./matrix.js";
+
+import { checkedLines } from "./select.js";
 
 /** Options of the functions that make one matrix. */
 export interface ShapeOptions {
@@ -107,11 +99,13 @@ export interface FormatOptions {
   readonly format?: Format;
 }
 
-function formatOf(format: Format | undefined, otherwise: Format): Format {
+/** A format, or another one where none is given. */
+export function formatOf(format: Format | undefined, otherwise: Format): Format {
   return oneOf(format ?? otherwise, ["csr", "csc", "coo"], "format");
 }
 
-function collected(): { push: (i: number, j: number, x: number) => void; finish: () => Triplets } {
+/** Elements one after the other. */
+export function collected(): { push: (i: number, j: number, x: number) => void; finish: () => Triplets } {
   const [data, row, col]: number[][] = [[], [], []];
   return {
     push: (i, j, x) => {
@@ -330,33 +324,6 @@ export function blockDiag(
   return wrapped(compress(elements.finish(), ...shapeOf([row, column])), formatOf(options.format, "csr"));
 }
 
-/** Options of {@link random}. */
-export interface RandomOptions extends FormatOptions {
-  /** The share of elements that are not 0; 0.01 by default. */
-  readonly density?: number;
-  /** A whole number for the stream of NumPy's RandomState of that seed; without it every call gives another matrix. */
-  readonly seed?: Seed;
-}
-
-/**
- * A matrix with elements between 0 and 1 at random places: SciPy's `random(m, n, density, random_state=seed)`.
- * @throws BAD_VALUE for a density outside of 0 to 1
- */
-export function random(m: number, n: number, options: RandomOptions = {}): SparseMatrix {
-  const [rows, columns] = shapeOf([m, n]);
-  const density = options.density ?? 0.01;
-  if (!(density >= 0 && density <= 1))
-    throw coreError("BAD_VALUE", `density: got ${describeValue(density)}, expected a number from 0 to 1.`);
-  const exact = density * rows * columns;
-  const count = exact % 1 === 0.5 ? 2 * Math.round(exact / 2) : Math.round(exact);
-  const state = randomState(options.seed);
-  const drawn = state.choice(rows * columns, { shape: count, replace: false }).data as Float64Array;
-  const data = state.random({ shape: count }).data as Float64Array;
-  const col = Int32Array.from(drawn, (at) => Math.floor(at / rows));
-  const row = Int32Array.from(drawn, (at, k) => at - col[k]! * rows);
-  return new CooMatrix([rows, columns], { data, row, col }).asFormat(formatOf(options.format, "coo"));
-}
-
 /** Row, column and value of each element that is not 0, by rows. */
 export function find(a: SparseMatrix | ArrayLikeInput): [row: NDArray, col: NDArray, value: NDArray] {
   const { row, col, data } = triplets(filtered(asSparse(a).byRows(), (_i, _j, value) => value !== 0));
@@ -386,57 +353,4 @@ export function triu(
   options: FormatOptions & { readonly k?: number } = {},
 ): SparseMatrix {
   return part(a, options, (i, j) => j - i >= (options.k ?? 0));
-}
-
-/** Collects single elements for a matrix: what SciPy's lil and dok formats are for. */
-export class MatrixBuilder {
-  readonly shape: readonly [number, number];
-  private readonly rows: Map<number, number>[];
-
-  constructor(shape: readonly [number, number]) {
-    this.shape = shapeOf(shape);
-    this.rows = Array.from({ length: this.shape[0] }, () => new Map());
-  }
-
-  /** Sets an element. @throws BAD_INDEX */
-  set(i: number, j: number, value: number): this {
-    this.rowAt(i, j).set(j, value);
-    return this;
-  }
-
-  /** Adds to an element. @throws BAD_INDEX */
-  add(i: number, j: number, value: number): this {
-    const row = this.rowAt(i, j);
-    row.set(j, (row.get(j) ?? 0) + value);
-    return this;
-  }
-
-  /** One element. @throws BAD_INDEX */
-  get(i: number, j: number): number {
-    return this.rowAt(i, j).get(j) ?? 0;
-  }
-
-  /** The matrix by rows, without zeros. */
-  toCsr(): CsrMatrix {
-    const elements = collected();
-    this.rows.forEach((row, i) => {
-      for (const [j, value] of row) if (value !== 0) elements.push(i, j, value);
-    });
-    return new CsrMatrix(this.shape, compress(elements.finish(), ...this.shape));
-  }
-
-  private rowAt(i: number, j: number): Map<number, number> {
-    const [m, n] = this.shape;
-    if (!(Number.isInteger(i) && Number.isInteger(j) && i >= 0 && i < m && j >= 0 && j < n))
-      throw coreError(
-        "BAD_INDEX",
-        `(${describeValue(i)}, ${describeValue(j)}) is not in a matrix of ${m} rows and ${n} columns.`,
-      );
-    return this.rows[i]!;
-  }
-}
-
-/** An empty builder of a matrix. See {@link MatrixBuilder}. */
-export function lilMatrix(shape: readonly [number, number]): MatrixBuilder {
-  return new MatrixBuilder(shape);
 }

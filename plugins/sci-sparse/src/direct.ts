@@ -2,16 +2,16 @@ import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/arra
 import { coreError, describeValue } from "@core/array/runtime";
 import { type Compressed, fromDense, triplets, turned } from "./compressed.js";
 import { asSparse } from "./construct.js";
+import { eliminationOrder } from "./dissection.js";
 import { oneOf, realOf } from "./input.js";
 import { CscMatrix, issparse, type SparseMatrix, wrapped } from "./matrix.js";
-import { reverseCuthillMckeeOrder } from "./ordering.js";
 
 /** How columns are ordered before elimination. */
-export type Ordering = "RCM" | "NATURAL" | "COLAMD" | "MMD_ATA" | "MMD_AT_PLUS_A";
+export type Ordering = "NATURAL" | "COLAMD" | "MMD_ATA" | "MMD_AT_PLUS_A";
 
 /** Options of the direct solvers. */
 export interface DirectOptions {
-  /** "NATURAL" keeps the order; all others stand for reverse Cuthill-McKee, which gathers elements near the diagonal. */
+  /** "NATURAL" keeps the order; all others stand for one choice: reverse Cuthill-McKee for narrow bands, else nested dissection. */
   readonly permcSpec?: Ordering;
 }
 
@@ -217,12 +217,8 @@ export function factorsOf(a: SparseMatrix | ArrayLikeInput, options: DirectOptio
   if (m !== n) throw coreError("BAD_SHAPE", `a: got shape (${m}, ${n}), expected a square matrix.`);
   const columns = given.toCsc().byColumns();
   if (!columns.data.every(Number.isFinite)) throw coreError("BAD_VALUE", "a: must not contain infs or NaNs.");
-  const how = oneOf(
-    options.permcSpec ?? "COLAMD",
-    ["RCM", "NATURAL", "COLAMD", "MMD_ATA", "MMD_AT_PLUS_A"],
-    "permcSpec",
-  );
-  const order = how === "NATURAL" ? Int32Array.from({ length: n }, (_, i) => i) : reverseCuthillMckeeOrder(columns);
+  const how = oneOf(options.permcSpec ?? "COLAMD", ["NATURAL", "COLAMD", "MMD_ATA", "MMD_AT_PLUS_A"], "permcSpec");
+  const order = how === "NATURAL" ? Int32Array.from({ length: n }, (_, i) => i) : eliminationOrder(columns);
   return factorSparse(columns, order);
 }
 
@@ -244,8 +240,7 @@ function solveColumns(b: ArrayLikeInput, n: number, solve: (one: Float64Array) =
 }
 
 /**
- * LU factors of a sparse square matrix with partial pivoting. Columns are ordered by reverse Cuthill-McKee; for large three-dimensional
- * problems the factors fill up more than SuperLU's.
+ * LU factors of a sparse square matrix with partial pivoting. Columns are ordered by reverse Cuthill-McKee or nested dissection.
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, SINGULAR
  */
 export function splu(a: SparseMatrix | ArrayLikeInput, options: DirectOptions = {}): SparseLu {

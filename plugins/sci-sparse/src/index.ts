@@ -1,3 +1,4 @@
+export { lilMatrix, MatrixBuilder } from "./builder.js";
 export {
   blockDiag,
   bmat,
@@ -15,10 +16,6 @@ export {
   kron,
   kronsum,
   type Lines,
-  lilMatrix,
-  MatrixBuilder,
-  type RandomOptions,
-  random,
   type ShapeOptions,
   type SparseInput,
   spdiags,
@@ -41,28 +38,18 @@ export {
   type EigsOptions,
   eigs,
   eigsh,
-  type KrylovOptions,
-  type SvdsOptions,
-  svds,
 } from "./eigen.js";
 export {
-  bellmanFord,
   breadthFirstOrder,
   type ComponentsOptions,
   connectedComponents,
-  type DijkstraOptions,
   depthFirstOrder,
-  dijkstra,
-  floydWarshall,
   type Graph,
   type LaplacianOptions,
   laplacian,
   minimumSpanningTree,
   type OrderOptions,
-  type PathOptions,
   reverseCuthillMckee,
-  type ShortestPathOptions,
-  shortestPath,
 } from "./graph.js";
 export {
   bicg,
@@ -76,9 +63,9 @@ export {
   type MinresOptions,
   minres,
 } from "./iterative.js";
+export type { KrylovOptions } from "./lanczos.js";
 export { type LsqrOptions, type LsqrResult, lsqr } from "./lsqr.js";
 export {
-  type AxisSelector,
   CooMatrix,
   CscMatrix,
   CsrMatrix,
@@ -87,3 +74,15 @@ export {
   SparseMatrix,
 } from "./matrix.js";
 export type { LinearOperator, OperatorInput } from "./operator.js";
+export { type RandomOptions, random } from "./random.js";
+export type { AxisSelector } from "./select.js";
+export {
+  bellmanFord,
+  type DijkstraOptions,
+  dijkstra,
+  floydWarshall,
+  type PathOptions,
+  type ShortestPathOptions,
+  shortestPath,
+} from "./shortest.js";
+export { type SvdsOptions, svds } from "./svds.js";

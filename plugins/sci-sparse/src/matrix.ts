@@ -1,18 +1,7 @@
-import {
-  type ArrayLikeInput,
-  dispatch,
-  fromData,
-  isSlice,
-  type NDArray,
-  type Operation,
-  parseSlice,
-  type Slice,
-  sliceIndices,
-} from "@core/array";
+import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
 import {
   type Compressed,
-  canonical,
   compress,
   dense,
   elementAt,
@@ -28,13 +17,12 @@ import {
   triplets,
   turned,
 } from "./compressed.js";
-import { placesOf, realOf } from "./input.js";
+import { realOf } from "./input.js";
+
+import { type AxisSelector, axisOf, placeOn, selected } from "./select.js";
 
 /** How a sparse matrix is stored: by rows, by columns, or element by element. */
 export type Format = "csr" | "csc" | "coo";
-
-/** What {@link SparseMatrix.slice} takes for an axis: a place, a slice as an object or text, or a list of places. */
-export type AxisSelector = number | string | Slice | readonly number[] | NDArray;
 
 interface ProductAttributes {
   readonly shape: readonly [number, number];
@@ -320,28 +308,6 @@ function converted(a: SparseMatrix, format: Format): SparseMatrix {
   throw coreError("BAD_ARGUMENT", `format: got ${describeValue(format)}, allowed are "csr", "csc" and "coo".`);
 }
 
-function placeOn(index: number, size: number): number {
-  const at = index < 0 ? index + size : index;
-  if (Number.isInteger(at) && at >= 0 && at < size) return at;
-  throw coreError("BAD_INDEX", `index ${describeValue(index)} is out of bounds for an axis of size ${size}.`);
-}
-
-/** The places that a selector means. */
-function selected(selector: AxisSelector, size: number): Int32Array {
-  if (typeof selector === "number") return Int32Array.of(placeOn(selector, size));
-  if (typeof selector === "string" || isSlice(selector)) {
-    const { start, step, length } = sliceIndices(typeof selector === "string" ? parseSlice(selector) : selector, size);
-    return Int32Array.from({ length }, (_, i) => start + i * step);
-  }
-  const { data, array } = realOf(selector as ArrayLikeInput, "selector");
-  if (array.dtype === "bool") {
-    if (data.length !== size)
-      throw coreError("BAD_SHAPE", `selector: got ${data.length} truths for an axis of size ${size}.`);
-    return Int32Array.from(Array.from(data.keys()).filter((i) => data[i] !== 0));
-  }
-  return Int32Array.from(data, (index) => placeOn(index, size));
-}
-
 function sliced(a: SparseMatrix, rows: AxisSelector, columns: AxisSelector): SparseMatrix {
   const some = pickLines(a.byRows(), selected(rows, a.shape[0]));
   if (columns === ":") return wrapped(some, a.format);
@@ -407,12 +373,6 @@ function elementsTimes(a: SparseMatrix, other: number | SparseMatrix | ArrayLike
   return wrapped({ ...rows, data: values }, a.format);
 }
 
-function axisOf(axis: number): 0 | 1 {
-  if (axis === 0 || axis === -2) return 0;
-  if (axis === 1 || axis === -1) return 1;
-  throw coreError("BAD_AXIS", `axis: got ${describeValue(axis)}, allowed are 0, 1, -1 and -2.`);
-}
-
 function summed(a: SparseMatrix, axis: number | undefined): number | NDArray {
   const rows = a.byRows();
   if (axis === undefined) return rows.data.reduce((sum, x) => sum + x, 0);
@@ -443,25 +403,4 @@ function diagonalOf(a: SparseMatrix, k: number): NDArray {
     Float64Array.from({ length }, (_, i) => elementAt(rows, row + i, column + i)),
     [length],
   );
-}
-
-/** Rows as they are given, sorted and checked. @throws BAD_SHAPE, BAD_VALUE */
-export function checkedLines(
-  data: ArrayLikeInput,
-  indices: ArrayLikeInput,
-  indptr: ArrayLikeInput,
-  lines: number,
-  width: number,
-): Compressed {
-  const values = realOf(data, "data").data.slice();
-  const places = placesOf(indices, width, "indices");
-  const starts = placesOf(indptr, values.length + 1, "indptr");
-  let rising = starts.length === lines + 1 && starts[0] === 0 && places.length === values.length;
-  for (let i = 0; i < lines && rising; i++) rising = starts[i]! <= starts[i + 1]!;
-  if (!rising || starts[lines] !== values.length)
-    throw coreError(
-      "BAD_SHAPE",
-      `indptr: got ${starts.length} numbers for ${lines} lines and ${values.length} elements, expected ${lines + 1} rising ones from 0 to ${values.length}.`,
-    );
-  return canonical({ lines, width, data: values, indices: places, indptr: starts });
 }
