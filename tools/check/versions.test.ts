@@ -31,6 +31,8 @@ test("plugins and the command tell the versions of their packages", () => {
     "io-npy, plugin.ts",
     "io-text, plugin.ts",
     "plot, plugin.ts",
+    "signal-1d, plugin.ts",
+    "signal-complex, plugin.ts",
     "signal-eels, plugin.ts",
   ]);
   for (const { where, version, wanted } of stated) expect(version, where).toBe(wanted);

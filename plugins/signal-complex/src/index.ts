@@ -1,0 +1,11 @@
+export { type ApodizationOptions, applyApodization } from "./apodization.js";
+export { type ArgandOptions, argandDiagram } from "./argand.js";
+export { ComplexSignal, ComplexSignal1D, ComplexSignal2D } from "./classes.js";
+export { type FftOptions, fft, type IfftOptions, ifft } from "./fourier.js";
+export { type AngleOptions, amplitude, angle, imag, phase, real } from "./parts.js";
+export { addPhaseRamp, type PhaseRampOptions } from "./phase-ramp.js";
+export { complex } from "./plugin.js";
+export { type PartInput, type ReplaceOptions, withAmplitude, withImag, withPhase, withReal } from "./set-parts.js";
+export { type UnwrapOptions, unwrapPhase } from "./unwrap/unwrap.js";
+export { type UnwrappedPhaseOptions, unwrappedPhase } from "./unwrapped-phase.js";
+export type { ApodizationWindow, WindowOptions } from "./windows.js";
