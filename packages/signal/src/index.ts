@@ -96,8 +96,6 @@ export {
   type MapResult,
   map,
   type PositionData,
-  type RaggedMapOptions,
-  type RaggedResult,
 } from "./functions/map.js";
 export type { Operand, OperateOptions, SignalOf } from "./functions/operate.js";
 export { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "./functions/position.js";

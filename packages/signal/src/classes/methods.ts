@@ -12,14 +12,7 @@ import { type CropOptions, crop } from "../functions/crop.js";
 import * as extrema from "../functions/extrema.js";
 import { inav, isig, setInav, setIsig, type Writable } from "../functions/indexing.js";
 import type { AxisInput, makeParts } from "../functions/make.js";
-import {
-  type MapFunction,
-  type MapOptions,
-  type MapResult,
-  map,
-  type RaggedMapOptions,
-  type RaggedResult,
-} from "../functions/map.js";
+import { type MapFunction, type MapOptions, type MapResult, map } from "../functions/map.js";
 import type { Operand, OperateOptions } from "../functions/operate.js";
 import { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "../functions/position.js";
 import { isRagged, raggedItems, setRagged } from "../functions/ragged.js";
@@ -225,9 +218,9 @@ export abstract class SignalMethods extends ElementwiseMethods implements Signal
 
   /** See the function `map`. */
   map<Data = NDArray>(apply: MapFunction<MapResult, Data>, options?: MapOptions): BaseSignal;
-  map<Result, Data = NDArray>(apply: MapFunction<Result, Data>, options: RaggedMapOptions): RaggedResult<Result>;
-  map(apply: MapFunction<never, never>, options?: MapOptions | RaggedMapOptions): BaseSignal | RaggedResult<unknown> {
-    return map(this, apply, options as MapOptions) as BaseSignal;
+  map<Result, Data = NDArray>(apply: MapFunction<Result, Data>, options: MapOptions & { ragged: true }): BaseSignal;
+  map(apply: MapFunction<never, never>, options?: MapOptions): BaseSignal {
+    return map(this, apply, options) as BaseSignal;
   }
 
   /** See the function `add`. */

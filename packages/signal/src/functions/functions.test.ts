@@ -390,7 +390,13 @@ describe("mapping", () => {
 
   test("may give results of any form", () => {
     const result = api.map(signal, (_, __, [x = 0]) => "x".repeat(x), { ragged: true });
-    expect(result).toMatchObject({ values: ["", "x", "xx", "", "x", "xx"], shape: [2, 3] });
+    expect(api.signalText(result)).toBe("<Signal, title: , dimensions: (3, 2|ragged)>");
+    expect(api.raggedItems(result)).toEqual(["", "x", "xx", "", "x", "xx"]);
+    const lengths = api.map(result, (text: string) => text.length, { ragged: false });
+    expect(lengths.data.toNested()).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
   });
 
   test("works in place, tells how far it is and stops when asked", () => {
