@@ -1,6 +1,7 @@
 import type { Vectorized } from "@core/array";
 import { special } from "./define.js";
 import * as kernels from "./scalar/bessel.js";
+import * as modified from "./scalar/bessel-modified.js";
 
 /** The Bessel function of the first kind of real order v. SciPy's `jv`. */
 export const jv: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("jv", kernels.jv);
@@ -15,16 +16,16 @@ export const yv: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("y
 export const yn: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("yn", kernels.yv);
 
 /** The modified Bessel function of the first kind of real order v. SciPy's `iv`. */
-export const iv: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("iv", kernels.iv);
+export const iv: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("iv", modified.iv);
 
 /** exp(-|x|) I_v(x). SciPy's `ive`. */
-export const ive: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("ive", kernels.ive);
+export const ive: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("ive", modified.ive);
 
 /** The modified Bessel function of the second kind of real order v. SciPy's `kv`. */
-export const kv: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("kv", kernels.kv);
+export const kv: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("kv", modified.kv);
 
 /** The modified Bessel function of the second kind of real order v. SciPy's `kn`. */
-export const kn: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("kn", kernels.kv);
+export const kn: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("kn", modified.kv);
 
 /** exp(x) K_v(x). SciPy's `kve`. */
-export const kve: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("kve", kernels.kve);
+export const kve: Vectorized<[v: number, x: number]> = /* @__PURE__ */ special("kve", modified.kve);

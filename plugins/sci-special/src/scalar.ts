@@ -1,5 +1,6 @@
 export * from "./scalar/airy.js";
 export * from "./scalar/bessel.js";
+export * from "./scalar/bessel-modified.js";
 export * from "./scalar/bessel-whole.js";
 export * from "./scalar/distributions.js";
 export * from "./scalar/elliptic.js";

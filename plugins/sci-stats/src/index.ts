@@ -1,5 +1,6 @@
 export * from "./binned.js";
 export * from "./bootstrap.js";
+export * from "./circular.js";
 export * from "./contingency.js";
 export type { Alternative, AlternativeOption, AxisOption, NanOption, NanPolicy, TestResult } from "./core/lines.js";
 export * from "./correlation.js";
@@ -39,6 +40,8 @@ export {
   wilcoxon,
 } from "./rank-tests.js";
 export * from "./ranks.js";
+export * from "./scores.js";
 export * from "./t-tests.js";
 export * from "./transforms.js";
+export * from "./trimmed.js";
 export * from "./variance-tests.js";

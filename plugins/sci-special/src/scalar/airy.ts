@@ -1,4 +1,5 @@
-import { iv, jv, kv } from "./bessel.js";
+import { jv } from "./bessel.js";
+import { iv, kv } from "./bessel-modified.js";
 import { gamma } from "./gamma.js";
 
 const { abs, sqrt } = Math;

@@ -1,5 +1,6 @@
-import { i0e, i1e, j0, j1, k0, k0e, k1, k1e, scaled, y0, y1 } from "./bessel-whole.js";
-import { gamma, gammaln, gammasgn } from "./gamma.js";
+import { power, series, temmeGammas } from "./bessel-shared.js";
+import { j0, j1, y0, y1 } from "./bessel-whole.js";
+import { gammasgn } from "./gamma.js";
 import { cosPi, sinPi } from "./sums.js";
 
 const { abs, cos, cosh, exp, floor, log, sin, sinh, sqrt } = Math;
@@ -7,28 +8,6 @@ const most = 200000;
 
 /** Two neighbouring orders of two functions: at mu and mu + 1. */
 type Quad = [j: number, j1: number, y: number, y1: number];
-
-/** (x / 2)^v / gamma(v + 1). */
-function power(v: number, x: number): number {
-  if (abs(v) < 160) {
-    const p = (0.5 * x) ** v;
-    if (p > 1e-290 && p < 1e290) return p / gamma(v + 1);
-  }
-  return gammasgn(v + 1) * exp(v * log(0.5 * x) - gammaln(v + 1));
-}
-
-/** The power series of J (sign -1) and I (sign 1). */
-function series(v: number, x: number, sign: 1 | -1): number {
-  const u = 0.25 * x * x * sign;
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; k < 5000; k++) {
-    term *= u / (k * (v + k));
-    sum += term;
-    if (abs(term) < 1.1e-17 * abs(sum)) break;
-  }
-  return sum;
-}
 
 /** Hankel's expansions P and Q of DLMF 10.17 (for sign 1) or the sum of the modified functions, 10.40. */
 function hankel(v: number, x: number): [number, number] {
@@ -56,27 +35,6 @@ function jyHankel(v: number, x: number): [number, number] {
   const sw = s * ct - c * st;
   const scale = sqrt(2 / (Math.PI * x));
   return [scale * (p * cw - q * sw), scale * (p * sw + q * cw)];
-}
-
-/** Temme's functions for |mu| up to 1/2: 1 / gamma(1 - mu), 1 / gamma(1 + mu), and their half difference over mu and half sum. */
-function temmeGammas(mu: number): [minus: number, plus: number, gamma1: number, gamma2: number] {
-  const minus = 1 / gamma(1 - mu);
-  const plus = 1 / gamma(1 + mu);
-  return [minus, plus, gammaDifference(mu), 0.5 * (minus + plus)];
-}
-
-/** Odd coefficients of 1 / gamma(1 + z) (Wrench 1968): 1 / gamma(1 - mu) - 1 / gamma(1 + mu) = -2 mu (c1 + c3 mu^2 + ...). */
-const oddRgamma = [
-  0.5772156649015329, -0.04200263503409524, -0.04219773455554433, 0.0072189432466631, -0.00021524167411495098,
-  -2.013485478078824e-5, 1.133027231981696e-6, 6.116095104481416e-9, -1.18127457048702e-9, 7.782263439905071e-12,
-  5.100370287454476e-13, -5.348122539423018e-15,
-] as const;
-
-function gammaDifference(mu: number): number {
-  const u = mu * mu;
-  let sum = 0;
-  for (let i = oddRgamma.length - 1; i >= 0; i--) sum = sum * u + oddRgamma[i]!;
-  return -sum;
 }
 
 /** Temme's series (1976) for Y_mu and Y_(mu + 1), x up to 2. */
@@ -260,153 +218,4 @@ export function yv(v: number, x: number): number {
   const [j, y] = besselJY(-v, x);
   const turn = cosPi(v);
   return (turn === 0 ? 0 : turn * y) - sinPi(v) * j;
-}
-
-/** exp(x) K_mu and K_(mu + 1) for x up to 2 by Temme's series, else by Steed's continued fraction. */
-function startK(mu: number, x: number): [number, number] {
-  if (x <= 2) {
-    const [minus, plus, gamma1, gamma2] = temmeGammas(mu);
-    const d = -log(0.5 * x);
-    const e = mu * d;
-    const pimu = Math.PI * mu;
-    const fact = abs(pimu) < 1e-15 ? 1 : pimu / sin(pimu);
-    const fact2 = abs(e) < 1e-15 ? 1 : sinh(e) / e;
-    let ff = fact * (gamma1 * cosh(e) + gamma2 * fact2 * d);
-    let sum = ff;
-    const ee = exp(e);
-    let p = (0.5 * ee) / plus;
-    let q = 0.5 / (ee * minus);
-    let c = 1;
-    const u = 0.25 * x * x;
-    let sum1 = p;
-    for (let i = 1; i < 500; i++) {
-      ff = (i * ff + p + q) / (i * i - mu * mu);
-      c *= u / i;
-      p /= i - mu;
-      q /= i + mu;
-      const del = c * ff;
-      sum += del;
-      sum1 += c * (p - i * ff);
-      if (abs(del) < 1e-17 * abs(sum)) break;
-    }
-    return [sum * exp(x), (sum1 * 2 * exp(x)) / x];
-  }
-  let b = 2 * (1 + x);
-  let d = 1 / b;
-  let h = d;
-  let delh = d;
-  let q1 = 0;
-  let q2 = 1;
-  const a1 = 0.25 - mu * mu;
-  let q = a1;
-  let c = a1;
-  let a = -a1;
-  let s = 1 + q * delh;
-  for (let i = 2; i < 10000; i++) {
-    a -= 2 * (i - 1);
-    c = (-a * c) / i;
-    const qnew = (q1 - b * q2) / a;
-    q1 = q2;
-    q2 = qnew;
-    q += c * qnew;
-    b += 2;
-    d = 1 / (b + a * d);
-    delh = (b * d - 1) * delh;
-    h += delh;
-    const dels = q * delh;
-    s += dels;
-    if (abs(dels / s) < 1e-17) break;
-  }
-  h *= a1;
-  const k = sqrt(Math.PI / (2 * x)) / s;
-  return [k, (k * (mu + x + 0.5 - h)) / x];
-}
-
-/** exp(x) K_v(x), and the same of v + 1, for v >= 0 and x > 0. */
-function besselK(v: number, x: number): [number, number] {
-  if (v > most) return [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const n = floor(v + 0.5);
-  const mu = v - n;
-  let [k, kn] = mu === 0 ? [k0e(x), k1e(x)] : startK(mu, x);
-  for (let i = 1; i <= n; i++) {
-    [k, kn] = [kn, ((2 * (mu + i)) / x) * kn + k];
-    if (k === Number.POSITIVE_INFINITY) break;
-  }
-  return [k, kn];
-}
-
-/** exp(x) K_v(x). */
-export function kve(v: number, x: number): number {
-  if (Number.isNaN(v) || !(x >= 0)) return Number.NaN;
-  if (x === 0) return Number.POSITIVE_INFINITY;
-  if (x === Number.POSITIVE_INFINITY) return 0;
-  return besselK(abs(v), x)[0];
-}
-
-/** The modified Bessel function of the second kind of real order v. */
-export function kv(v: number, x: number): number {
-  if (v === 0) return k0(x);
-  if (v === 1) return k1(x);
-  return x > 1e300 ? 0 : scaled(kve(v, x), -x);
-}
-
-/** exp(-x) I_v(x) for v >= 0 and x > 0. */
-function besselI(v: number, x: number): number {
-  if (v === 0) return i0e(x);
-  if (v === 1) return i1e(x);
-  if (x < 20 || 0.25 * x * x < v + 1) return scaled(power(v, x) * series(v, x, 1), -x);
-  if (x > 0.5 * v * v) {
-    const m = 4 * v * v;
-    let term = 1;
-    let sum = 1;
-    for (let k = 1; k < 500; k++) {
-      const next = (-term * (m - (2 * k - 1) ** 2)) / (k * 8 * x);
-      if (abs(next) > abs(term) && k > v) break;
-      term = next;
-      sum += term;
-      if (abs(term) < 1e-18 * abs(sum)) break;
-    }
-    return sum / sqrt(2 * Math.PI * x);
-  }
-  if (v > most) return Number.NaN;
-  // I_(v + 1) / I_v by its continued fraction, and the Wronskian.
-  let b = (2 * (v + 1)) / x;
-  let f = b;
-  let c = f;
-  let d = 0;
-  for (let i = 1; i < most; i++) {
-    b += 2 / x;
-    d = 1 / (b + d);
-    c = b + 1 / c;
-    const step = c * d;
-    f *= step;
-    if (abs(step - 1) < 1.2e-16) break;
-  }
-  const [k, kn] = besselK(v, x);
-  return 1 / (x * (kn + k / f));
-}
-
-/** exp(-|x|) I_v(x). */
-export function ive(v: number, x: number): number {
-  if (Number.isNaN(v) || Number.isNaN(x)) return Number.NaN;
-  const whole = v === floor(v);
-  if (x < 0) return whole ? (v % 2 === 0 ? 1 : -1) * ive(v, -x) : Number.NaN;
-  if (x === 0) return v === 0 ? 1 : v > 0 || whole ? 0 : (gammasgn(v + 1) || 1) * Number.POSITIVE_INFINITY;
-  if (x === Number.POSITIVE_INFINITY) return 0;
-  if (v >= 0) return besselI(v, x);
-  if (whole) return besselI(-v, x);
-  return besselI(-v, x) - (2 / Math.PI) * sinPi(v) * scaled(besselK(-v, x)[0], -2 * x);
-}
-
-/** The modified Bessel function of the first kind of real order v. */
-export function iv(v: number, x: number): number {
-  if (Number.isNaN(v) || Number.isNaN(x)) return Number.NaN;
-  const size = abs(x);
-  if (size === Number.POSITIVE_INFINITY && x > 0) return x;
-  if (v > 1 && size > 0 && (size < 20 || 0.25 * x * x < v + 1)) {
-    if (x < 0 && v !== floor(v)) return Number.NaN;
-    return (x < 0 && v % 2 !== 0 ? -1 : 1) * power(v, size) * series(v, size, 1);
-  }
-  const value = ive(v, x);
-  return Number.isFinite(value) ? scaled(value, size) : value;
 }

@@ -7,9 +7,20 @@ export function agm(a: number, b: number): number {
   if ((a === 0 || b === 0) && abs(a) + abs(b) === Number.POSITIVE_INFINITY) return Number.NaN;
   if (a === 0 || b === 0) return 0;
   if (a === b) return a;
-  let [x, y] = [abs(a), abs(b)];
-  for (let i = 0; i < 60 && abs(x - y) > 1e-16 * x; i++) [x, y] = [0.5 * (x + y), sqrt(x) * sqrt(y)];
-  return a < 0 ? -x : x;
+  const size = mean(abs(a), abs(b));
+  return a < 0 ? -size : size;
+}
+
+/** The mean of two positive numbers; the last steps double the digits. */
+function mean(a: number, b: number): number {
+  let x = a;
+  let y = b;
+  for (let i = 0; i < 60 && abs(x - y) > 1e-8 * x; i++) {
+    const next = 0.5 * (x + y);
+    y = sqrt(x) * sqrt(y);
+    x = next;
+  }
+  return 0.5 * (x + y);
 }
 
 /** The complete elliptic integral of the first kind at 1 - p. */
@@ -17,7 +28,7 @@ export function ellipkm1(p: number): number {
   if (p < 0 || Number.isNaN(p)) return Number.NaN;
   if (p === 0) return Number.POSITIVE_INFINITY;
   if (p === Number.POSITIVE_INFINITY) return 0;
-  return Math.PI / (2 * agm(1, sqrt(p)));
+  return Math.PI / (2 * mean(1, sqrt(p)));
 }
 
 /** The complete elliptic integral of the first kind, of the parameter m = k^2. */

@@ -1,4 +1,5 @@
-import { iv, jv, kv } from "./bessel.js";
+import { jv } from "./bessel.js";
+import { iv, kv } from "./bessel-modified.js";
 
 const { abs, cos, sin, sqrt } = Math;
 

@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
-import type { FullSpec } from "./continuous.js";
+import type { FullSpec } from "./continuous-types.js";
 import { simplex } from "./solve.js";
 
 /** Options of a fit. Shape parameters are fixed by `f` and their number or name: `f0`, `fa`, or `fix_a`. */

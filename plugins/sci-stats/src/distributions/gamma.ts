@@ -1,3 +1,4 @@
+import type { RandomState } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
 import {
   digamma,
@@ -26,7 +27,7 @@ export const gamma: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: Shap
   isf: (q, a) => gammainccinv(a, q),
   stats: (a) => [a, a, 2 / Math.sqrt(a), 6 / a],
   entropy: (a) => digamma(a) * (1 - a) + a + gammaln(a),
-  draw: (random, a) => random.gamma(a),
+  drawMany: (random, count, shape) => gammas(random, count, (i) => shape(0, i)),
   start: ({ skew }) => [4 / (1e-8 + skew * skew)],
   fit: ({ x }, { floc, fscale, fixed }) => {
     if (floc === undefined) return undefined;
@@ -48,6 +49,14 @@ export const gamma: Continuous<[a: Shape]> = /* @__PURE__ */ continuous<[a: Shap
     return [a, floc, mean / a];
   },
 });
+
+/** Gamma numbers; in one call where the shape is everywhere the same. */
+function gammas(random: RandomState, count: number, shape: (i: number) => number): Float64Array {
+  const first = count === 0 ? 1 : shape(0);
+  for (let i = 1; i < count; i++)
+    if (shape(i) !== first) return Float64Array.from({ length: count }, (_, k) => random.gamma(shape(k)));
+  return random.gamma(first, { shape: count }).data;
+}
 
 /** The a where digamma(a) is y, by Newton's steps. */
 function digammaInverse(y: number): number {
@@ -80,7 +89,7 @@ export const chi2: Continuous<[df: Shape]> = /* @__PURE__ */ continuous<[df: Sha
   isf: (q, df) => 2 * gammainccinv(0.5 * df, q),
   stats: (df) => [df, 2 * df, 2 * Math.sqrt(2 / df), 12 / df],
   entropy: (df) => 0.5 * df + Math.LN2 + gammaln(0.5 * df) + (1 - 0.5 * df) * digamma(0.5 * df),
-  draw: (random, df) => 2 * random.gamma(0.5 * df),
+  drawMany: (random, count, shape) => gammas(random, count, (i) => 0.5 * shape(0, i)).map((value) => 2 * value),
 });
 
 /** The inverse of a gamma number of shape a. SciPy's `invgamma`. */
