@@ -10,6 +10,7 @@ import {
   real,
   type TestResult,
 } from "./core/lines.js";
+import { hypergeometricMass } from "./distributions/binom-mass.js";
 
 /** The power of the Cressie and Read family, or its name. */
 export type Lambda =
@@ -148,18 +149,6 @@ export function chi2Contingency(observed: ArrayLikeInput, options: ContingencyOp
   return { statistic, pvalue: chdtrc(dof, statistic), dof, expectedFreq };
 }
 
-function hypergeometric(k: number, total: number, marked: number, drawn: number): number {
-  const rest = total - marked;
-  return Math.exp(
-    betaln(marked + 1, 1) +
-      betaln(rest + 1, 1) +
-      betaln(total - drawn + 1, drawn + 1) -
-      betaln(k + 1, marked - k + 1) -
-      betaln(drawn - k + 1, rest - drawn + k + 1) -
-      betaln(total + 1, 1),
-  );
-}
-
 /**
  * Fisher's exact test of a table of 2 x 2 counts; the statistic is the odds ratio a d / (b c). SciPy's `fisher_exact`.
  * @throws BAD_SHAPE, BAD_VALUE for negative counts
@@ -176,7 +165,7 @@ export function fisherExact(table: ArrayLikeInput, options: AlternativeOption = 
   const statistic = b > 0 && c > 0 ? (a * d) / (b * c) : Number.POSITIVE_INFINITY;
   const [n1, n2, n] = [a + b, c + d, a + c];
   const [low, high] = [Math.max(0, n - n2), Math.min(n1, n)];
-  const mass = (k: number): number => hypergeometric(k, n1 + n2, n1, n);
+  const mass = (k: number): number => hypergeometricMass(k, n1 + n2, n1, n);
   let sum = 0;
   if (side === "less") for (let k = low; k <= a; k++) sum += mass(k);
   else if (side === "greater") for (let k = a; k <= high; k++) sum += mass(k);

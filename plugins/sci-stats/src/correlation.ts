@@ -226,6 +226,11 @@ export function kendalltau(x: ArrayLikeInput, y: ArrayLikeInput, options: Kendal
   const tied = xt > 0 || yt > 0;
   if (wanted === "exact" && tied) throw coreError("BAD_VALUE", "kendalltau: there are ties, method must not be exact.");
   const exact = wanted === "exact" || (wanted === "auto" && !tied && (n <= 33 || Math.min(dis, total - dis) <= 1));
+  if (exact && n * Math.min(dis, total - dis) > 1e9)
+    throw coreError(
+      "BAD_VALUE",
+      `kendalltau: the exact p-value of ${n} values takes too long, method must be asymptotic.`,
+    );
   if (exact) return { statistic: tau, pvalue: exactKendall(n, total - dis, side) };
   const m = n * (n - 1);
   const variance = (m * (2 * n + 5) - x1 - y1) / 18 + (2 * xt * yt) / m + (x0 * y0) / (9 * m * (n - 2));

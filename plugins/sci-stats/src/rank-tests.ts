@@ -67,6 +67,8 @@ export function mannwhitneyu(x: ArrayLikeInput, y: ArrayLikeInput, options: Mann
       const factor = side === "two-sided" ? 2 : 1;
       const tied = ties.some((t) => t > 1);
       if (method === "exact" || (method === "auto" && (n1 <= 8 || n2 <= 8) && !tied)) {
+        if (n1 * n2 * Math.min(n1, n2) > 1e9)
+          throw coreError("BAD_VALUE", "mannwhitneyu: the exact p-value takes too long, method must be asymptotic.");
         const chances = countsOfU(Math.min(n1, n2), Math.max(n1, n2));
         let p = 0;
         for (let k = Math.floor(u); k < chances.length; k++) p += chances[k]!;
@@ -112,12 +114,15 @@ export interface WilcoxonOptions extends AxisOption, AlternativeOption {
   readonly method?: "auto" | "exact" | "approx";
 }
 
-/** The counts of sums of signed ranks 1..n. */
+/** The probabilities of sums of signed ranks 1..n. */
 function signedRankCounts(n: number): Float64Array {
   const size = (n * (n + 1)) / 2 + 1;
   const counts = new Float64Array(size);
   counts[0] = 1;
-  for (let k = 1; k <= n; k++) for (let s = size - 1; s >= k; s--) counts[s] = counts[s]! + counts[s - k]!;
+  for (let k = 1; k <= n; k++) {
+    for (let s = size - 1; s >= k; s--) counts[s] = 0.5 * (counts[s]! + counts[s - k]!);
+    for (let s = 0; s < k; s++) counts[s] = 0.5 * counts[s]!;
+  }
   return counts;
 }
 
@@ -152,11 +157,14 @@ export function wilcoxon(x: ArrayLikeInput, options: WilcoxonOptions = {}): Test
       }
       const t = side === "two-sided" ? Math.min(plus, minus) : plus;
       if (method === "exact") {
+        if (n > 1000)
+          throw coreError(
+            "BAD_VALUE",
+            `wilcoxon: the exact p-value of ${n} values takes too long, method must be approx.`,
+          );
         const counts = signedRankCounts(n);
-        const total = 2 ** n;
-        const below = (k: number): number => counts.subarray(0, k + 1).reduce((sum, value) => sum + value, 0) / total;
-        const above = (k: number): number =>
-          counts.subarray(Math.max(k, 0)).reduce((sum, value) => sum + value, 0) / total;
+        const below = (k: number): number => counts.subarray(0, k + 1).reduce((sum, value) => sum + value, 0);
+        const above = (k: number): number => counts.subarray(Math.max(k, 0)).reduce((sum, value) => sum + value, 0);
         if (side === "less") return [t, below(Math.floor(plus))];
         if (side === "greater") return [t, above(Math.ceil(plus))];
         return [t, Math.min(1, 2 * Math.min(below(Math.floor(plus)), above(Math.ceil(plus))))];

@@ -1,19 +1,10 @@
 import type { RandomState } from "@core/array/random";
-import { betaFactor, betaincPair, gammaln, xlog1py, xlogy } from "sci-special/scalar";
+import { betaincPair, gammaln, xlog1py, xlogy } from "sci-special/scalar";
 import { type Discrete, discrete } from "../distribution/discrete.js";
 import type { Shape } from "../distribution/types.js";
+import { binomialMass } from "./binom-mass.js";
 
 const { abs, exp, floor, log, sqrt } = Math;
-
-/** C(n, k) p^k (1 - p)^(n - k), without the cancellation of large logarithms. */
-function mass(k: number, n: number, p: number): number {
-  if (p === 0) return k === 0 ? 1 : 0;
-  if (p === 1) return k === n ? 1 : 0;
-  if (k === 0) return exp(n * Math.log1p(-p));
-  if (k === n) return p ** n;
-  // x^a y^b / B(a, b) with a = k + 1, b = n - k + 1 holds all but a simple factor.
-  return betaFactor(k + 1, n - k + 1, p, 1 - p) / ((n + 1) * p * (1 - p));
-}
 
 /** The number of successes in n trials of chance p. SciPy's `binom`. */
 export const binom: Discrete<[n: Shape, p: Shape]> = /* @__PURE__ */ discrete<[n: Shape, p: Shape]>({
@@ -21,7 +12,7 @@ export const binom: Discrete<[n: Shape, p: Shape]> = /* @__PURE__ */ discrete<[n
   shapes: ["n", "p"],
   valid: (n, p) => n >= 0 && n === floor(n) && p >= 0 && p <= 1,
   upper: (n) => n,
-  pmf: mass,
+  pmf: binomialMass,
   logpmf: (k, n, p) => gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1) + xlogy(k, p) + xlog1py(n - k, -p),
   cdf: (k, n, p) => (p === 0 ? 1 : p === 1 ? (k >= n ? 1 : 0) : betaincPair(n - k, k + 1, 1 - p, p)),
   sf: (k, n, p) => (p === 0 ? 0 : p === 1 ? (k >= n ? 0 : 1) : betaincPair(k + 1, n - k, p, 1 - p)),

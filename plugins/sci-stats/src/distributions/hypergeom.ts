@@ -1,6 +1,7 @@
 import { betaln } from "sci-special/scalar";
 import { type Discrete, discrete } from "../distribution/discrete.js";
 import type { Shape } from "../distribution/types.js";
+import { hypergeometricMass } from "./binom-mass.js";
 
 function logMass(k: number, M: number, n: number, N: number): number {
   const bad = M - n;
@@ -14,6 +15,28 @@ function logMass(k: number, M: number, n: number, N: number): number {
   );
 }
 
+/** The sum of the probabilities up to k, below the mean, from k downwards until terms no longer count. */
+function lower(k: number, M: number, n: number, N: number): number {
+  let term = hypergeometricMass(k, M, n, N);
+  let sum = term;
+  for (let i = k; i > Math.max(N - (M - n), 0) && term > 1e-18 * sum; i--) {
+    term *= (i * (M - n - N + i)) / ((n - i + 1) * (N - i + 1));
+    sum += term;
+  }
+  return sum;
+}
+
+/** The sum of those above k, above the mean. */
+function upper(k: number, M: number, n: number, N: number): number {
+  let term = k + 1 > Math.min(n, N) ? 0 : hypergeometricMass(k + 1, M, n, N);
+  let sum = term;
+  for (let i = k + 1; i < Math.min(n, N) && term > 1e-18 * sum; i++) {
+    term *= ((n - i) * (N - i)) / ((i + 1) * (M - n - N + i + 1));
+    sum += term;
+  }
+  return sum;
+}
+
 /** The number of marked things among N drawn of M, of which n are marked. SciPy's `hypergeom`. */
 export const hypergeom: Discrete<[M: Shape, n: Shape, N: Shape]> = /* @__PURE__ */ discrete<
   [M: Shape, n: Shape, N: Shape]
@@ -23,20 +46,10 @@ export const hypergeom: Discrete<[M: Shape, n: Shape, N: Shape]> = /* @__PURE__ 
   valid: (M, n, N) => [M, n, N].every((x) => x >= 0 && x === Math.floor(x)) && n <= M && N <= M,
   lower: (M, n, N) => Math.max(N - (M - n), 0),
   upper: (_, n, N) => Math.min(n, N),
-  pmf: (k, M, n, N) => Math.exp(logMass(k, M, n, N)),
+  pmf: (k, M, n, N) => hypergeometricMass(k, M, n, N),
   logpmf: logMass,
-  cdf: (k, M, n, N) => {
-    const low = Math.max(N - (M - n), 0);
-    let sum = 0;
-    for (let i = low; i <= k; i++) sum += Math.exp(logMass(i, M, n, N));
-    return Math.min(1, sum);
-  },
-  sf: (k, M, n, N) => {
-    const high = Math.min(n, N);
-    let sum = 0;
-    for (let i = high; i > k; i--) sum += Math.exp(logMass(i, M, n, N));
-    return Math.min(1, sum);
-  },
+  cdf: (k, M, n, N) => (k < (N * n) / M ? lower(k, M, n, N) : 1 - upper(k, M, n, N)),
+  sf: (k, M, n, N) => (k < (N * n) / M ? 1 - lower(k, M, n, N) : upper(k, M, n, N)),
   stats: (M, n, N) => {
     const m = M - n;
     const p = n / M;
@@ -56,7 +69,7 @@ export const hypergeom: Discrete<[M: Shape, n: Shape, N: Shape]> = /* @__PURE__ 
       let u = random.random();
       const [low, high] = [Math.max(N - bad, 0), Math.min(n, N)];
       for (let k = low; k < high; k++) {
-        u -= Math.exp(logMass(k, M, n, N));
+        u -= hypergeometricMass(k, M, n, N);
         if (u <= 0) return k;
       }
       return high;
