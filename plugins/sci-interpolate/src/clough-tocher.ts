@@ -23,6 +23,8 @@ export function estimateGradients(
         const ex = points[2 * j]! - points[2 * i]!;
         const ey = points[2 * j + 1]! - points[2 * i + 1]!;
         const cube = Math.sqrt(ex * ex + ey * ey) ** 3;
+        // Points so close that they coincide say nothing of the slope.
+        if (cube === 0) continue;
         const slope = -ex * gradients[2 * j]! - ey * gradients[2 * j + 1]!;
         q0 += (4 * ex * ex) / cube;
         q1 += (4 * ex * ey) / cube;
@@ -32,6 +34,7 @@ export function estimateGradients(
         s1 += (push * ey) / cube;
       }
       const determinant = q0 * q3 - q1 * q1;
+      if (!(determinant > 0 && determinant < Number.POSITIVE_INFINITY)) continue;
       const r0 = (q3 * s0 - q1 * s1) / determinant;
       const r1 = (-q1 * s0 + q0 * s1) / determinant;
       const change = Math.max(Math.abs(gradients[2 * i]! + r0), Math.abs(gradients[2 * i + 1]! + r1));

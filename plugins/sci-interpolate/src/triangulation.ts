@@ -13,7 +13,7 @@ export interface Triangulation {
 /** Triangulates points, two numbers each. */
 export function triangulate(where: string, points: Float64Array): Triangulation {
   if (points.some((one) => !Number.isFinite(one))) throw coreError("BAD_VALUE", `${where}: points must be finite.`);
-  const found = new Delaunator(points);
+  const found = new Delaunator(resized(points));
   if (found.triangles.length === 0)
     throw coreError(
       "BAD_VALUE",
@@ -28,6 +28,18 @@ export function triangulate(where: string, points: Float64Array): Triangulation 
     neighbours[opposite] = other < 0 ? -1 : Math.floor(other / 3);
   }
   return { points, triangles, neighbours };
+}
+
+/**
+ * Points moved to the first one, at a size near 1 and rounded to 2^-50: points nearer than the rounding of their coordinates coincide then,
+ * and count once.
+ */
+function resized(points: Float64Array): Float64Array {
+  let largest = 0;
+  for (let i = 2; i < points.length; i++) largest = Math.max(largest, Math.abs(points[i]! - points[i % 2]!));
+  const by = 2 ** -Math.floor(Math.log2(largest));
+  if (!(largest > 0 && by > 0 && Number.isFinite(by))) return points;
+  return points.map((one, i) => Math.round((one - points[i % 2]!) * by * 2 ** 50) / 2 ** 50);
 }
 
 const slack = 100 * 2 ** -52;
@@ -59,6 +71,8 @@ export function locate(t: Triangulation, x: number, y: number, start: number, ou
     // Across the side that the place is farthest beyond; at the hull across another one that it is beyond, if there is one.
     let next = t.neighbours[3 * triangle + lowest]!;
     for (let k = 0; k < 3 && next < 0; k++) if (out[k]! < -slack) next = t.neighbours[3 * triangle + k]!;
+    // Flat triangles have no coordinates.
+    if (next < 0 && Number.isNaN(out[0]!)) break;
     if (next < 0) return -1;
     triangle = next;
   }
