@@ -131,6 +131,12 @@ describe("decompositions of random matrices", () => {
     expect(allclose(abs(subtract(eigvals(jordan), 2)) as NDArray, 0, { atol: 1e-2 })).toBe(true);
   });
 
+  it("give finite eigenvectors where nearly all eigenvalues are 0", () => {
+    const a = ones([150, 150]);
+    const [w, v] = eig(a);
+    expect(allclose(matmul(a, v), multiply(v, w), { atol: 1e-8 })).toBe(true);
+  });
+
   it("bear graded matrices and extreme scales", () => {
     const powers = array([1, 1e-4, 1e-8, 1e-12, 1e-16]);
     const [q] = qr(numbers(5, 5, 3, false));

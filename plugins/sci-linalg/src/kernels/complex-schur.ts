@@ -325,6 +325,16 @@ export function triangularVectors(t: Planes, n: number): Planes {
         rx -= a * x[i]! - b * y[i]!;
         ry -= a * y[i]! + b * x[i]!;
       }
+      // Quotients of numbers up to 1 by pivots do not overflow.
+      const right = cabs1(rx, ry);
+      if (right > 1) {
+        for (let i = j + 1; i <= k; i++) {
+          x[i]! /= right;
+          y[i]! /= right;
+        }
+        rx /= right;
+        ry /= right;
+      }
       let [dx, dy] = [t.re[j * n + j]! - ex, t.im[j * n + j]! - ey];
       if (cabs1(dx, dy) < least) [dx, dy] = [least, 0];
       [x[j], y[j]] = divide(rx, ry, dx, dy);

@@ -33,9 +33,16 @@ function realVector(t: Float64Array, n: number, k: number, value: number, x: Flo
     const pair = j > 0 && t[j * n + j - 1] !== 0;
     let below = 0;
     for (let i = j + 1; i <= k; i++) below -= t[j * n + i]! * x[i]!;
+    let above = 0;
+    for (let i = j + 1; pair && i <= k; i++) above -= t[(j - 1) * n + i]! * x[i]!;
+    // Quotients of numbers up to 1 by pivots do not overflow.
+    const right = Math.max(Math.abs(above), Math.abs(below));
+    if (right > 1) {
+      for (let i = j + 1; i <= k; i++) x[i]! /= right;
+      below /= right;
+      above /= right;
+    }
     if (pair) {
-      let above = 0;
-      for (let i = j + 1; i <= k; i++) above -= t[(j - 1) * n + i]! * x[i]!;
       let a = t[(j - 1) * n + j - 1]! - value;
       let b = t[(j - 1) * n + j]!;
       let c = t[j * n + j - 1]!;
@@ -45,6 +52,11 @@ function realVector(t: Float64Array, n: number, k: number, value: number, x: Flo
       let pivot = d - factor * b;
       if (Math.abs(pivot) < least) pivot = least;
       x[j] = (below - factor * above) / pivot;
+      const grown = Math.abs(x[j]!);
+      if (grown > 1) {
+        for (let i = j; i <= k; i++) x[i]! /= grown;
+        above /= grown;
+      }
       x[j - 1] = (above - b * x[j]!) / a;
     } else {
       let pivot = t[j * n + j]! - value;
@@ -78,13 +90,21 @@ function complexVector(
       rx -= t[line + i]! * x[i]!;
       ry -= t[line + i]! * y[i]!;
     }
+    let [sx, sy] = [0, 0];
+    for (let i = j + 1; pair && i <= k + 1; i++) {
+      sx -= t[line - n + i]! * x[i]!;
+      sy -= t[line - n + i]! * y[i]!;
+    }
+    const right = Math.max(Math.abs(rx) + Math.abs(ry), Math.abs(sx) + Math.abs(sy));
+    if (right > 1) {
+      for (let i = j + 1; i <= k + 1; i++) {
+        x[i]! /= right;
+        y[i]! /= right;
+      }
+      [rx, ry, sx, sy] = [rx / right, ry / right, sx / right, sy / right];
+    }
     let size: number;
     if (pair) {
-      let [sx, sy] = [0, 0];
-      for (let i = j + 1; i <= k + 1; i++) {
-        sx -= t[line - n + i]! * x[i]!;
-        sy -= t[line - n + i]! * y[i]!;
-      }
       solveComplexPair(t, n, j, re, im, least, [sx, sy, rx, ry], x, y);
       size = Math.max(Math.abs(x[j]!) + Math.abs(y[j]!), Math.abs(x[j - 1]!) + Math.abs(y[j - 1]!));
     } else {
