@@ -2,6 +2,7 @@ export * from "./axes/index.js";
 export { resolveClass } from "./classes/resolve.js";
 export { asClass, BaseSignal, createSignal, genericTypes, Signal1D, Signal2D } from "./classes/signals.js";
 export type * from "./contract.js";
+export { createEvents, createLive, type Emitter, type Event, type Listener, type Live } from "./events.js";
 export {
   absolute,
   add,
@@ -31,6 +32,14 @@ export {
   withoutColours,
 } from "./functions/axes.js";
 export { aligned, type Broadcast, broadcastSignals } from "./functions/broadcast.js";
+export {
+  type DifferenceOptions,
+  derivative,
+  diff,
+  type IntegrateOptions,
+  integrate1D,
+  integrateSimpson,
+} from "./functions/calculus.js";
 export { type RgbDType, refuseColours, rgbDtype, rgbDtypes } from "./functions/colours.js";
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./functions/compare.js";
 export { changeDtype, copy, deepCopy } from "./functions/copy.js";
@@ -87,7 +96,9 @@ export {
   minimum,
 } from "./functions/elementwise-pairs.js";
 export { type ExtremaOptions, indexmax, indexmin, valuemax, valuemin } from "./functions/extrema.js";
+export { isUnfolded } from "./functions/folding.js";
 export { inav, isig, setInav, setIsig, type Writable } from "./functions/indexing.js";
+export { type Interactive, type InteractiveOptions, interactive } from "./functions/interactive.js";
 export type { Listed } from "./functions/listed.js";
 export { type AxisInput, makeParts, makeSignal, type SignalOptions } from "./functions/make.js";
 export {
@@ -100,6 +111,7 @@ export {
 export type { Operand, OperateOptions, SignalOf } from "./functions/operate.js";
 export { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "./functions/position.js";
 export { isRagged, raggedItems, raggedParts, refuseRagged, setRagged } from "./functions/ragged.js";
+export { type RebinOptions, rebin } from "./functions/rebin.js";
 export { isSignal, metadataWithoutNoise, partsOf, rebuild, titleOf } from "./functions/rebuild.js";
 export type { ReduceOptions } from "./functions/reduce.js";
 export {
@@ -118,9 +130,12 @@ export {
 } from "./functions/reductions.js";
 export { clip, type NanToNumOptions, nanToNum, type RoundOptions, round } from "./functions/rounding.js";
 export type { SignalSelector, SliceSelector } from "./functions/select.js";
+export { type SplitOptions, split } from "./functions/split.js";
 export { squeeze } from "./functions/squeeze.js";
+export { type StackOptions, stack } from "./functions/stack.js";
 export { signalText } from "./functions/text.js";
 export { functionTitle } from "./functions/titles.js";
+export { toSignal1D, toSignal2D, transposeSignals } from "./functions/to-signal.js";
 export {
   asSignal1D,
   asSignal2D,
@@ -131,6 +146,14 @@ export {
   transpose,
 } from "./functions/transpose.js";
 export { setSignalType, withAxis, withTitle } from "./functions/type.js";
+export {
+  fold,
+  type UnfoldOptions,
+  unfold,
+  unfolded,
+  unfoldNavigationSpace,
+  unfoldSignalSpace,
+} from "./functions/unfold.js";
 export { type LoadOptions, load, loadAll } from "./io/load.js";
 export { encode, type SaveOptions, save } from "./io/save.js";
 export { bytesFile, extensionOf, type LoadSource, openSource, type SourceOptions } from "./io/source.js";
@@ -144,4 +167,5 @@ export { packageOfExtension, packageOfType } from "./points/hints.js";
 export { loadLazy } from "./points/lazy.js";
 export { type Methods, methodPoint } from "./points/methods.js";
 export { type SignalTypes, signalTypePoint } from "./points/types.js";
+export * from "./roi/index.js";
 export * from "./units/index.js";

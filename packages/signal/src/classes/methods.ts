@@ -33,14 +33,14 @@ import {
 } from "../functions/transpose.js";
 import { setSignalType, withAxis, withTitle } from "../functions/type.js";
 import type { MetadataTree } from "../metadata/tree.js";
-import { ElementwiseMethods } from "./elementwise-methods.js";
+import { ShapeMethods } from "./shape-methods.js";
 import type { BaseSignal } from "./signals.js";
 
 type Parts = ReturnType<typeof makeParts>;
 type Operate = OperateOptions | undefined;
 
 /** What all classes of signals have: each method calls the function of the same name. */
-export abstract class SignalMethods extends ElementwiseMethods implements SignalLike, Iterable<BaseSignal> {
+export abstract class SignalMethods extends ShapeMethods implements SignalLike, Iterable<BaseSignal> {
   readonly data: NDArray;
   readonly axes: readonly Axis[];
   readonly metadata: MetadataTree;
@@ -93,6 +93,7 @@ export abstract class SignalMethods extends ElementwiseMethods implements Signal
 
   set indices(indices: readonly number[]) {
     this.#manager = this.axesManager.withIndices(indices);
+    this.events.indicesChanged.emit(this.#manager.indices);
   }
 
   /** The axes with the signal and the navigation space exchanged. */
