@@ -1,4 +1,12 @@
-import { type Complex, createRuntime, type DType, fromNested, type NDArray, type Scalar } from "@core/array";
+import {
+  type Complex,
+  createRuntime,
+  type DType,
+  fromNested,
+  type NDArray,
+  type Runtime,
+  type Scalar,
+} from "@core/array";
 import {
   type Axis,
   BaseSignal,
@@ -27,7 +35,7 @@ export class Spectrum extends Signal1D {
 const spectra = { name: "signal-spec", version: "1.0.0", provides: { "@core/signal/type#1": [Spectrum] } };
 
 /** A runtime with the classes that the golden cases name. */
-export const runtime = createRuntime({ plugins: [signalCore, complex, spectra] });
+export const runtime: Runtime = createRuntime({ plugins: [signalCore, complex, spectra] });
 
 const classes: Readonly<Record<string, typeof BaseSignal>> = {
   BaseSignal,

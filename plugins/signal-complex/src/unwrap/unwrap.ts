@@ -34,6 +34,9 @@ interface Attributes {
   readonly seed: number;
 }
 
+// Edges are numbered with 32 bits, up to 18 numbers for each pixel.
+const mostPoints = 2 ** 27;
+
 const unwrapOperation: Operation<Attributes, NDArray> = {
   id: "signal-complex/unwrapPhase",
   reference: ([phase, mask], { wrapAround, seed }) => unwrapAll(phase as NDArray, mask, wrapAround, seed),
@@ -98,6 +101,11 @@ export function checkWrapAround(
 function unwrapAll(phase: NDArray, mask: NDArray | undefined, wrapAround: readonly boolean[], seed: number): NDArray {
   const shape = phase.shape.slice(phase.shape.length - wrapAround.length);
   const points = shape.reduce((product, size) => product * size, 1);
+  if (points > mostPoints)
+    throw coreError(
+      "OUT_OF_MEMORY",
+      `unwrapPhase: got ${points} points, expected up to ${mostPoints} at each position.`,
+    );
   const values = elementsOf(contiguous(astype(phase, "float64")));
   const left = mask === undefined ? undefined : elementsOf(contiguous(astype(mask, "bool")));
   const result = phase.make("float64", phase.shape);
@@ -141,7 +149,7 @@ function unwrapSpace(
   wrapAround: readonly boolean[],
   start: Float64Array,
 ): void {
-  const edges = edgesOf(shape, wrapAround, left, reliabilities(values, shape, wrapAround, start));
-  const turns = joinGroups(values, edges, orderOf(edges.keys));
-  for (let i = 0; i < values.length; i++) target[i] = (values[i] as number) + 2 * Math.PI * (turns[i] as number);
+  const edges = edgesOf(values, shape, wrapAround, left, reliabilities(values, shape, wrapAround, start));
+  const tree = joinGroups(edges, orderOf(edges.keys));
+  for (let i = 0; i < values.length; i++) target[i] = (values[i] as number) + 2 * Math.PI * (tree[2 * i + 1] as number);
 }
