@@ -1,3 +1,11 @@
+export type { BvpSolution } from "./bvp/spline.js";
+export type {
+  BvpArrayFunction,
+  BvpConditions,
+  BvpConditionsJacobian,
+  BvpFunction,
+  BvpJacobian,
+} from "./bvp/system.js";
 export type { OdeSolution } from "./ivp/solution.js";
 export type { IvpFunction } from "./ivp/system.js";
 export { newtonCotes } from "./newton-cotes.js";
@@ -35,4 +43,5 @@ export {
   romberg,
 } from "./rules.js";
 export { cumulativeTrapezoid, romb, type SampleOptions, type Show, simpson, trapezoid } from "./samples.js";
+export { type BvpResult, type SolveBvpOptions, solveBvp } from "./solve-bvp.js";
 export { type IvpEvent, type IvpMethod, type OdeResult, type SolveIvpOptions, solveIvp } from "./solve-ivp.js";
