@@ -30,8 +30,6 @@ export interface SolveBvpOptions {
   readonly maxNodes?: number;
   /** How near to 0 the conditions have to come; `tol` by default. */
   readonly bcTol?: number | undefined;
-  /** Whether `fun` takes all places at once, as in SciPy; false by default. */
-  readonly vectorized?: boolean;
   /** 1 or 2 to write reports: to the console, or to a function. */
   readonly verbose?: 0 | 1 | 2;
   readonly show?: (text: string) => void;
@@ -67,7 +65,7 @@ const messages = [
  * Solves y' = f(x, y, p) with conditions at both ends of a range, by collocation of order 4 with control of residuals (Kierzenka and
  * Shampine 2001); meshes and iterations are SciPy's.
  *
- * @param fun f: of a place and the state there, to n numbers; with `vectorized` of all places
+ * @param fun f: of a place and the state there, to n numbers; with `vectorized: true` of all places at once, as in SciPy
  * @param bc what has to be 0: of the states at both ends, to n + k numbers
  * @param x a first mesh, strictly rising
  * @param y a first guess of shape (n, m)
@@ -93,7 +91,7 @@ export function solveBvp(
   bc: BvpConditions,
   x: ArrayLikeInput,
   y: ArrayLikeInput,
-  options: SolveBvpOptions = {},
+  options: SolveBvpOptions & { readonly vectorized?: boolean } = {},
 ): BvpResult {
   const where = "solveBvp";
   checkFunction(where, "fun", fun);
