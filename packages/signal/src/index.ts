@@ -44,6 +44,7 @@ export { type RgbDType, refuseColours, rgbDtype, rgbDtypes } from "./functions/c
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./functions/compare.js";
 export { changeDtype, copy, deepCopy } from "./functions/copy.js";
 export { type CropOptions, crop } from "./functions/crop.js";
+export { toDevice, toHost } from "./functions/devices.js";
 export {
   arccos,
   arccosh,
@@ -97,6 +98,7 @@ export {
 } from "./functions/elementwise-pairs.js";
 export { type ExtremaOptions, indexmax, indexmin, valuemax, valuemin } from "./functions/extrema.js";
 export { isUnfolded } from "./functions/folding.js";
+export { getHistogram, type HistogramOptions } from "./functions/histogram.js";
 export { inav, isig, setInav, setIsig, type Writable } from "./functions/indexing.js";
 export { type Interactive, type InteractiveOptions, interactive } from "./functions/interactive.js";
 export type { Listed } from "./functions/listed.js";
@@ -108,6 +110,17 @@ export {
   map,
   type PositionData,
 } from "./functions/map.js";
+export {
+  addGaussianNoise,
+  addPoissonianNoise,
+  estimatePoissonianNoiseVariance,
+  getNoiseVariance,
+  type NoiseOptions,
+  type NoiseVariance,
+  type PoissonianNoiseOptions,
+  type PoissonianVarianceOptions,
+  setNoiseVariance,
+} from "./functions/noise.js";
 export type { Operand, OperateOptions, SignalOf } from "./functions/operate.js";
 export { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "./functions/position.js";
 export { isRagged, raggedItems, raggedParts, refuseRagged, setRagged } from "./functions/ragged.js";
@@ -133,6 +146,12 @@ export type { SignalSelector, SliceSelector } from "./functions/select.js";
 export { type SplitOptions, split } from "./functions/split.js";
 export { squeeze } from "./functions/squeeze.js";
 export { type StackOptions, stack } from "./functions/stack.js";
+export {
+  type PrintStatisticsOptions,
+  printSummaryStatistics,
+  type SummaryStatistics,
+  summaryStatistics,
+} from "./functions/statistics.js";
 export { signalText } from "./functions/text.js";
 export { functionTitle } from "./functions/titles.js";
 export { toSignal1D, toSignal2D, transposeSignals } from "./functions/to-signal.js";
@@ -145,7 +164,7 @@ export {
   type TransposeOptions,
   transpose,
 } from "./functions/transpose.js";
-export { setSignalType, withAxis, withTitle } from "./functions/type.js";
+export { setSignalOrigin, setSignalType, withAxis, withTitle } from "./functions/type.js";
 export {
   fold,
   type UnfoldOptions,

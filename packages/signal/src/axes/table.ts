@@ -32,7 +32,7 @@ function axisRow(axis: Axis, index: number): string {
 }
 
 /** A number with so many significant digits, as C's `%.{digits}g` prints it. */
-function formatGeneral(value: number, digits: number): string {
+export function formatGeneral(value: number, digits: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";

@@ -31,7 +31,7 @@ import {
   type TransposeOptions,
   transpose,
 } from "../functions/transpose.js";
-import { setSignalType, withAxis, withTitle } from "../functions/type.js";
+import { setSignalOrigin, setSignalType, withAxis, withTitle } from "../functions/type.js";
 import type { MetadataTree } from "../metadata/tree.js";
 import { ShapeMethods } from "./shape-methods.js";
 import type { BaseSignal } from "./signals.js";
@@ -200,6 +200,11 @@ export abstract class SignalMethods extends ShapeMethods implements SignalLike, 
   /** See the function `setRagged`. */
   setRagged(ragged: boolean): BaseSignal {
     return setRagged(this, ragged) as BaseSignal;
+  }
+
+  /** See the function `setSignalOrigin`. */
+  setSignalOrigin(origin: string): this {
+    return setSignalOrigin(this, origin);
   }
 
   /** See the function `withTitle`. */

@@ -1,4 +1,4 @@
-import { assign, coreError, describeValue, type NDArray } from "@core/array";
+import { assign, coreError, type DType, describeValue, type Kind, kindOf, type NDArray } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndices, placesOf, scalarParts } from "./axes.js";
@@ -57,6 +57,17 @@ export function deliver(name: string, result: SignalLike, out: SignalLike | unde
       "BAD_SHAPE",
       `${name}: out has shape (${shape?.join(", ")}), the result has (${result.data.shape.join(", ")}).`,
     );
+  if (!canHold(out.data.dtype, result.data.dtype))
+    throw coreError(
+      "BAD_DTYPE",
+      `${name}: out is ${out.data.dtype}, which cannot hold the result of ${result.data.dtype}: use changeDtype first.`,
+    );
   assign(out.data, result.data);
   return dataWritten(out);
+}
+
+/** Whether a dtype takes another one's elements as they are but for rounding and size: NumPy's "same kind". */
+function canHold(to: DType, from: DType): boolean {
+  const order: readonly Kind[] = ["bool", "uint", "int", "float", "complex"];
+  return order.indexOf(kindOf(from)) <= order.indexOf(kindOf(to));
 }

@@ -17,6 +17,15 @@ export function setSignalType(signal: SignalLike, signalType = ""): SignalLike {
   return rebuild(signal, { metadata, type: signalType }, true);
 }
 
+/** A signal on the same data that says where it comes from, for example `simulation`; empty for nothing. At `Signal.signal_origin`. */
+export function setSignalOrigin<S extends SignalLike>(signal: S, origin: string): S {
+  if (typeof origin !== "string")
+    throw coreError("BAD_ARGUMENT", `origin: got ${describeValue(origin)}, expected a text such as "simulation".`);
+  const metadata = signal.metadata.copy();
+  metadata.set(["Signal", "signal_origin"], origin);
+  return rebuild(signal, { metadata }) as S;
+}
+
 /** A signal on the same data with another title. */
 export function withTitle<S extends SignalLike>(signal: S, title: string): S {
   if (typeof title !== "string")

@@ -26,6 +26,7 @@ import {
 import type { SignalSelector } from "../functions/select.js";
 import { rollAxis, swapAxes, type TransposeOptions, transpose } from "../functions/transpose.js";
 import { setSignalType, withTitle } from "../functions/type.js";
+import { analysisMethods } from "./analysis-methods.js";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -170,6 +171,7 @@ function makeCoreMethods(): readonly Method[] {
       options: schema({ dtype: { enum: [...dtypes, ...rgbDtypes] } }, ["dtype"]),
       run: (signal, options) => changeDtype(signal, options.dtype as DType | RgbDType),
     },
+    ...analysisMethods(),
     {
       name: "setSignalType",
       title: "Give another signal type",

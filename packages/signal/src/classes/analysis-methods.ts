@@ -1,0 +1,83 @@
+import type { ArrayLikeInput, Device } from "@core/array";
+import type { SignalLike } from "../contract.js";
+import type { AxisChoice } from "../functions/axes.js";
+import * as calculus from "../functions/calculus.js";
+import { toDevice, toHost } from "../functions/devices.js";
+import { getHistogram, type HistogramOptions } from "../functions/histogram.js";
+import * as noise from "../functions/noise.js";
+import * as statistics from "../functions/statistics.js";
+import { ElementwiseMethods } from "./elementwise-methods.js";
+import type { BaseSignal } from "./signals.js";
+
+/** Calculus, statistics and noise as methods: each calls the function of the same name. */
+export abstract class AnalysisMethods extends ElementwiseMethods {
+  /** See the function `diff`. */
+  diff(axis: AxisChoice, options?: calculus.DifferenceOptions): BaseSignal {
+    return calculus.diff(this, axis, options) as BaseSignal;
+  }
+
+  /** See the function `derivative`. */
+  derivative(axis: AxisChoice, options?: calculus.DifferenceOptions): BaseSignal {
+    return calculus.derivative(this, axis, options) as BaseSignal;
+  }
+
+  /** See the function `integrateSimpson`. */
+  integrateSimpson(axis: AxisChoice, options?: calculus.IntegrateOptions): BaseSignal {
+    return calculus.integrateSimpson(this, axis, options) as BaseSignal;
+  }
+
+  /** See the function `integrate1D`. */
+  integrate1D(axis: AxisChoice, options?: calculus.IntegrateOptions): BaseSignal {
+    return calculus.integrate1D(this, axis, options) as BaseSignal;
+  }
+
+  /** See the function `getHistogram`. */
+  getHistogram(options?: HistogramOptions): BaseSignal {
+    return getHistogram(this, options) as BaseSignal;
+  }
+
+  /** See the function `summaryStatistics`. */
+  summaryStatistics(): statistics.SummaryStatistics {
+    return statistics.summaryStatistics(this);
+  }
+
+  /** See the function `printSummaryStatistics`. */
+  printSummaryStatistics(options?: statistics.PrintStatisticsOptions): void {
+    statistics.printSummaryStatistics(this, options);
+  }
+
+  /** See the function `getNoiseVariance`. */
+  getNoiseVariance(): number | SignalLike | undefined {
+    return noise.getNoiseVariance(this);
+  }
+
+  /** See the function `setNoiseVariance`. */
+  setNoiseVariance(variance: noise.NoiseVariance | null): this {
+    return noise.setNoiseVariance(this, variance);
+  }
+
+  /** See the function `estimatePoissonianNoiseVariance`. */
+  estimatePoissonianNoiseVariance(options?: noise.PoissonianVarianceOptions): this {
+    return noise.estimatePoissonianNoiseVariance(this, options);
+  }
+
+  /** See the function `addPoissonianNoise`. */
+  addPoissonianNoise(options?: noise.PoissonianNoiseOptions): this {
+    return noise.addPoissonianNoise(this, options);
+  }
+
+  /** See the function `addGaussianNoise`. */
+  addGaussianNoise(std: number | ArrayLikeInput, options?: noise.NoiseOptions): this {
+    return noise.addGaussianNoise(this, std, options);
+  }
+
+  /** See the function `toDevice`. */
+  toDevice(device: string | Device): this {
+    return toDevice(this, device);
+  }
+
+  /** See the function `toHost`. */
+  toHost(): Promise<this> {
+    return toHost(this);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Method, OptionsSchema, SignalLike } from "../contract.js";
+import type { AxisChoice } from "../functions/axes.js";
+import { derivative, diff, integrate1D, integrateSimpson } from "../functions/calculus.js";
+import * as elementwise from "../functions/elementwise.js";
+import * as pairs from "../functions/elementwise-pairs.js";
+import { getHistogram, type HistogramOptions } from "../functions/histogram.js";
+import {
+  addGaussianNoise,
+  addPoissonianNoise,
+  estimatePoissonianNoiseVariance,
+  type NoiseOptions,
+  setNoiseVariance,
+} from "../functions/noise.js";
+import { clip, nanToNum, round } from "../functions/rounding.js";
+import { summaryStatistics } from "../functions/statistics.js";
+import { setSignalOrigin } from "../functions/type.js";
+
+const number: OptionsSchema = { type: "number" };
+const axis: OptionsSchema = {
+  anyOf: [{ type: "integer" }, { type: "string" }],
+  description: "An axis by its place in natural order or its name.",
+};
+const order: OptionsSchema = { type: "integer", minimum: 0, description: "How many times." };
+const seed: OptionsSchema = { type: "integer", minimum: 0, description: "Makes the noise reproducible." };
+const bins: OptionsSchema = {
+  anyOf: [
+    { type: "integer", minimum: 1 },
+    { type: "array", items: { type: "number" } },
+    { enum: ["auto", "doane", "fd", "rice", "scott", "sqrt", "stone", "sturges", "knuth", "blocks"] },
+  ],
+  description: "A number, edges or a rule.",
+};
+
+function method(
+  name: string,
+  title: string,
+  properties: Readonly<Record<string, OptionsSchema>>,
+  run: (signal: SignalLike, options: Readonly<Record<string, unknown>>) => unknown,
+  required: readonly string[] = [],
+): Method {
+  return { name, title, options: { type: "object", properties, required, additionalProperties: false }, run };
+}
+
+/** The methods for elementwise functions, calculus, statistics and noise, by name. */
+export function analysisMethods(): readonly Method[] {
+  return [
+    ...Object.entries(elementwise).map(([name, run]) =>
+      method(name, `${name} of each element`, {}, (signal) => run(signal)),
+    ),
+    ...Object.entries(pairs).map(([name, run]) =>
+      method(
+        name,
+        `${name} of each element and a number`,
+        { value: number },
+        (signal, options) => run(signal, options.value as number),
+        ["value"],
+      ),
+    ),
+    method("round", "Round to decimals", { decimals: { type: "integer" } }, round),
+    method(
+      "clip",
+      "Cut values off at limits",
+      { lowest: { type: ["number", "null"] }, highest: { type: ["number", "null"] } },
+      (signal, { lowest = null, highest = null }) => clip(signal, lowest as number | null, highest as number | null),
+    ),
+    method("nanToNum", "Replace NaN and infinities", { nan: number, posinf: number, neginf: number }, nanToNum),
+    method("diff", "Differences of neighbours", { axis, order }, along(diff), ["axis"]),
+    method("derivative", "Derivative along an axis", { axis, order }, along(derivative), ["axis"]),
+    method("integrateSimpson", "Integral by Simpson's rule", { axis }, along(integrateSimpson), ["axis"]),
+    method("integrate1D", "Integral along an axis", { axis }, along(integrate1D), ["axis"]),
+    method(
+      "getHistogram",
+      "Histogram of all elements",
+      { bins, rangeBins: { type: "array", items: number }, maxNumBins: { type: "integer", minimum: 1 } },
+      (signal, options) => getHistogram(signal, options as HistogramOptions),
+    ),
+    method("summaryStatistics", "Mean, deviation, extremes and quartiles", {}, summaryStatistics),
+    method(
+      "setNoiseVariance",
+      "Set the variance of the noise",
+      { variance: number },
+      (signal, options) => setNoiseVariance(signal, options.variance as number),
+      ["variance"],
+    ),
+    method(
+      "estimatePoissonianNoiseVariance",
+      "Estimate the variance of Poissonian noise",
+      { expectedValue: number, gainFactor: number, gainOffset: number, correlationFactor: number },
+      estimatePoissonianNoiseVariance,
+    ),
+    method("addPoissonianNoise", "Add Poissonian noise", { keepDtype: { type: "boolean" }, seed }, addPoissonianNoise),
+    method(
+      "addGaussianNoise",
+      "Add Gaussian noise",
+      { std: number, seed },
+      (signal, { std, ...options }) => addGaussianNoise(signal, std as number, options as NoiseOptions),
+      ["std"],
+    ),
+    method(
+      "setSignalOrigin",
+      "Say where the signal comes from",
+      { origin: { type: "string" } },
+      (signal, options) => setSignalOrigin(signal, options.origin as string),
+      ["origin"],
+    ),
+  ];
+}
+
+function along(
+  run: (signal: SignalLike, axis: AxisChoice, options: object) => SignalLike,
+): (signal: SignalLike, options: Readonly<Record<string, unknown>>) => SignalLike {
+  return (signal, { axis: choice, ...options }) => run(signal, choice as AxisChoice, options);
+}
