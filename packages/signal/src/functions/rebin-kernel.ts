@@ -4,6 +4,7 @@ import {
   type DType,
   elementsOf,
   fromData,
+  hostStorage,
   isBigDType,
   isComplexDType,
   makeData,
@@ -43,11 +44,11 @@ function rebinData(data: NDArray, bins: readonly Bins[], dtype: DType): NDArray 
     const parts = fromData(elementsOf(source) as Float64Array, [...source.shape, 2]) as NDArray;
     const whole = [...bins, { size: 2, step: 1 }];
     const stored = binned(parts, whole, realDType(dtype) as "float32" | "float64");
-    return data.make(dtype, shape, (fromData(stored as never, stored.length / 2) as NDArray).storage);
+    return data.make(dtype, shape, hostStorage(stored));
   }
   const real = dtype === "float32" || dtype === "float64" || isSmall(dtype) ? dtype : "float64";
   const stored = binned(contiguous(data), bins, real);
-  const made = data.make(real, shape, (fromData(stored as Float64Array, shape) as NDArray).storage);
+  const made = data.make(real, shape, hostStorage(stored));
   return real === dtype ? made : astype(made, dtype);
 }
 

@@ -22,7 +22,7 @@ const historyPath = ["_HyperSpy", "Stacking_history"] as const;
 
 /**
  * The parts of a signal along an axis, as views. Without options a stack gives the signals that it was made of, with their metadata,
- * and any other signal its positions along the last navigation axis. Where all parts have one point their axis goes, unless it is the
+ * and any other signal its positions along the last navigation axis. Where an axis falls into its single points it goes, unless it is the
  * only one.
  * @throws BAD_AXIS, BAD_ARGUMENT for sizes that do not fit, and without options where there is no navigation axis
  */
@@ -35,7 +35,7 @@ export function split(signal: SignalLike, options: SplitOptions = {}): SignalLik
   const place = history?.place ?? (axis === "auto" ? lastNavigation(signal) : arrayIndex(signal, axis));
   const { size } = signal.axes[place] as Axis;
   const sizes = history?.sizes ?? sizesOf(size, numberOfParts, stepSizes);
-  const drop = sizes.every((one) => one === 1) && signal.axes.length > 1;
+  const drop = sizes.length === size && signal.axes.length > 1;
   let start = 0;
   return sizes.map((length, number) => {
     const part = narrowed(

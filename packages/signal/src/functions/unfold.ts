@@ -66,19 +66,19 @@ function written(axis: Axis): object {
   return axisToDictionary(plain ? convertToNonUniformAxis(axis) : axis);
 }
 
-/** One axis for several, which begins as the first of them in natural order does. */
+/** One axis for several, which begins as the first of them in natural order does; the names of the others follow in array order. */
 function mergedAxis(group: readonly Axis[], all: readonly Axis[]): Axis {
-  const natural = [...group].reverse();
-  const first = natural[0] as Axis;
+  const first = group.at(-1) as Axis;
+  const listed = [first, ...group.slice(0, -1)];
   const order = [...placesOf(all, true), ...placesOf(all, false)].map((place) => all[place]);
-  const names = natural.map((axis) =>
+  const names = listed.map((axis) =>
     axis.name === undefined ? `Unnamed ${ordinal(order.indexOf(axis))} axis` : `${axis.name} axis`,
   );
-  const known = natural.some((axis) => axis.units !== undefined);
+  const known = listed.some((axis) => axis.units !== undefined);
   return new UniformDataAxis({
     size: group.reduce((product, { size }) => product * size, 1),
     name: names.join(","),
-    units: known ? natural.map((axis) => axis.units ?? "<undefined>").join(",") : undefined,
+    units: known ? listed.map((axis) => axis.units ?? "<undefined>").join(",") : undefined,
     navigate: first.navigate,
     isBinned: first.isBinned,
     ...(first.kind === "uniform" ? { scale: first.scale, offset: first.offset } : {}),

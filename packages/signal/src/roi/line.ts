@@ -90,7 +90,7 @@ function coordinatesOf(roi: Line2DROI, x: Axis, y: Axis): LinePoints {
   const pixels = Math.hypot(across, along);
   const length = Math.ceil(pixels - hair) + 1;
   const step = Math.min(stepOf(x), stepOf(y));
-  const width = Math.max(1, Math.round(roi.linewidth / step));
+  const width = Math.max(1, roundHalfEven(roi.linewidth / step));
   // A step to the side of the line.
   const [sideRow, sideColumn] = pixels === 0 ? [1, 0] : [across / pixels, -along / pixels];
   const rows = new Float64Array(length * width);
@@ -104,6 +104,11 @@ function coordinatesOf(roi: Line2DROI, x: Axis, y: Axis): LinePoints {
     }
   }
   return { length, width, rows, columns };
+}
+
+function roundHalfEven(exact: number): number {
+  const nearest = Math.round(exact);
+  return nearest - exact === 0.5 && nearest % 2 !== 0 ? nearest - 1 : nearest;
 }
 
 function indexAlong(axis: Axis, from: number, to: number, first: number, last: number, share: number): number {
