@@ -32,6 +32,7 @@ test("plugins and the command tell the versions of their packages", () => {
     "io-text, plugin.ts",
     "plot, plugin.ts",
     "signal-1d, plugin.ts",
+    "signal-2d, plugin.ts",
     "signal-complex, plugin.ts",
     "signal-eels, plugin.ts",
   ]);
