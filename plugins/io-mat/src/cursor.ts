@@ -80,12 +80,13 @@ export function readNumbers(bytes: Uint8Array, dtype: DType, littleEndian: boole
   const data = makeData(dtype, Math.floor(bytes.length / width));
   const target = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   target.set(bytes.subarray(0, target.length));
-  if (width > 1 && littleEndian !== isHostLittleEndian) reverseEach(target, width);
+  if (width > 1 && littleEndian !== isHostLittleEndian()) reverseEach(target, width);
   return data;
 }
 
-const isHostLittleEndian: boolean =
-  /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint16Array([1]).buffer)[0] === 1;
+function isHostLittleEndian(): boolean {
+  return new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+}
 
 function reverseEach(bytes: Uint8Array, width: number): void {
   for (let start = 0; start < bytes.length; start += width) bytes.subarray(start, start + width).reverse();

@@ -60,7 +60,17 @@ export interface Interp1d {
 }
 
 const degrees: Readonly<Record<string, number>> = { zero: 0, slinear: 1, quadratic: 2, cubic: 3 };
-const words: readonly string[] = ["linear", "nearest", "nearest-up", "previous", "next", ...Object.keys(degrees)];
+const words: readonly string[] = [
+  "linear",
+  "nearest",
+  "nearest-up",
+  "previous",
+  "next",
+  "zero",
+  "slinear",
+  "quadratic",
+  "cubic",
+];
 
 /**
  * Interpolates between values (SciPy's `interp1d`): by lines, by the nearest, previous or next value, or by a spline ("cubic" is the

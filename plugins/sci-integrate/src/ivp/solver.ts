@@ -91,13 +91,11 @@ export function selectFirstStep(p: IvpProblem, slope: Float64Array, order: numbe
   return Math.min(100 * h0, h1);
 }
 
-const bits = /* @__PURE__ */ new Float64Array(1);
-const words = /* @__PURE__ */ new BigInt64Array(bits.buffer);
-
 /** Ten times the distance to the next number in a direction: no step may be shorter. */
 export function shortestStep(t: number, direction: 1 | -1): number {
   if (t === 0) return 10 * Number.MIN_VALUE;
-  bits[0] = t;
-  words[0] = words[0]! + (t > 0 === direction > 0 ? 1n : -1n);
-  return 10 * Math.abs(bits[0] - t);
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, t);
+  view.setBigInt64(0, view.getBigInt64(0) + (t > 0 === direction > 0 ? 1n : -1n));
+  return 10 * Math.abs(view.getFloat64(0) - t);
 }
