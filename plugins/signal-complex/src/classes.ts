@@ -74,8 +74,8 @@ export class ComplexSignal extends BaseSignal {
   }
 
   /** See {@link fft}. */
-  fft(options?: FftOptions): BaseSignal {
-    return fft(this, options) as BaseSignal;
+  fft(options?: FftOptions): this {
+    return fft(this, options) as this;
   }
 
   /** See {@link ifft}. */

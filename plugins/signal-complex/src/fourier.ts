@@ -64,7 +64,7 @@ export function fft(signal: SignalLike, options: FftOptions = {}): SignalLike {
     offsets: places.map((place) => (windowed.axes[place] as UniformDataAxis).offset),
     halved: half === undefined ? undefined : (own.shape[half] as number),
   });
-  return rebuild(windowed, { data, axes, metadata }, true);
+  return rebuild(windowed, { data, axes, metadata });
 }
 
 /**
@@ -95,7 +95,7 @@ export function ifft(signal: SignalLike, options: IfftOptions = {}): SignalLike 
     points: (place) => data.shape[place] as number,
     offset: (place) => (known ? (note.offsets[places.indexOf(place)] as number) : 0),
   });
-  return rebuild(signal, { data: returnReal ? realOf(data) : complexOf(data), axes, metadata }, true);
+  return rebuild(signal, { data: returnReal ? realOf(data) : complexOf(data), axes, metadata });
 }
 
 function windowFor(signal: SignalLike, apodization: true | ApodizationWindow): SignalLike {

@@ -42,11 +42,11 @@ export function angle(signal: SignalLike, options: AngleOptions = {}): SignalLik
   const metadata = titled(signal, "angle");
   metadata.set(["Signal", "signal_type"], "");
   const data = angleOf(signal.data, { deg: options.deg ?? false });
-  return rebuild(signal, { data, metadata, type: "" }, true);
+  return rebuild(signal, { data, metadata, type: "" });
 }
 
 function partOf(signal: SignalLike, name: string, data: NDArray): SignalLike {
-  return rebuild(signal, { data, metadata: titled(signal, name) }, true);
+  return rebuild(signal, { data, metadata: titled(signal, name) });
 }
 
 /** The metadata of what is made of a signal, with the title `name(X)`. */

@@ -45,7 +45,7 @@ export function unwrappedPhase(signal: SignalLike, options: UnwrappedPhaseOption
     target.set(elementsOf(part) as Float64Array, position * points);
     options.onProgress?.(position + 1, count);
   }
-  return rebuild(signal, { data: result, axes, metadata: titled(signal, "unwrapped phase") }, true);
+  return rebuild(signal, { data: result, axes, metadata: titled(signal, "unwrapped phase") });
 }
 
 function maskFor(mask: SignalLike | ArrayLikeInput, shape: readonly number[]): NDArray {
