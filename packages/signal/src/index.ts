@@ -110,6 +110,8 @@ export {
   map,
   type PositionData,
 } from "./functions/map.js";
+export { type MapAsyncOptions, type MapWorker, type ModuleFunction, mapAsync } from "./functions/map-async.js";
+export { serveMap } from "./functions/map-worker.js";
 export {
   addGaussianNoise,
   addPoissonianNoise,

@@ -1,6 +1,8 @@
 import type { NDArray } from "@core/array";
 import type { SignalEvents, SignalLike } from "../contract.js";
 import { createEvents } from "../events.js";
+import type { MapFunction } from "../functions/map.js";
+import { type MapAsyncOptions, type ModuleFunction, mapAsync } from "../functions/map-async.js";
 import { type RebinOptions, rebin } from "../functions/rebin.js";
 import { type SplitOptions, split } from "../functions/split.js";
 import { toSignal1D, toSignal2D } from "../functions/to-signal.js";
@@ -27,6 +29,14 @@ export abstract class ShapeMethods extends ElementwiseMethods {
   get events(): SignalEvents {
     this.#events ??= { dataChanged: createEvents(), indicesChanged: createEvents() };
     return this.#events;
+  }
+
+  /** See the function `mapAsync`. */
+  mapAsync(
+    apply: MapFunction<unknown, never> | ModuleFunction | string,
+    options?: MapAsyncOptions,
+  ): Promise<BaseSignal> {
+    return mapAsync(this, apply, options) as Promise<BaseSignal>;
   }
 
   /** See the function `rebin`. */

@@ -98,6 +98,8 @@ export interface MapJob {
   readonly parameters: ReturnType<typeof partedParameters>;
   /** Whether the result is ragged. */
   readonly ragged: boolean;
+  /** Whether the positions hold items of a ragged signal, which are no part of an array. */
+  readonly items: boolean;
 }
 
 /** What the options ask for, checked. */
@@ -116,6 +118,7 @@ export function jobOf(signal: SignalLike, options: MapOptions): MapJob {
     at: isRagged(signal) ? raggedPositions(signal) : positions(data, count),
     parameters: partedParameters(signal, options.parameters ?? {}),
     ragged,
+    items: isRagged(signal),
   };
 }
 

@@ -2,8 +2,10 @@ import { coreError } from "@core/array";
 
 interface NodeModules {
   readonly "node:fs/promises": typeof import("node:fs/promises");
+  readonly "node:os": typeof import("node:os");
   readonly "node:path": typeof import("node:path");
   readonly "node:url": typeof import("node:url");
+  readonly "node:worker_threads": typeof import("node:worker_threads");
 }
 
 /**

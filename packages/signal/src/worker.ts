@@ -1,0 +1,1 @@
+export { serveMap } from "./functions/map-worker.js";
