@@ -18,7 +18,7 @@ export function newtonCotes(
   let places: Float64Array;
   let equal = options.equal ?? false;
   if (typeof rn === "number") {
-    places = Float64Array.from({ length: checkCount("newtonCotes", "rn", rn, 1) + 1 }, (_, i) => i);
+    places = Float64Array.from({ length: checkCount("newtonCotes", "rn", rn, 1, 500) + 1 }, (_, i) => i);
     equal = true;
   } else {
     places = vectorOf("newtonCotes", "rn", rn);

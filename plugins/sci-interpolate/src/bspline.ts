@@ -5,11 +5,20 @@ import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline, type SplineParts } from "./bspline-kernel.js";
 import { type EvaluateOptions, type Extrapolate, makePPoly, type PPoly, periodicIntegral } from "./ppoly.js";
 import { wrap } from "./search.js";
-import { asWhole, finish, type Interpolated, type Layout, placesOf, restArray, valuesOf } from "./values.js";
+import {
+  asWhole,
+  finish,
+  type Interpolated,
+  type InterpolatedAt,
+  type Layout,
+  placesOf,
+  restArray,
+  valuesOf,
+} from "./values.js";
 
 /** A spline in basis splines: call it with places; a number gives a number where the values are numbers. */
 export interface BSpline {
-  (x: ArrayLikeInput, options?: EvaluateOptions): Interpolated;
+  <X extends ArrayLikeInput>(x: X, options?: EvaluateOptions): InterpolatedAt<X>;
   /** Knots, coefficients (the axis of basis splines first) and degree. */
   readonly t: NDArray;
   readonly c: NDArray;
@@ -68,18 +77,21 @@ export function makeBSpline(s: SplineWithLayout): BSpline {
   const t = fromData(parts.t, [parts.t.length]);
   const rows = parts.columns === 0 ? parts.t.length - parts.k - 1 : parts.c.length / parts.columns;
   const c = asWhole(parts.c, [rows], layout);
-  return Object.assign((x: ArrayLikeInput, options?: EvaluateOptions) => evaluate(s, x, options), {
-    t,
-    c,
-    k: parts.k,
-    tck: [t, c, parts.k] as const,
-    extrapolate,
-    axis: layout.axis,
-    derivative: (nu = 1) => derivative(s, nu),
-    antiderivative: (nu = 1) => derivative(s, -nu),
-    integrate: (a: number, b: number, options?: { readonly extrapolate?: Extrapolate | undefined }) =>
-      integrate(s, a, b, options),
-  });
+  return Object.assign(
+    <X extends ArrayLikeInput>(x: X, options?: EvaluateOptions) => evaluate(s, x, options) as InterpolatedAt<X>,
+    {
+      t,
+      c,
+      k: parts.k,
+      tck: [t, c, parts.k] as const,
+      extrapolate,
+      axis: layout.axis,
+      derivative: (nu = 1) => derivative(s, nu),
+      antiderivative: (nu = 1) => derivative(s, -nu),
+      integrate: (a: number, b: number, options?: { readonly extrapolate?: Extrapolate | undefined }) =>
+        integrate(s, a, b, options),
+    },
+  );
 }
 
 function baseOf({ t, k }: SplineParts): [number, number] {

@@ -72,4 +72,4 @@ export {
   type UnivariateSpline,
   univariateSpline,
 } from "./univariate.js";
-export type { Interpolated } from "./values.js";
+export type { Interpolated, InterpolatedAt } from "./values.js";

@@ -12,7 +12,7 @@ import { coreError, describeValue } from "@core/array/runtime";
 import { vectorOf } from "./arguments.js";
 import { makeInterpSpline } from "./make-spline.js";
 import { searchSorted } from "./search.js";
-import { finish, type Interpolated, placesOf, type Values, valuesOf } from "./values.js";
+import { finish, type InterpolatedAt, placesOf, type Values, valuesOf } from "./values.js";
 
 /** Kinds of {@link interp1d}: words, or the degree of a spline. */
 export type Interp1dKind =
@@ -51,7 +51,7 @@ export interface Interp1dOptions {
 
 /** An interpolant of one variable: call it with places; a number gives a number where the values are numbers. */
 export interface Interp1d {
-  (x: ArrayLikeInput): Interpolated;
+  <X extends ArrayLikeInput>(x: X): InterpolatedAt<X>;
   /** Places in rising order, and the ordinates in that order. */
   readonly x: NDArray;
   readonly y: NDArray;
@@ -112,13 +112,13 @@ export function interp1d(x: ArrayLikeInput, y: ArrayLikeInput, options: Interp1d
         : stepped(kind as string, at, values);
   const single = ordinates.dtype === "float32" && degree === undefined && kind !== "linear";
   const outside = outsideOf(kind, fillValue, options.boundsError, at, values);
-  const call = (xNew: ArrayLikeInput): Interpolated => {
+  const call = <X extends ArrayLikeInput>(xNew: X): InterpolatedAt<X> => {
     const wanted = placesOf(where, xNew);
     checkBounds(at, wanted.data, outside.boundsError);
     const out = inner(wanted.data);
     if (outside.fill !== undefined) fillOutside(out, at, wanted.data, values.columns, outside.fill);
     const result = finish(out, wanted.shape, values);
-    return single && isNDArray(result) ? result.astype("float32") : result;
+    return (single && isNDArray(result) ? result.astype("float32") : result) as InterpolatedAt<X>;
   };
   const whole = finish(values.data, [values.rows], values) as NDArray;
   return Object.assign(call, { x: fromData(at, [at.length]), y: whole, axis: values.axis, kind });

@@ -2,11 +2,11 @@ import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
 import { randomState } from "@core/array/random";
 import { coreError } from "@core/array/runtime";
 import { checkWhole, numbersOf, vectorOf } from "./arguments.js";
-import { asWhole, finish, type Interpolated, placesOf, type Values, valuesOf } from "./values.js";
+import { asWhole, finish, type Interpolated, type InterpolatedAt, placesOf, type Values, valuesOf } from "./values.js";
 
 /** The polynomial through values, in Krogh's form. */
 export interface KroghInterpolator {
-  (x: ArrayLikeInput): Interpolated;
+  <X extends ArrayLikeInput>(x: X): InterpolatedAt<X>;
   /** The derivative of an order, 1 by default. */
   derivative(x: ArrayLikeInput, options?: { readonly der?: number }): Interpolated;
   /** All derivatives from the value on, `der` of them or as many as there are places, along a first axis. */
@@ -57,7 +57,7 @@ export function kroghInterpolator(
     for (let j = 0; j < columns; j++) c[k * columns + j] = v[(k - s) * columns + j]!;
   }
   const p: Newton = { x, c, values };
-  return Object.assign((at: ArrayLikeInput) => valueAt(p, at), {
+  return Object.assign(<X extends ArrayLikeInput>(at: X) => valueAt(p, at) as InterpolatedAt<X>, {
     derivative: (at: ArrayLikeInput, { der = 1 }: { readonly der?: number } = {}) => {
       checkWhole(where, "der", der, 0);
       const places = placesOf(where, at);
@@ -161,7 +161,7 @@ export function kroghInterpolate(
 
 /** The polynomial through values, in barycentric form. */
 export interface BarycentricInterpolator {
-  (x: ArrayLikeInput): Interpolated;
+  <X extends ArrayLikeInput>(x: X): InterpolatedAt<X>;
   /** The polynomial of other values at the same places. */
   withYi(yi: ArrayLikeInput, options?: { readonly axis?: number }): BarycentricInterpolator;
   /** The polynomial with further places and values. */
@@ -198,7 +198,7 @@ export function barycentricInterpolator(
     return 1 / product;
   });
   const again = { axis: values.axis, ...(options.seed === undefined ? {} : { seed: options.seed }) };
-  return Object.assign((at: ArrayLikeInput) => barycentric(x, weights, values, at), {
+  return Object.assign(<X extends ArrayLikeInput>(at: X) => barycentric(x, weights, values, at) as InterpolatedAt<X>, {
     withYi: (other: ArrayLikeInput, { axis = values.axis }: { readonly axis?: number } = {}) =>
       barycentricInterpolator(fromData(x, [x.length]), other, { ...again, axis }),
     withMore: (moreX: ArrayLikeInput, moreY: ArrayLikeInput) => {

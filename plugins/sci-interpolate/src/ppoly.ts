@@ -11,7 +11,16 @@ import {
 } from "./ppoly-kernel.js";
 import { realRoots } from "./real-roots.js";
 import { wrap } from "./search.js";
-import { asWhole, finish, type Interpolated, type Layout, placesOf, restArray, valuesOf } from "./values.js";
+import {
+  asWhole,
+  finish,
+  type Interpolated,
+  type InterpolatedAt,
+  type Layout,
+  placesOf,
+  restArray,
+  valuesOf,
+} from "./values.js";
 
 /** Whether to go on beyond the ends: by the last pieces, not at all (NaN), or periodically. */
 export type Extrapolate = boolean | "periodic";
@@ -26,7 +35,7 @@ export interface EvaluateOptions {
 
 /** A piecewise polynomial: call it with places; a number gives a number where the values are numbers. */
 export interface PPoly {
-  (x: ArrayLikeInput, options?: EvaluateOptions): Interpolated;
+  <X extends ArrayLikeInput>(x: X, options?: EvaluateOptions): InterpolatedAt<X>;
   /** Coefficients, shape (order, intervals, …): highest power of x - breakpoint first. */
   readonly c: NDArray;
   /** Breakpoints. */
@@ -112,19 +121,22 @@ function checkBreaks(where: string, x: Float64Array): void {
 /** A callable of its parts. */
 export function makePPoly(p: PiecesWithLayout): PPoly {
   const { pieces, layout, extrapolate } = p;
-  return Object.assign((x: ArrayLikeInput, options?: EvaluateOptions) => evaluate(p, x, options), {
-    c: asWhole(pieces.c, [pieces.order, pieces.intervals], layout),
-    x: fromData(pieces.x, [pieces.x.length]),
-    extrapolate,
-    axis: layout.axis,
-    derivative: (nu = 1) => derivative(p, nu),
-    antiderivative: (nu = 1) => derivative(p, -nu),
-    integrate: (a: number, b: number, options?: { readonly extrapolate?: Extrapolate | undefined }) =>
-      integrate(p, a, b, options),
-    solve: (y = 0, options?: RootOptions) => solve(p, y, options),
-    roots: (options?: RootOptions) => solve(p, 0, options),
-    extend: (c: ArrayLikeInput, x: ArrayLikeInput) => extend(p, c, x),
-  });
+  return Object.assign(
+    <X extends ArrayLikeInput>(x: X, options?: EvaluateOptions) => evaluate(p, x, options) as InterpolatedAt<X>,
+    {
+      c: asWhole(pieces.c, [pieces.order, pieces.intervals], layout),
+      x: fromData(pieces.x, [pieces.x.length]),
+      extrapolate,
+      axis: layout.axis,
+      derivative: (nu = 1) => derivative(p, nu),
+      antiderivative: (nu = 1) => derivative(p, -nu),
+      integrate: (a: number, b: number, options?: { readonly extrapolate?: Extrapolate | undefined }) =>
+        integrate(p, a, b, options),
+      solve: (y = 0, options?: RootOptions) => solve(p, y, options),
+      roots: (options?: RootOptions) => solve(p, 0, options),
+      extend: (c: ArrayLikeInput, x: ArrayLikeInput) => extend(p, c, x),
+    },
+  );
 }
 
 function evaluate(p: PiecesWithLayout, x: ArrayLikeInput, options: EvaluateOptions = {}): Interpolated {

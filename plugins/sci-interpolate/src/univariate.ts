@@ -5,7 +5,7 @@ import type { SplineParts } from "./bspline-kernel.js";
 import { type CurveData, type CurveFit, type CurveState, fitCurve, fitOnKnots } from "./fitpack/curve.js";
 import { splineRoots } from "./fitpack/roots.js";
 import { allDerivatives, curveData, derivativeParts, evaluateExt, integralOf, wholeKnots } from "./tck.js";
-import { finish, type Interpolated, placesOf } from "./values.js";
+import { finish, type InterpolatedAt, placesOf } from "./values.js";
 
 /** What places outside give: the outer pieces, zeros, an error, or the value at the end. */
 export type UnivariateExt = 0 | 1 | 2 | 3 | "extrapolate" | "zeros" | "raise" | "const";
@@ -25,7 +25,10 @@ export interface UnivariateOptions {
 
 /** A spline of one variable: call it with places; a number gives a number. */
 export interface UnivariateSpline {
-  (x: ArrayLikeInput, options?: { readonly nu?: number; readonly ext?: UnivariateExt | undefined }): Interpolated;
+  <X extends ArrayLikeInput>(
+    x: X,
+    options?: { readonly nu?: number; readonly ext?: UnivariateExt | undefined },
+  ): InterpolatedAt<X>;
   /** The inner knots with the ends of the range, and the coefficients. */
   getKnots(): NDArray;
   getCoeffs(): NDArray;
@@ -64,14 +67,15 @@ function make(p: Parts): UnivariateSpline {
   const { t, c, k } = parts;
   const n = t.length;
   const where = "spline";
-  const call = (
-    x: ArrayLikeInput,
+  const call = <X extends ArrayLikeInput>(
+    x: X,
     options: { readonly nu?: number; readonly ext?: UnivariateExt | undefined } = {},
-  ): Interpolated => {
+  ): InterpolatedAt<X> => {
     const nu = checkWhole(where, "nu", options.nu ?? 0, 0, k);
     const ext = options.ext === undefined ? p.ext : extOf(where, options.ext);
     const places = placesOf(where, x);
-    return finish(evaluateExt(where, parts, places.data, nu, ext), places.shape, { rest: [], axis: 0, complex: false });
+    const values = evaluateExt(where, parts, places.data, nu, ext);
+    return finish(values, places.shape, { rest: [], axis: 0, complex: false }) as InterpolatedAt<X>;
   };
   return Object.assign(call, {
     getKnots: () => fromData(t.slice(k, n - k), [n - 2 * k]),

@@ -18,6 +18,9 @@ import { numbersOf } from "./arguments.js";
 /** What an interpolant gives: a number at a number, an array otherwise. */
 export type Interpolated = number | Complex | NDArray;
 
+/** What an interpolant gives at places of a kind: at arrays and lists always an array. */
+export type InterpolatedAt<X> = X extends number ? Interpolated : NDArray;
+
 /** How the columns of a matrix are laid out in results. */
 export interface Layout {
   /** The shape of one value, and where in it the axis of the places goes. */
