@@ -100,7 +100,7 @@ export { type ExtremaOptions, indexmax, indexmin, valuemax, valuemin } from "./f
 export { isUnfolded } from "./functions/folding.js";
 export { getHistogram, type HistogramOptions } from "./functions/histogram.js";
 export { inav, isig, setInav, setIsig, type Writable } from "./functions/indexing.js";
-export { type Interactive, type InteractiveOptions, interactive } from "./functions/interactive.js";
+export { type AnyEvent, type Interactive, type InteractiveOptions, interactive } from "./functions/interactive.js";
 export type { Listed } from "./functions/listed.js";
 export { type AxisInput, makeParts, makeSignal, type SignalOptions } from "./functions/make.js";
 export {
@@ -176,6 +176,7 @@ export {
   unfoldSignalSpace,
 } from "./functions/unfold.js";
 export { type LoadOptions, load, loadAll } from "./io/load.js";
+export { readNavigationAxes } from "./io/navigation-axes.js";
 export { encode, type SaveOptions, save } from "./io/save.js";
 export { bytesFile, extensionOf, type LoadSource, openSource, type SourceOptions } from "./io/source.js";
 export { writeBytes } from "./io/write-bytes.js";

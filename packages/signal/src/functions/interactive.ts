@@ -1,10 +1,15 @@
 import { coreError, describeValue } from "@core/array";
-import { createLive, type Event, type Live } from "../events.js";
+import { createLive, type Live } from "../events.js";
+
+/** An event of any kind. */
+export interface AnyEvent {
+  connect(listener: () => void): () => void;
+}
 
 /** What makes a value out of date. */
 export interface InteractiveOptions {
   /** The events upon which the function is called again. */
-  readonly event?: Event<never> | readonly Event<never>[] | undefined;
+  readonly event?: AnyEvent | readonly AnyEvent[] | undefined;
 }
 
 /** A value that is made anew upon events. */
@@ -26,7 +31,7 @@ export function interactive<T>(compute: (last: T | undefined) => T, options: Int
   if (typeof compute !== "function")
     throw coreError("BAD_ARGUMENT", `interactive: got ${describeValue(compute)}, expected a function.`);
   const { event = [] } = options;
-  const events = Array.isArray(event) ? (event as readonly Event<never>[]) : [event as Event<never>];
+  const events = Array.isArray(event) ? (event as readonly AnyEvent[]) : [event as AnyEvent];
   for (const one of events)
     if (typeof one?.connect !== "function")
       throw coreError(

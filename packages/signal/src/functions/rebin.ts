@@ -78,7 +78,10 @@ function binsOf(signal: SignalLike, { newShape, scale, crop = true }: RebinOptio
   for (const [number, place] of order.entries()) {
     const axis = signal.axes[place] as Axis;
     const value = given[number] as number;
-    const valid = newShape === undefined ? Number.isFinite(value) && value > 0 : Number.isInteger(value) && value > 0;
+    const valid =
+      newShape === undefined
+        ? Number.isFinite(value) && value > 0
+        : Number.isInteger(value) && value > 0 && axis.size > 0;
     if (!valid)
       throw coreError(
         "BAD_VALUE",
@@ -93,7 +96,7 @@ function scaled(axis: Axis, step: number, crop: boolean): Bins {
   const exact = axis.size / step;
   const nearest = Math.round(exact);
   const size = Math.abs(exact - nearest) <= 1e-9 * nearest ? nearest : crop ? Math.floor(exact) : Math.ceil(exact);
-  if (size === 0)
+  if (size === 0 && axis.size > 0)
     throw coreError(
       "BAD_VALUE",
       `scale: ${step} points are more than the ${axis.size} of the ${axisLabel(axis)}, so nothing would be left: take at most ${axis.size}, or crop: false.`,
