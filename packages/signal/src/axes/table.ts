@@ -36,10 +36,21 @@ export function formatGeneral(value: number, digits: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
-  const [mantissa = "", power = ""] = value.toExponential(digits - 1).split("e");
+  const [mantissa = "", power = ""] = roundHalfToEven(value, digits)
+    .toExponential(digits - 1)
+    .split("e");
   const exponent = Number(power);
   const trim = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  if (exponent >= -4 && exponent < digits) return trim(value.toFixed(Math.max(0, digits - 1 - exponent)));
+  if (exponent >= -4 && exponent < digits)
+    return trim(Number(`${mantissa}e${power}`).toFixed(Math.max(0, digits - 1 - exponent)));
   const sign = exponent < 0 ? "-" : "+";
   return `${trim(mantissa)}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
+}
+
+/** A number that lies just in the middle of two with so many digits as the even one of them, as C prints it; others as they are. */
+function roundHalfToEven(value: number, digits: number): number {
+  const [mantissa = "", power = ""] = Math.abs(value).toExponential(40).split("e");
+  const figures = mantissa.replace(".", "");
+  if (!/^50*$/.test(figures.slice(digits)) || Number(figures[digits - 1]) % 2 === 1) return value;
+  return Math.sign(value) * Number(`${figures[0]}.${figures.slice(1, digits)}e${power}`);
 }

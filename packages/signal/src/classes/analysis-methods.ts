@@ -1,4 +1,5 @@
-import type { ArrayLikeInput, Device } from "@core/array";
+import type { ArrayLikeInput, Device, NDArray } from "@core/array";
+import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import type { AxisChoice } from "../functions/axes.js";
 import * as calculus from "../functions/calculus.js";
@@ -6,11 +7,16 @@ import { toDevice, toHost } from "../functions/devices.js";
 import { getHistogram, type HistogramOptions } from "../functions/histogram.js";
 import * as noise from "../functions/noise.js";
 import * as statistics from "../functions/statistics.js";
-import { ElementwiseMethods } from "./elementwise-methods.js";
+import type { MetadataTree } from "../metadata/tree.js";
 import type { BaseSignal } from "./signals.js";
 
 /** Calculus, statistics and noise as methods: each calls the function of the same name. */
-export abstract class AnalysisMethods extends ElementwiseMethods {
+export abstract class AnalysisMethods implements SignalLike {
+  abstract readonly data: NDArray;
+  abstract readonly axes: readonly Axis[];
+  abstract readonly metadata: MetadataTree;
+  abstract readonly type: string;
+
   /** See the function `diff`. */
   diff(axis: AxisChoice, options?: calculus.DifferenceOptions): BaseSignal {
     return calculus.diff(this, axis, options) as BaseSignal;

@@ -1,21 +1,13 @@
-import type { NDArray } from "@core/array";
-import type { Axis } from "../axes/axis.js";
-import type { SignalLike } from "../contract.js";
 import * as elementwise from "../functions/elementwise.js";
 import * as pairs from "../functions/elementwise-pairs.js";
 import type { Operand, OperateOptions } from "../functions/operate.js";
 import { clip, type NanToNumOptions, nanToNum, type RoundOptions, round } from "../functions/rounding.js";
-import type { MetadataTree } from "../metadata/tree.js";
+import { AnalysisMethods } from "./analysis-methods.js";
 
 type Operate = OperateOptions | undefined;
 
 /** The elementwise functions as methods: each calls the function of the same name. */
-export abstract class ElementwiseMethods implements SignalLike {
-  abstract readonly data: NDArray;
-  abstract readonly axes: readonly Axis[];
-  abstract readonly metadata: MetadataTree;
-  abstract readonly type: string;
-
+export abstract class ElementwiseMethods extends AnalysisMethods {
   /** See the function `exp`. */
   exp(options?: Operate): this {
     return elementwise.exp(this, options);

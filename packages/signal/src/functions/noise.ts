@@ -117,11 +117,19 @@ export function estimatePoissonianNoiseVariance<S extends SignalLike>(
   if (typeof expected === "number")
     metadata.set(variancePath, Math.max((expected * gain + offset) * correlation, atLeast));
   else {
-    const scaled = addArrays(multiplyArrays(expected.data, gain), offset) as NDArray;
+    const numbers = /^(float|complex)/.test(expected.data.dtype) ? expected.data : astype(expected.data, "float64");
+    const scaled = addArrays(multiplyArrays(numbers, gain), offset) as NDArray;
     const data = maximumArrays(multiplyArrays(scaled, correlation) as NDArray, atLeast) as NDArray;
-    metadata.set(variancePath, varianceSignal(expected, data, `Variance of ${titleOf(signal)}`));
+    metadata.set(
+      variancePath,
+      varianceSignal(sameShape(signal, data) ? signal : expected, data, `Variance of ${titleOf(signal)}`),
+    );
   }
   return rebuild(signal, { metadata }) as S;
+}
+
+function sameShape(signal: SignalLike, data: NDArray): boolean {
+  return signal.data.shape.join() === data.shape.join();
 }
 
 function varianceSignal(like: SignalLike, data: NDArray, title: string): SignalLike {

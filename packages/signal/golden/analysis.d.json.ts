@@ -1,0 +1,7 @@
+/** Megabytes of numbers, from which the compiler must not infer a type. */
+declare const stored: {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly cases: readonly unknown[];
+};
+// biome-ignore lint/style/noDefaultExport: the way in which JSON is imported
+export default stored;
