@@ -1,44 +1,13 @@
-import type { DType, Scalar } from "../src/dtype.js";
-import { fromData, makeData, type NDArray, zeros } from "../src/index.js";
+import type { DType } from "../src/dtype.js";
+import { fromData, makeData, type NDArray, type Scalar } from "../src/index.js";
 
-/** An array as the golden files store it. */
-export interface StoredArray {
-  readonly dtype: DType;
-  readonly shape: readonly number[];
-  readonly data: readonly unknown[];
-}
-
-/** A golden file: the versions of the reference and its cases. */
-export interface Golden<Case> {
-  readonly versions: Readonly<Record<string, string>>;
-  readonly cases: readonly Case[];
-}
-
-/** A stored element: non-finite numbers and -0 are strings, 64-bit integers `{ big }`, complex numbers `{ re, im }`. */
-export function storedScalar(value: unknown): Scalar {
-  if (typeof value === "string") return value === "-0" ? -0 : Number(value);
-  if (typeof value === "object" && value !== null) {
-    const parts = value as { big?: string; re?: unknown; im?: unknown };
-    return parts.big === undefined
-      ? { re: storedScalar(parts.re) as number, im: storedScalar(parts.im) as number }
-      : BigInt(parts.big);
-  }
-  return value as Scalar;
-}
-
-/** A stored array as an array. */
-export function storedArray(stored: StoredArray): NDArray {
-  const result = zeros([stored.data.length], { dtype: stored.dtype });
-  stored.data.forEach((value, i) => {
-    result.set([i], storedScalar(value));
-  });
-  return result.reshape(stored.shape);
-}
-
-/** Whether a value is a stored array. */
-export function isStoredArray(value: unknown): value is StoredArray {
-  return typeof value === "object" && value !== null && "dtype" in value && "shape" in value;
-}
+export {
+  type Golden,
+  isStoredArray,
+  type StoredArray,
+  storedArray,
+  storedScalar,
+} from "../../../tools/golden/golden.js";
 
 /** An array of multiples of a step, for cases too large to be stored. */
 export function multiples(dtype: DType, shape: readonly number[], step: number): NDArray {

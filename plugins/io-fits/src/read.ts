@@ -1,6 +1,6 @@
 import { reshape } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
-import { MetadataTree, type ReadOptions, type SignalParts, type SourceFile } from "@core/signal";
+import { MetadataTree, type ReadOptions, readNavigationAxes, type SignalParts, type SourceFile } from "@core/signal";
 import { isCommentary } from "./card.js";
 import { fitsError } from "./errors.js";
 import { type FitsHeader, stringOf } from "./header.js";
@@ -41,7 +41,13 @@ function toSignal(hdu: ImageHdu, hdus: readonly FitsHdu[], name: string, options
   const title = isOnly || hdu.name === "" || hdu.name === "PRIMARY" ? own || file : hdu.name;
   return {
     data: values,
-    axes: axesOf(header, values.shape, navigationAxes(options.navigationAxes, values.shape.length)),
+    axes: axesOf(
+      header,
+      values.shape,
+      options.navigationAxes === undefined
+        ? undefined
+        : readNavigationAxes(options.navigationAxes, values.shape.length),
+    ),
     metadata: new MetadataTree({
       General: { title: unescapeText(title), original_filename: name },
       Signal: { signal_type: "", ...(quantity === "" ? {} : { quantity: unescapeText(`Intensity (${quantity})`) }) },
@@ -65,17 +71,4 @@ function dictionaryOf(header: FitsHeader): Record<string, unknown> {
   ] as const)
     if (texts.length > 0) found[key] = texts.join("\n");
   return found;
-}
-
-function navigationAxes(given: unknown, dimensions: number): number[] | undefined {
-  if (given === undefined) return undefined;
-  const axes = Array.isArray(given)
-    ? given.map((axis: unknown) => (typeof axis === "number" && axis < 0 ? axis + dimensions : axis))
-    : [undefined];
-  if (axes.every((axis) => Number.isInteger(axis) && (axis as number) >= 0 && (axis as number) < dimensions))
-    return axes as number[];
-  throw coreError(
-    "BAD_ARGUMENT",
-    `navigationAxes: got ${describeValue(given)}, expected a list of axes of the array, ${-dimensions} to ${dimensions - 1}.`,
-  );
 }

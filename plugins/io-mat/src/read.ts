@@ -5,6 +5,7 @@ import {
   axisFromDictionary,
   MetadataTree,
   type ReadOptions,
+  readNavigationAxes,
   type SignalParts,
   type SourceFile,
   UniformDataAxis,
@@ -59,7 +60,7 @@ function toSignal(
       `variableNames: ${describeValue(name)} is no array of numbers; there are ${arrayNames(found).join(", ") || "none"}.`,
     );
   const data = value.shape.length === 2 && value.shape.includes(1) ? value.reshape([-1]) : value;
-  const navigation = navigationAxes(options.navigationAxes, data.shape.length);
+  const navigation = readNavigationAxes(options.navigationAxes, data.shape.length);
   return {
     data,
     axes: data.shape.map((size, axis) => new UniformDataAxis({ size, navigate: navigation.includes(axis) })),
@@ -82,7 +83,7 @@ function ownSignal(found: MatVariables, fileName: string, options: ReadOptions):
       `the axes have ${shape.join(" by ")} points, the data have the shape (${data.shape.join(", ")}).`,
     );
   const navigation =
-    options.navigationAxes === undefined ? undefined : navigationAxes(options.navigationAxes, shape.length);
+    options.navigationAxes === undefined ? undefined : readNavigationAxes(options.navigationAxes, shape.length);
   const type = textOf(found.signal_type);
   return {
     data: data.reshape(shape),
@@ -143,17 +144,4 @@ function noteOf(value: PlainMat): unknown {
     if (note !== undefined) branch[key] = note;
   }
   return branch;
-}
-
-function navigationAxes(given: unknown, dimensions: number): number[] {
-  const list = given === undefined ? [] : given;
-  const axes = Array.isArray(list)
-    ? list.map((axis: unknown) => (typeof axis === "number" && axis < 0 ? axis + dimensions : axis))
-    : [undefined];
-  if (axes.every((axis) => Number.isInteger(axis) && (axis as number) >= 0 && (axis as number) < dimensions))
-    return axes as number[];
-  throw matError(
-    "BAD_ARGUMENT",
-    `navigationAxes: got ${describeValue(given)}, expected a list of axes of the array, ${-dimensions} to ${dimensions - 1}.`,
-  );
 }

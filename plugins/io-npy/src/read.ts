@@ -1,6 +1,13 @@
 import { type NDArray, reshape } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
-import { MetadataTree, type ReadOptions, type SignalParts, type SourceFile, UniformDataAxis } from "@core/signal";
+import {
+  MetadataTree,
+  type ReadOptions,
+  readNavigationAxes,
+  type SignalParts,
+  type SourceFile,
+  UniformDataAxis,
+} from "@core/signal";
 import { defaultMaxBytes, startFilling } from "./elements.js";
 import { headBytes, parseHeader, truncated } from "./header.js";
 import { decodeNpz } from "./npz.js";
@@ -44,25 +51,12 @@ export async function readNpz(file: SourceFile, options: ReadOptions): Promise<r
 
 function toSignal(a: NDArray, title: string, options: ReadOptions): SignalParts {
   const data = a.shape.length === 0 ? reshape(a, [1]) : a;
-  const navigation = navigationAxes(options.navigationAxes, data.shape.length);
+  const navigation = readNavigationAxes(options.navigationAxes, data.shape.length);
   return {
     data,
     axes: data.shape.map((size, axis) => new UniformDataAxis({ size, navigate: navigation.includes(axis) })),
     metadata: new MetadataTree({ General: { title } }),
   };
-}
-
-function navigationAxes(given: unknown, dimensions: number): number[] {
-  const list = given === undefined ? [] : given;
-  const axes = Array.isArray(list)
-    ? list.map((axis: unknown) => (typeof axis === "number" && axis < 0 ? axis + dimensions : axis))
-    : [undefined];
-  if (axes.every((axis) => Number.isInteger(axis) && (axis as number) >= 0 && (axis as number) < dimensions))
-    return axes as number[];
-  throw coreError(
-    "BAD_ARGUMENT",
-    `navigationAxes: got ${describeValue(given)}, expected a list of axes of the array, ${-dimensions} to ${dimensions - 1}.`,
-  );
 }
 
 function readMaxBytes(options: ReadOptions): number {
