@@ -1,4 +1,4 @@
-import { astype, contiguous, coreError, type NDArray, real } from "@core/array";
+import { astype, contiguous, coreError, isComplexDType, type NDArray, real } from "@core/array";
 import {
   dimensionsText,
   metadataWithoutNoise,
@@ -12,6 +12,7 @@ import { fftn, fftshift, ifftn, ifftshift, irfftn, rfftn } from "sci-fft";
 import { applyApodization } from "./apodization.js";
 import { checkOptions, checkSignal } from "./checks.js";
 import { inverseAxes, readNote, writeNote } from "./fourier-axes.js";
+import { foldHalf, spreadHalf } from "./hermitian.js";
 import type { ApodizationWindow } from "./windows.js";
 
 /** Options of {@link fft}. */
@@ -48,10 +49,7 @@ export function fft(signal: SignalLike, options: FftOptions = {}): SignalLike {
   const places = placesToTransform("fft", windowed);
   const half = realFftOnly ? places.at(-1) : undefined;
   const own = windowed.data;
-  const whole = places.filter((place) => place !== half);
-  const whatever =
-    half === undefined ? fftn(own, { axes: ascending(places) }) : rfftn(own, { axes: [...ascending(whole), half] });
-  const data = shift ? fftshift(whatever, { axes: whole }) : whatever;
+  const data = half === undefined ? wholeTransform(own, places, shift) : halfTransform(own, places, half, shift);
   const axes = inverseAxes(windowed, data, {
     points: (place) => own.shape[place] as number,
     offset: (place, scale) => (shift && place !== half ? 0 - Math.floor((own.shape[place] as number) / 2) * scale : 0),
@@ -79,13 +77,10 @@ export function ifft(signal: SignalLike, options: IfftOptions = {}): SignalLike 
   const note = readNote(signal.metadata);
   const { shift = note.shifted, returnReal = true } = options;
   const half = note.halved === undefined ? undefined : (places.at(-1) as number);
-  const whole = places.filter((place) => place !== half);
-  const source = shift ? ifftshift(signal.data, { axes: whole }) : signal.data;
-  const length = half === undefined ? 0 : fullLength(note.halved as number, source.shape[half] as number);
   const data =
     half === undefined
-      ? ifftn(source, { axes: ascending(places) })
-      : irfftn(source, { axes: [...ascending(whole), half], s: [...whole.map(() => -1), length] });
+      ? wholeInverse(signal.data, places, shift, returnReal)
+      : halfInverse(signal.data, places, half, shift, note.halved as number);
   const metadata = metadataWithoutNoise(signal);
   const title = `iFFT of ${titleOf(signal)}`;
   metadata.set(["General", "title"], returnReal ? `real(${title})` : title);
@@ -96,6 +91,40 @@ export function ifft(signal: SignalLike, options: IfftOptions = {}): SignalLike 
     offset: (place) => (known ? (note.offsets[places.indexOf(place)] as number) : 0),
   });
   return rebuild(signal, { data: returnReal ? realOf(data) : complexOf(data), axes, metadata });
+}
+
+function wholeTransform(data: NDArray, places: readonly number[], shift: boolean): NDArray {
+  const axes = ascending(places);
+  if (!shift) return fftn(data, { axes });
+  if (isComplexDType(data.dtype) || !areLast(axes, data)) return fftshift(fftn(data, { axes }), { axes });
+  return spreadHalf(rfftn(data, { axes }), data.shape.slice(-axes.length));
+}
+
+function halfTransform(data: NDArray, places: readonly number[], half: number, shift: boolean): NDArray {
+  const whole = ascending(places.filter((place) => place !== half));
+  const transform = rfftn(data, { axes: [...whole, half] });
+  return shift ? fftshift(transform, { axes: whole }) : transform;
+}
+
+function wholeInverse(data: NDArray, places: readonly number[], shift: boolean, returnReal: boolean): NDArray {
+  const axes = ascending(places);
+  if (returnReal && isComplexDType(data.dtype) && areLast(axes, data) && data.size > 0) {
+    const shape = data.shape.slice(-axes.length);
+    return irfftn(foldHalf(data, shape, shift), { axes, s: shape });
+  }
+  return ifftn(shift ? ifftshift(data, { axes }) : data, { axes });
+}
+
+function halfInverse(data: NDArray, places: readonly number[], half: number, shift: boolean, noted: number): NDArray {
+  const whole = ascending(places.filter((place) => place !== half));
+  const length = fullLength(noted, data.shape[half] as number);
+  const source = shift ? ifftshift(data, { axes: whole }) : data;
+  return irfftn(source, { axes: [...whole, half], s: [...whole.map(() => -1), length] });
+}
+
+/** Whether places in ascending order are the last axes of an array. */
+function areLast(places: readonly number[], data: NDArray): boolean {
+  return places[0] === data.shape.length - places.length;
 }
 
 function windowFor(signal: SignalLike, apodization: true | ApodizationWindow): SignalLike {
