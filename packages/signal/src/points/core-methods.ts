@@ -27,6 +27,7 @@ import type { SignalSelector } from "../functions/select.js";
 import { rollAxis, swapAxes, type TransposeOptions, transpose } from "../functions/transpose.js";
 import { setSignalType, withTitle } from "../functions/type.js";
 import { analysisMethods } from "./analysis-methods.js";
+import { makeShapeMethods } from "./shape-methods.js";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -154,7 +155,7 @@ function makeCoreMethods(): readonly Method[] {
     {
       name: "crop",
       title: "Part of one axis",
-      options: schema({ axis, start: place, end: place }, ["axis"]),
+      options: schema({ axis, start: place, end: place, convertUnits: { type: "boolean" } }, ["axis"]),
       run: (signal, { axis: choice, ...range }) => crop(signal, choice as AxisChoice, range),
     },
     {
@@ -190,5 +191,6 @@ function makeCoreMethods(): readonly Method[] {
       options: schema({ indices: { type: "array", items: { type: "integer" } }, autoTitle: { type: "boolean" } }),
       run: (signal, options) => getCurrentSignal(signal, options),
     },
+    ...makeShapeMethods(),
   ];
 }
