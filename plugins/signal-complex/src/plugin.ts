@@ -19,7 +19,7 @@ const schema = (properties: Record<string, object>, required: readonly string[] 
   ...(required.length === 0 ? {} : { required }),
 });
 
-const methods: readonly Method[] = [
+const makeMethods = (): readonly Method[] => [
   {
     name: "fft",
     title: "Fourier transform",
@@ -95,6 +95,8 @@ const methods: readonly Method[] = [
     run: (signal, { rampX, rampY, ...options }) => addPhaseRamp(signal, rampX as number, rampY as number, options),
   },
 ];
+
+const methods: readonly Method[] = /* @__PURE__ */ makeMethods();
 
 /** The plugin: the classes of complex data, and the methods of this package for `call`, recipes and the command line. */
 export const complex: Plugin = {
