@@ -19,7 +19,12 @@ export interface AddRampOptions {
  * @throws BAD_SHAPE for anything but two signal axes, BAD_DTYPE for complex data and for whole numbers in place, BAD_VALUE for slopes
  *   that are not finite
  */
-export function addRamp<S extends SignalLike>(signal: S, rampX: number, rampY: number, options: AddRampOptions = {}): S {
+export function addRamp<S extends SignalLike>(
+  signal: S,
+  rampX: number,
+  rampY: number,
+  options: AddRampOptions = {},
+): S {
   checkOptions("addRamp", options, ["offset", "inplace"]);
   const { offset = 0, inplace = false } = options;
   checkTruth("addRamp", "inplace", inplace);

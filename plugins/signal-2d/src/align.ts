@@ -1,4 +1,15 @@
-import { type ArrayLikeInput, asArray, assign, astype, coreError, elementsOf, contiguous, describeValue, kindOf, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  asArray,
+  assign,
+  astype,
+  contiguous,
+  coreError,
+  describeValue,
+  elementsOf,
+  kindOf,
+  type NDArray,
+} from "@core/array";
 import { type Axis, metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
 import { affineTransform } from "sci-ndimage";
 import { checkOptions, checkStopped, checkTruth, checkUniform, checkWhole } from "./checks.js";
@@ -32,17 +43,33 @@ const ownKeys = ["shifts", "crop", "expand", "fillValue", "interpolationOrder", 
  */
 export function align2D<S extends SignalLike>(signal: S, options: Align2DOptions = {}): S {
   checkOptions("align2D", options, [...ownKeys, ...estimateKeys]);
-  const { shifts, crop = true, expand = false, fillValue, interpolationOrder = 1, inplace = false, ...estimate } = options;
+  const {
+    shifts,
+    crop = true,
+    expand = false,
+    fillValue,
+    interpolationOrder = 1,
+    inplace = false,
+    ...estimate
+  } = options;
   for (const [key, value] of Object.entries({ crop, expand, inplace })) checkTruth("align2D", key, value);
   checkWhole("align2D", "interpolationOrder", interpolationOrder, 0);
   const images = imagesOf("align2D", signal);
   checkUniform("align2D", images.axes.slice(-2));
   if (inplace && (crop || expand))
-    throw coreError("BAD_ARGUMENT", "align2D: the images get another size, so they cannot stay in place: add crop: false.");
+    throw coreError(
+      "BAD_ARGUMENT",
+      "align2D: the images get another size, so they cannot stay in place: add crop: false.",
+    );
   const fill = fillOf(images.data, fillValue);
   const moves = shiftsOf(shifts ?? estimateShift2D(signal, estimate), images);
   const [rows, columns] = [0, 1].map((axis) =>
-    rangeOf(moves.map((move) => move[axis] as number), axis === 0 ? images.rows : images.columns, expand, crop),
+    rangeOf(
+      moves.map((move) => move[axis] as number),
+      axis === 0 ? images.rows : images.columns,
+      expand,
+      crop,
+    ),
   ) as [Range, Range];
   const data = images.data.make(images.data.dtype, [...images.navigation, rows.size, columns.size]);
   const target: Images = { ...images, data, rows: rows.size, columns: columns.size };

@@ -1,6 +1,14 @@
 import { coreError, describeValue, fromData, type NDArray } from "@core/array";
 import { type AxisPosition, isig, type MethodContext, type SignalLike, slice } from "@core/signal";
-import { checkChoice, checkNumber, checkOptions, checkStopped, checkTruth, checkUniform, checkWhole } from "./checks.js";
+import {
+  checkChoice,
+  checkNumber,
+  checkOptions,
+  checkStopped,
+  checkTruth,
+  checkUniform,
+  checkWhole,
+} from "./checks.js";
 import { type Images, imagesOf, numbersAt } from "./images.js";
 import { medianOfNine, sobelMagnitude, withoutHoles } from "./shifts/filters.js";
 import { likeness, type PairOptions, type Prepared, prepare, type Shift, shiftBetween } from "./shifts/pair.js";
@@ -117,10 +125,7 @@ function partOf(signal: SignalLike, roi: unknown): SignalLike {
 function currentPosition(signal: SignalLike, { navigation }: Images): number {
   const indices = (signal as { readonly indices?: readonly number[] }).indices;
   if (indices === undefined || indices.length !== navigation.length) return 0;
-  return navigation.reduce(
-    (place, size, axis) => place * size + (indices[navigation.length - 1 - axis] as number),
-    0,
-  );
+  return navigation.reduce((place, size, axis) => place * size + (indices[navigation.length - 1 - axis] as number), 0);
 }
 
 function readyImage(images: Images, position: number, options: EstimateShift2DOptions, hanning: boolean): Prepared {
@@ -165,7 +170,11 @@ function againstLast({ images, ready, pair, options }: Work): Shift[] {
   return shifts;
 }
 
-function againstSeveral({ images, ready, pair, options }: Work, most: number, threshold: number | "auto" | null): Shift[] {
+function againstSeveral(
+  { images, ready, pair, options }: Work,
+  most: number,
+  threshold: number | "auto" | null,
+): Shift[] {
   const count = Math.min(most, images.count);
   const references = Array.from({ length: count }, (_, position) => {
     stop(options, 0, images.count);

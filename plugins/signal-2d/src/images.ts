@@ -36,7 +36,10 @@ export function imagesOf(name: string, signal: SignalLike): Images {
       `${name}: the signal has dimensions ${dimensionsText(signal.axes)}, expected two signal axes.`,
     );
   if (isComplexDType(signal.data.dtype))
-    throw coreError("BAD_DTYPE", `${name}: the data are ${signal.data.dtype}: take the amplitude or another real part.`);
+    throw coreError(
+      "BAD_DTYPE",
+      `${name}: the data are ${signal.data.dtype}: take the amplitude or another real part.`,
+    );
   const { data, axes } = aligned(signal);
   const navigation = data.shape.slice(0, -2);
   const [rows, columns] = data.shape.slice(-2) as [number, number];

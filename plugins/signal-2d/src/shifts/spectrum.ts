@@ -66,7 +66,12 @@ export interface Samples {
  * Letters 33 (2008) 156).
  * @returns its place, in steps from the centre of each axis
  */
-export function finestOf(spectrum: Float64Array, grid: Grid, down: Samples, across: Samples): readonly [number, number] {
+export function finestOf(
+  spectrum: Float64Array,
+  grid: Grid,
+  down: Samples,
+  across: Samples,
+): readonly [number, number] {
   const { rows, columns, half } = grid;
   const count = 2 * down.reach + 1;
   const lines = new Float64Array(2 * count * half);
@@ -119,6 +124,7 @@ function addTurned(
 function realProduct(line: Float64Array, start: number, cos: Float64Array, sin: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < cos.length; k++)
-    sum += (line[start + 2 * k] as number) * (cos[k] as number) - (line[start + 2 * k + 1] as number) * (sin[k] as number);
+    sum +=
+      (line[start + 2 * k] as number) * (cos[k] as number) - (line[start + 2 * k + 1] as number) * (sin[k] as number);
   return sum;
 }

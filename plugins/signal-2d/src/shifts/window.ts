@@ -49,7 +49,8 @@ export function weighted({ numbers, columns }: Picture, down: Float64Array, acro
   const result = new Float64Array(numbers.length);
   for (let row = 0, at = 0; row < down.length; row++) {
     const weight = down[row] as number;
-    for (let i = 0; i < columns; i++, at++) result[at] = weight * (across[i] as number) * ((numbers[at] as number) - mean);
+    for (let i = 0; i < columns; i++, at++)
+      result[at] = weight * (across[i] as number) * ((numbers[at] as number) - mean);
   }
   return result;
 }

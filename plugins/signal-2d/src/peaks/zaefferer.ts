@@ -1,0 +1,97 @@
+import { checkNumber, checkWhole } from "../checks.js";
+import type { Image, Point } from "./points.js";
+
+/** Options of the method `zaefferer`. */
+export interface ZaeffererOptions {
+  /** The least squared gradient of the image, scaled to the maximum 1, from which a peak is looked for; 0.1 by default. */
+  readonly gradThreshold?: number | undefined;
+  /** The side of the square that is searched, from 2; odd ones are rounded down. 40 by default. */
+  readonly windowSize?: number | undefined;
+  /** How far from its steep pixel a peak may be; 50 by default. */
+  readonly distanceCutoff?: number | undefined;
+}
+
+export const zaeffererKeys: readonly string[] = ["gradThreshold", "windowSize", "distanceCutoff"];
+
+/**
+ * From each steep pixel, the highest pixel of a square around it, then that of a square around this one, until it stays: after
+ * Zaefferer, Journal of Applied Crystallography 33 (2000) 10.
+ */
+export function zaeffererPeaks(image: Image, options: ZaeffererOptions): Point[] {
+  const { numbers, rows, columns } = image;
+  const { gradThreshold = 0.1, windowSize = 40, distanceCutoff = 50 } = options;
+  checkNumber("findPeaks", "gradThreshold", gradThreshold);
+  checkWhole("findPeaks", "windowSize", windowSize, 2);
+  checkNumber("findPeaks", "distanceCutoff", distanceCutoff, 0);
+  if (rows < 2 || columns < 2) return [];
+  const half = Math.floor(windowSize / 2);
+  const scale = greatest(numbers);
+  const above = new Map<number, number>();
+  const points: Point[] = [];
+  const seen = new Set<number>();
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      if (!(squaredGradient(image, row, column) / (scale * scale) >= gradThreshold)) continue;
+      const top = climbed(image, row, column, half, distanceCutoff, above);
+      if (top === undefined || seen.has(top)) continue;
+      seen.add(top);
+      points.push([Math.floor(top / columns), top % columns]);
+    }
+  return points;
+}
+
+function greatest(numbers: Float64Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < numbers.length; i++) if ((numbers[i] as number) > most) most = numbers[i] as number;
+  return most;
+}
+
+/** Central differences, one-sided ones at the border, as NumPy's `gradient`. */
+function squaredGradient({ numbers, rows, columns }: Image, row: number, column: number): number {
+  const [above, below] = [Math.max(row - 1, 0), Math.min(row + 1, rows - 1)];
+  const [left, right] = [Math.max(column - 1, 0), Math.min(column + 1, columns - 1)];
+  const at = (r: number, c: number): number => numbers[r * columns + c] as number;
+  const down = (at(below, column) - at(above, column)) / (below - above);
+  const across = (at(row, right) - at(row, left)) / (right - left);
+  return down * down + across * across;
+}
+
+/** Where the climb from a pixel ends; undefined when that is too far away. `above` keeps the squares that were searched. */
+function climbed(
+  image: Image,
+  row: number,
+  column: number,
+  half: number,
+  cutoff: number,
+  above: Map<number, number>,
+): number | undefined {
+  const { columns } = image;
+  let place = row * columns + column;
+  // Each step leads higher, or to an earlier pixel of the same height.
+  for (;;) {
+    let next = above.get(place);
+    if (next === undefined) {
+      next = highestIn(image, place, half);
+      above.set(place, next);
+    }
+    const [r, c] = [Math.floor(next / columns), next % columns];
+    if ((r - row) ** 2 + (c - column) ** 2 > cutoff * cutoff) return undefined;
+    if (next === place) return place;
+    place = next;
+  }
+}
+
+function highestIn({ numbers, rows, columns }: Image, place: number, half: number): number {
+  const row = Math.floor(place / columns);
+  const column = place - row * columns;
+  let best = place;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let r = Math.max(0, row - half); r < Math.min(rows, row + half); r++)
+    for (let c = Math.max(0, column - half); c < Math.min(columns, column + half); c++) {
+      const value = numbers[r * columns + c] as number;
+      if (value <= most) continue;
+      most = value;
+      best = r * columns + c;
+    }
+  return best;
+}
