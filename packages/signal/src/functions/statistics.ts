@@ -46,7 +46,11 @@ export function finiteOrInfinite(name: string, signal: SignalLike): Float64Array
   const plain = contiguous(data.dtype === "float64" ? data : astype(data, "float64"));
   const numbers = elementsOf(plain) as Float64Array;
   const numbersOnly = data.dtype.startsWith("float") ? countNumbers(numbers) : numbers.length;
-  return numbersOnly === numbers.length ? numbers : numbers.filter((value) => !Number.isNaN(value));
+  if (numbersOnly === numbers.length) return numbers;
+  const kept = new Float64Array(numbersOnly);
+  for (let i = 0, to = 0; i < numbers.length; i++)
+    if (!Number.isNaN(numbers[i] as number)) kept[to++] = numbers[i] as number;
+  return kept;
 }
 
 function countNumbers(numbers: Float64Array): number {
