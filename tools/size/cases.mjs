@@ -9,6 +9,9 @@
 /** Package, name of its plugin, ceiling of an app that does nothing but use that. */
 const plugins = /** @type {const} */ ([
   ["signal-eels", "eels", 92000],
+  ["signal-complex", "complex", 125000],
+  ["signal-1d", "signal1d", 30000],
+  ["signal-2d", "signal2d", 30000],
   ["io-npy", "npy", 22000],
   ["io-hspy", "hspy", 1500],
   ["plot", "plot", 38000],
@@ -133,6 +136,9 @@ export const pureEntries = /** @type {const} */ ([
   "@core/array/random",
   "@core/signal",
   "signal-eels",
+  "signal-complex",
+  "signal-1d",
+  "signal-2d",
   "io-npy",
   "io-hspy",
   "io-hdf5",
