@@ -5,7 +5,7 @@ import { imagesOf } from "./images.js";
 
 /** Two points of an image whose distance is known. */
 export interface CalibrateOptions {
-  /** Indices (fractions of pixels too), or values on the axis (`value(0.5)`, `"0.5"`). */
+  /** Indices (fractions of pixels too), or values on the axis (`value(0.5)`). */
   readonly x0: AxisPosition;
   readonly y0: AxisPosition;
   readonly x1: AxisPosition;

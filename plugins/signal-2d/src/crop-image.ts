@@ -2,7 +2,7 @@ import { type AxisPosition, type CropOptions, crop, type SignalLike } from "@cor
 import { checkOptions } from "./checks.js";
 import { imagesOf } from "./images.js";
 
-/** What stays of the images: indices, values on the axes (`value(0.5)`, `"0.5"`) or quantities (`"2 nm"`); absent ends stay as they are. */
+/** What stays of the images: indices, values on the axes (`value(0.5)`), quantities (`"2 nm"`) or parts (`"rel0.5"`); absent ends stay as they are. */
 export interface CropImageOptions {
   readonly top?: AxisPosition | null | undefined;
   readonly bottom?: AxisPosition | null | undefined;

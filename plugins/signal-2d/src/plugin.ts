@@ -24,7 +24,7 @@ const position = {
     { type: "null" },
     { type: "object", properties: { value: { type: "number" } }, required: ["value"], additionalProperties: false },
   ],
-  description: 'An index, a text such as "0.5" or "2 nm", or { "value": 0.5 }.',
+  description: 'An index, a text such as "rel0.5" or "2 nm", or { "value": 0.5 }.',
 };
 
 const estimate = {
@@ -153,27 +153,53 @@ const methods: readonly Method[] = [
     name: "findPeaks",
     title: "Find peaks",
     dimensions,
-    options: {
-      type: "object",
-      properties: {
-        method: {
-          enum: [
-            "local_max",
-            "max",
-            "minmax",
-            "zaefferer",
-            "stat",
-            "laplacian_of_gaussian",
-            "difference_of_gaussian",
-            "template_matching",
-          ],
-          default: "local_max",
-        },
-        getIntensity: truth(false, "Whether the height at each peak is a third column."),
-        subPixel: truth(false, "Whether peaks lie between pixels."),
+    options: schema({
+      method: {
+        enum: [
+          "local_max",
+          "max",
+          "minmax",
+          "zaefferer",
+          "stat",
+          "laplacian_of_gaussian",
+          "difference_of_gaussian",
+          "template_matching",
+        ],
+        default: "local_max",
+        description: "Each method takes some of the options that follow.",
       },
-      description: "With the options of the method: minDistance, threshold, alpha, distance, template …",
-    },
+      getIntensity: truth(false, "Whether the height at each peak is a third column."),
+      subPixel: truth(false, "Whether peaks lie between pixels."),
+      minDistance: { type: "integer", minimum: 0, description: "local_max: how far peaks are apart." },
+      distance: { type: "integer", minimum: 0, description: "How far peaks are apart, by default 1 to 10." },
+      thresholdAbs: number("local_max: peaks are higher."),
+      threshold: number("How much peaks stand out, by default 0.2 to 10."),
+      thresholdRel: number("local_max: peaks are higher than this part of the highest."),
+      excludeBorder: {
+        anyOf: [{ type: "boolean" }, { type: "integer" }, { type: "array", items: { type: "integer" } }],
+        description: "local_max and Gaussians: pixels at the borders without peaks.",
+      },
+      numPeaks: { type: "integer", minimum: 1, description: "local_max: the most peaks." },
+      footprint: { type: "array", description: "local_max: the neighbourhood." },
+      pNorm: { type: "number", minimum: 1, description: "local_max: how distances are measured." },
+      alpha: number("max and stat: standard deviations."),
+      gradThreshold: number("zaefferer: the least squared gradient, 0.1 by default."),
+      windowSize: { type: "integer", minimum: 2, description: "zaefferer: the side of the square, 40 by default." },
+      distanceCutoff: number("zaefferer: how far a peak is from its steep pixel, 50 by default."),
+      windowRadius: { type: "integer", minimum: 1, description: "stat: the radius of the circle, 10 by default." },
+      convergenceRatio: number("stat: the change in number at which it ends, 0.05 by default."),
+      minSigma: number("Gaussians: the smallest width, 1 by default."),
+      maxSigma: number("Gaussians: the largest width, 50 by default."),
+      numSigma: {
+        type: "integer",
+        minimum: 1,
+        description: "laplacian_of_gaussian: the number of widths, 10 by default.",
+      },
+      logScale: truth(false, "laplacian_of_gaussian: whether the ratios of widths are equal."),
+      sigmaRatio: number("difference_of_gaussian: the ratio of widths, 1.6 by default."),
+      overlap: number("Gaussians: how much blobs may overlap, 0.5 by default."),
+      template: { type: "array", description: "template_matching: what is looked for." },
+    }),
     run: {
       load: async () => {
         const { findPeaks } = await import("./find-peaks.js");

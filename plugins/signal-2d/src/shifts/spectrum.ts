@@ -84,7 +84,7 @@ export function finestOf(
   }
   const width = 2 * across.reach + 1;
   let best = Number.NEGATIVE_INFINITY;
-  let place: readonly [number, number] = [0, 0];
+  let place: readonly [number, number] = [count, width];
   const [cos, sin] = [new Float64Array(half), new Float64Array(half)];
   for (let i = 0; i < width; i++) {
     const shift = across.centre + (i - across.reach) * across.step;
@@ -96,9 +96,11 @@ export function finestOf(
     }
     for (let j = 0; j < count; j++) {
       const value = realProduct(lines, 2 * j * half, cos, sin);
-      if (value <= best) continue;
+      const at: readonly [number, number] = [j - down.reach, i - across.reach];
+      // Of equal values, the nearest one.
+      if (value < best || (value === best && Math.hypot(...at) >= Math.hypot(...place))) continue;
       best = value;
-      place = [j - down.reach, i - across.reach];
+      place = at;
     }
   }
   return place;
