@@ -1,0 +1,55 @@
+import { coreError } from "@core/array";
+import type { SignalLike } from "@core/signal";
+import { checkNumber, checkOptions, checkWord } from "./parameters.js";
+import { floatOf, forEachSpectrum, resultOf, spectraOf, type ToolOptions } from "./spectra.js";
+
+/** Options of {@link hanningTaper}. */
+export interface HanningTaperOptions extends ToolOptions {
+  /** Which ends are tapered; "both" by default. */
+  readonly side?: "left" | "right" | "both" | undefined;
+  /** How many channels the taper is long; 2 % of all by default, but not less than 20. */
+  readonly channels?: number | undefined;
+  /** How many channels before it are set to 0; 0 by default. */
+  readonly offset?: number | undefined;
+}
+
+/**
+ * The spectra brought to zero at their ends by halves of a Hann window (HyperSpy's `hanning_taper`).
+ * @returns float64, float32 for float32 data
+ * @throws BAD_SHAPE without one signal axis, BAD_VALUE for a taper longer than the spectra, BAD_ARGUMENT for another side, ABORTED
+ */
+export function hanningTaper<S extends SignalLike>(signal: S, options: HanningTaperOptions = {}): S {
+  const name = "hanningTaper";
+  checkOptions(name, options, '{ side: "left", channels: 30 }');
+  const spectra = spectraOf(name, signal);
+  const side = checkWord(name, "side", options.side ?? "both", ["left", "right", "both"]);
+  const all = spectra.channels;
+  const length = checkNumber(name, "channels", options.channels ?? defaultTaper(all), { least: 1, whole: true });
+  const offset = checkNumber(name, "offset", options.offset ?? 0, { least: 0, whole: true });
+  if (length + offset > all)
+    throw coreError(
+      "BAD_VALUE",
+      `${name}: channels ${length} and offset ${offset} are more than the ${all} channels of the spectra.`,
+    );
+  const weights = new Float64Array(all).fill(1);
+  for (let i = 0; i < length + offset; i++) {
+    const weight = i < offset ? 0 : 0.5 - 0.5 * Math.cos((2 * Math.PI * (i - offset)) / (2 * length - 1));
+    if (side !== "right") weights[i] = weight * (weights[i] as number);
+    if (side !== "left") weights[all - 1 - i] = weight * (weights[all - 1 - i] as number);
+  }
+  const tapered = new Float64Array(spectra.values.length);
+  forEachSpectrum(name, spectra.count, options, (index) => {
+    for (let i = 0; i < all; i++) {
+      const weight = weights[i] as number;
+      tapered[index * all + i] = weight === 0 ? 0 : weight * (spectra.values[index * all + i] as number);
+    }
+  });
+  return resultOf(name, signal, spectra, tapered, { dtype: floatOf(signal.data.dtype), inplace: options.inplace });
+}
+
+/** The length of the taper where nothing is said: 2 % of the channels, rounded as Python does, at least 20. */
+function defaultTaper(channels: number): number {
+  const exact = 0.02 * channels;
+  const whole = Math.round(exact);
+  return Math.max(20, Math.abs(exact - Math.trunc(exact)) === 0.5 && whole % 2 === 1 ? whole - 1 : whole);
+}

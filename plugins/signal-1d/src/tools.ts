@@ -1,0 +1,14 @@
+export { align1D } from "./align.js";
+export { calibrate } from "./calibrate.js";
+export { cropSignal1D } from "./crop.js";
+export { estimateShift1D } from "./estimate-shift.js";
+export { filterButterworth, gaussianFilter, smoothSavitzkyGolay } from "./filters.js";
+export { interpolateInBetween } from "./interpolate-in-between.js";
+export { smoothLowess } from "./lowess.js";
+export { estimatePeakWidth } from "./peak-width.js";
+export { findPeaks1DOhaver } from "./peaks.js";
+export { shift1D } from "./shift.js";
+export { spikesDiagnosis } from "./spikes-diagnosis.js";
+export { spikesRemoval } from "./spikes-removal.js";
+export { hanningTaper } from "./taper.js";
+export { smoothTv } from "./total-variation.js";
