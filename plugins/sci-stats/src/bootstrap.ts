@@ -1,7 +1,7 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { ndtr, ndtri } from "sci-special/scalar";
-import { checkWord, flatten, quantileOf, spread } from "./core/lines.js";
+import { checkFunction, checkWord, flatten, quantileOf, spread } from "./core/lines.js";
 import { streamOf } from "./distribution/lift.js";
 import type { DrawOptions } from "./distribution/types.js";
 
@@ -40,15 +40,23 @@ export function bootstrap(
 ): BootstrapResult {
   const { nResamples = 9999, confidenceLevel = 0.95, paired = false, seed, signal, onProgress } = options;
   const method = checkWord("bootstrap", "method", options.method ?? "BCa", ["BCa", "basic", "percentile"]);
-  if (!Number.isInteger(nResamples) || nResamples < 1)
-    throw coreError("BAD_ARGUMENT", `bootstrap: nResamples is ${nResamples}, expected a whole number from 1.`);
-  const samples = data.map((one) => flatten("bootstrap", one));
+  if (!Number.isInteger(nResamples) || nResamples < 1 || nResamples > 2 ** 28)
+    throw coreError(
+      "BAD_ARGUMENT",
+      `bootstrap: nResamples is ${describeValue(nResamples)}, expected a whole number from 1 to 2 ** 28.`,
+    );
+  checkFunction("bootstrap", "statistic", statistic);
+  if (!Array.isArray(data))
+    throw coreError("BAD_ARGUMENT", `bootstrap: data is ${describeValue(data)}, expected a list of samples.`);
+  const samples = (data as readonly ArrayLikeInput[]).map((one) => flatten("bootstrap", one));
   if (samples.length === 0 || samples.some((one) => one.length < 2))
     throw coreError("BAD_SHAPE", "bootstrap: expected samples of at least two values.");
   if (paired && samples.some((one) => one.length !== samples[0]!.length))
     throw coreError("BAD_SHAPE", "bootstrap: paired samples differ in size.");
   const random = streamOf(seed);
   const batch = options.batch ?? nResamples;
+  if (!Number.isInteger(batch) || batch < 1)
+    throw coreError("BAD_ARGUMENT", `bootstrap: batch is ${describeValue(batch)}, expected a whole number from 1.`);
   const found = new Float64Array(nResamples);
   for (let start = 0; start < nResamples; start += batch) {
     const count = Math.min(batch, nResamples - start);

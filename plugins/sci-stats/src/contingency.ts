@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { betainc, betaincinv, betaln, chdtrc, xlogy } from "sci-special/scalar";
 import {
   type Alternative,
@@ -200,10 +200,10 @@ export function binomtest(
 ): BinomtestResult {
   const { p = 0.5 } = options;
   const side = checkAlternative("binomtest", options.alternative);
-  if (!Number.isInteger(k) || !Number.isInteger(n) || k < 0 || n < k || n < 1 || !(p >= 0 && p <= 1))
+  if (!Number.isSafeInteger(k) || !Number.isSafeInteger(n) || k < 0 || n < k || n < 1 || !(p >= 0 && p <= 1))
     throw coreError(
       "BAD_VALUE",
-      `binomtest: got k = ${k}, n = ${n}, p = ${p}, expected counts with k up to n and a chance.`,
+      `binomtest: got k = ${describeValue(k)}, n = ${describeValue(n)}, p = ${describeValue(p)}, expected counts with k up to n and a chance.`,
     );
   const below = (i: number): number => (i < 0 ? 0 : i >= n ? 1 : betainc(n - i, i + 1, 1 - p));
   const above = (i: number): number => (i <= 0 ? 1 : i > n ? 0 : betainc(i, n - i + 1, p));
@@ -216,12 +216,10 @@ export function binomtest(
     const own = mass(k) * (1 + 1e-7);
     if (k === p * n) pvalue = 1;
     else if (k < p * n) {
-      let from = n + 1;
-      for (let i = n; i >= Math.ceil(p * n) && mass(i) <= own; i--) from = i;
+      const from = firstOf(Math.ceil(p * n), n + 1, (i) => mass(i) <= own);
       pvalue = below(k) + above(from);
     } else {
-      let to = -1;
-      for (let i = 0; i <= Math.floor(p * n) && mass(i) <= own; i++) to = i;
+      const to = firstOf(0, Math.floor(p * n) + 1, (i) => mass(i) > own) - 1;
       pvalue = below(to) + above(k);
     }
     pvalue = Math.min(1, pvalue);
@@ -233,6 +231,17 @@ export function binomtest(
     pvalue,
     proportionCi: ({ confidenceLevel = 0.95 } = {}) => clopper(k, n, confidenceLevel, side),
   };
+}
+
+/** The first whole number from `low` for which something holds that holds for all after it; `high` when it holds for none. */
+function firstOf(low: number, high: number, holds: (i: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = from + Math.floor((to - from) / 2);
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function clopper(k: number, n: number, level: number, side: Alternative): [number, number] {

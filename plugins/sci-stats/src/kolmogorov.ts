@@ -5,6 +5,7 @@ import {
   type Alternative,
   type AlternativeOption,
   checkAlternative,
+  checkFunction,
   checkWord,
   flatten,
   type TestResult,
@@ -33,6 +34,7 @@ export type Cdf = (x: number) => number;
  * @param cdf the distribution function, for example `(x) => norm.cdf(x)`
  */
 export function ks1samp(x: ArrayLikeInput, cdf: Cdf, options: KsOptions = {}): KsResult {
+  checkFunction("ks1samp", "cdf", cdf);
   const side = checkAlternative("ks1samp", options.alternative);
   const method = checkWord("ks1samp", "method", options.method ?? "auto", ["auto", "exact", "approx", "asymp"]);
   const sorted = flatten("ks1samp", x).sort();
@@ -73,6 +75,8 @@ export function ks2samp(data1: ArrayLikeInput, data2: ArrayLikeInput, options: K
   const [a, b] = [flatten("ks2samp", data1).sort(), flatten("ks2samp", data2).sort()];
   const [n1, n2] = [a.length, b.length];
   if (n1 === 0 || n2 === 0) throw coreError("BAD_SHAPE", "ks2samp: a sample is empty.");
+  if (Number.isNaN(a[n1 - 1]) || Number.isNaN(b[n2 - 1]))
+    return { statistic: Number.NaN, pvalue: Number.NaN, statisticLocation: Number.NaN, statisticSign: 1 };
   // Differences times n1 n2 are whole numbers.
   let [least, most, atLeast, atMost] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
   for (let i = 0, j = 0; i < n1 || j < n2; ) {

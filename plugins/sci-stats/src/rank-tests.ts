@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { chdtrc, ndtr, ndtri } from "sci-special/scalar";
 import {
   type AlternativeOption,
@@ -189,8 +189,11 @@ export function wilcoxon(x: ArrayLikeInput, options: WilcoxonOptions = {}): Test
 }
 
 function samplesOf(name: string, samples: readonly ArrayLikeInput[], least: number): void {
-  if (samples.length < least)
-    throw coreError("BAD_ARGUMENT", `${name}: got ${samples.length} samples, expected at least ${least}.`);
+  if (!Array.isArray(samples) || samples.length < least)
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${name}: got ${describeValue(samples)}, expected a list of at least ${least} samples.`,
+    );
 }
 
 /** Whether independent samples have the same median, by ranks. The samples are a list. SciPy's `kruskal`. */

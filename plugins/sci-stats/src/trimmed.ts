@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, moveAxis, type NDArray, ravel, sort } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { type AxisOption, flatten, medianOf, overLines, quantileOf, spread, varianceOf } from "./core/lines.js";
 
 /** Limits of the trimmed statistics; `null` is none. */
@@ -12,7 +12,9 @@ export interface LimitsOptions extends AxisOption {
 
 function within(x: Float64Array, { limits, inclusive = [true, true] }: LimitsOptions): Float64Array {
   if (limits === undefined) return x;
-  const [low, high] = limits;
+  if (!Array.isArray(limits) || limits.length !== 2)
+    throw coreError("BAD_ARGUMENT", `limits: got ${describeValue(limits)}, expected two numbers or null.`);
+  const [low, high] = limits as readonly [number | null, number | null];
   return x.filter(
     (value) =>
       (low === null || (inclusive[0] ? value >= low : value > low)) &&
@@ -162,6 +164,8 @@ export function iqr(x: ArrayLikeInput, options: IqrOptions = {}): NDArray | numb
   const divisor = scale === "normal" ? 1.3489795003921634 : scale;
   if (typeof divisor !== "number")
     throw coreError("BAD_ARGUMENT", `iqr: scale is ${JSON.stringify(scale)}, expected a number or "normal".`);
+  if (!Array.isArray(rng) || rng.length !== 2)
+    throw coreError("BAD_ARGUMENT", `iqr: rng is ${describeValue(rng)}, expected two percentages.`);
   const [p, q] = [Math.min(...rng), Math.max(...rng)];
   if (rng.length !== 2 || !(p >= 0 && q <= 100))
     throw coreError("BAD_VALUE", `iqr: rng is ${rng.join(", ")}, expected two percentages.`);

@@ -1,12 +1,12 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { chdtrc, fdtrc } from "sci-special/scalar";
 import { type AxisOption, flatten, overLines, spread, type TestResult } from "./core/lines.js";
 import { type CenterOptions, centred } from "./rank-tests.js";
 
 function enough(name: string, samples: readonly ArrayLikeInput[]): void {
-  if (samples.length < 2)
-    throw coreError("BAD_ARGUMENT", `${name}: got ${samples.length} samples, expected at least 2.`);
+  if (!Array.isArray(samples) || samples.length < 2)
+    throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(samples)}, expected a list of at least 2 samples.`);
 }
 
 /** Whether samples (a list) have the same mean: one-way analysis of variance. SciPy's `f_oneway`. */

@@ -13,7 +13,7 @@ import {
   ravel,
   sizeOf,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 
 /** What to do with NaN: give NaN, leave it out, or fail. */
 export type NanPolicy = "propagate" | "omit" | "raise";
@@ -53,6 +53,12 @@ export function checkWord<W extends string>(name: string, key: string, given: W,
     "BAD_ARGUMENT",
     `${name}: ${key} is ${JSON.stringify(given)}, expected ${allowed.map((word) => JSON.stringify(word)).join(" or ")}.`,
   );
+}
+
+/** Checks that something can be called. */
+export function checkFunction(name: string, key: string, given: unknown): void {
+  if (typeof given !== "function")
+    throw coreError("BAD_ARGUMENT", `${name}: ${key} is ${describeValue(given)}, expected a function.`);
 }
 
 /** Checks the side of a test. */

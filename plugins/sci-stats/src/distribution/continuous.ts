@@ -1,6 +1,7 @@
 import { type ArrayLikeInput, asArray, type NDArray, vectorize, vectorizeTuple } from "@core/array";
 import type { RandomState } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
+import { checkFunction } from "../core/lines.js";
 import type { Continuous, ContinuousSpec, FullSpec } from "./continuous-types.js";
 import { type FitOptions, fitted, fittingOptions, likelihood } from "./fit.js";
 import { checkKeys, drawn, type Kernel, type Parametric, type Placed, splitArguments, withShapes } from "./lift.js";
@@ -206,8 +207,11 @@ export function continuous<S extends readonly Shape[]>(given: ContinuousSpec): C
       return [..."mvsk"].flatMap((letter, i) => (moments.includes(letter) ? [results[i]] : []));
     },
     moment: (order: number, ...all: readonly unknown[]) => {
-      if (!Number.isInteger(order) || order < 0)
-        throw coreError("BAD_ARGUMENT", `${name}.moment: the order is ${order}, expected a whole number from 0.`);
+      if (!Number.isInteger(order) || order < 0 || order > 1000)
+        throw coreError(
+          "BAD_ARGUMENT",
+          `${name}.moment: the order is ${describeValue(order)}, expected a whole number from 0 to 1000.`,
+        );
       const { p, loc, scale } = numbersOf("moment", all);
       if (!(scale > 0) || !spec.valid(...p)) return Number.NaN;
       let sum = 0;
@@ -229,6 +233,7 @@ export function continuous<S extends readonly Shape[]>(given: ContinuousSpec): C
       return [spec.low(...p) * scale + loc, spec.high(...p) * scale + loc];
     },
     expect: (f: (x: number) => number, ...all: readonly unknown[]) => {
+      checkFunction(`${name}.expect`, "f", f);
       const { p, loc, scale, options } = numbersOf("expect", all);
       checkKeys(`${name}.expect`, options, [...points, "lb", "ub", "conditional"]);
       if (!(scale > 0) || !spec.valid(...p)) return Number.NaN;

@@ -1,6 +1,7 @@
 import { type ArrayLikeInput, asArray, type NDArray, vectorize, vectorizeTuple } from "@core/array";
 import type { RandomState } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
+import { checkFunction } from "../core/lines.js";
 import { freeze } from "./continuous.js";
 import { checkKeys, drawn, type Kernel, type Parametric, splitArguments, withShapes } from "./lift.js";
 import type { Common, Curve, DrawOptions, ExpectOptions, Loc, MomentsOption, Numbers, Shape } from "./types.js";
@@ -261,8 +262,11 @@ export function discrete<S extends readonly Shape[]>(given: DiscreteSpec): Discr
       return [..."mvsk"].flatMap((letter, i) => (moments.includes(letter) ? [results[i]] : []));
     },
     moment: (order: number, ...all: readonly unknown[]) => {
-      if (!Number.isInteger(order) || order < 0)
-        throw coreError("BAD_ARGUMENT", `${name}.moment: the order is ${order}, expected a whole number from 0.`);
+      if (!Number.isInteger(order) || order < 0 || order > 1000)
+        throw coreError(
+          "BAD_ARGUMENT",
+          `${name}.moment: the order is ${describeValue(order)}, expected a whole number from 0 to 1000.`,
+        );
       const { p, loc } = numbersOf("moment", all);
       if (!spec.valid(...p)) return Number.NaN;
       return order === 0 ? 1 : total(p, (k) => (k + loc) ** order);
@@ -277,6 +281,7 @@ export function discrete<S extends readonly Shape[]>(given: DiscreteSpec): Discr
       return spec.valid(...p) ? [spec.low(...p) + loc, spec.high(...p) + loc] : [Number.NaN, Number.NaN];
     },
     expect: (f: (k: number) => number, ...all: readonly unknown[]) => {
+      checkFunction(`${name}.expect`, "f", f);
       const { p, loc, options } = numbersOf("expect", all);
       checkKeys(`${name}.expect`, options, ["loc", "lb", "ub", "conditional"]);
       if (!spec.valid(...p)) return Number.NaN;

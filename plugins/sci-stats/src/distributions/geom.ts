@@ -81,6 +81,17 @@ export const zipf: Discrete<[a: Shape]> = /* @__PURE__ */ discrete<[a: Shape]>({
   pmf: (k, a) => 1 / zeta2(a, 1) / k ** a,
   cdf: (k, a) => 1 - zeta2(a, k + 1) / zeta2(a, 1),
   sf: (k, a) => zeta2(a, k + 1) / zeta2(a, 1),
+  entropy: (a) => {
+    // log(zeta(a)) + a E(log k), the sum by Euler and Maclaurin from 200 on.
+    const n = 200;
+    const log = Math.log(n);
+    let sum = (n ** (1 - a) * ((a - 1) * log + 1)) / (a - 1) ** 2 + 0.5 * n ** -a * log;
+    sum -= (n ** (-a - 1) * (1 - a * log)) / 12;
+    sum += (n ** (-a - 3) * (3 * a * a + 6 * a + 2 - a * (a + 1) * (a + 2) * log)) / 720;
+    for (let k = 2; k < n; k++) sum += k ** -a * Math.log(k);
+    const whole = zeta2(a, 1);
+    return Math.log(whole) + (a * sum) / whole;
+  },
   stats: (a) => {
     const whole = zeta2(a, 1);
     const raw = (n: number): number => (a > n + 1 ? zeta2(a - n, 1) / whole : Number.POSITIVE_INFINITY);
