@@ -1,4 +1,5 @@
 import type { NDArray } from "@core/array";
+import { coreError } from "@core/array/runtime";
 import { checkAborted } from "./abort.js";
 
 /** What a minimisation found: SciPy's `OptimizeResult`. Which fields there are depends on the method. */
@@ -84,6 +85,8 @@ export function show(display: Display | undefined, text: () => string): void {
  * ```
  */
 export function report(result: OptimizeResult): string {
+  if (typeof result?.message !== "string" || typeof result.fun !== "number")
+    throw coreError("BAD_ARGUMENT", "report: expected the result of a minimization.");
   const pad = "         ";
   const warning = result.status !== 0 ? "Warning: " : "";
   const message = result.message.startsWith("Warning: ") ? result.message : warning + result.message;

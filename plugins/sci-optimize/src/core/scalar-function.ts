@@ -1,7 +1,7 @@
 import { coreError } from "@core/array/runtime";
 import type { Limits } from "./bounds.js";
 import { type DifferenceMethod, differentiate } from "./differences.js";
-import { lineOf, numbersOf, rowsOf, scalarOf } from "./values.js";
+import { checkFunction, lineOf, numbersOf, rowsOf, scalarOf } from "./values.js";
 import { same } from "./vectors.js";
 
 /** A function of several variables as users write it. x is a copy and may be kept. */
@@ -91,6 +91,7 @@ export function scalarFunction(fun: Objective, x0: Float64Array, options: Scalar
 
 /** Calls a gradient and checks its length. */
 export function gradientOf(jac: Objective, x: Float64Array, args: readonly unknown[]): Float64Array {
+  checkFunction(jac, "the gradient (jac)");
   const slope = lineOf((jac as (...all: unknown[]) => unknown)(x.slice(), ...args), "the gradient (jac)");
   if (slope.length !== x.length)
     throw coreError("BAD_SHAPE", `the gradient (jac) has ${slope.length} numbers, expected ${x.length}.`);

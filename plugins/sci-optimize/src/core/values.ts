@@ -107,6 +107,8 @@ export function choiceOf<T extends string>(value: unknown, allowed: readonly T[]
 
 /** Checks that an options object has no other keys than those allowed. */
 export function checkKeys(options: object, allowed: readonly string[], name: string): void {
+  if (typeof options !== "object" || options === null)
+    throw coreError("BAD_ARGUMENT", `${name}: the options are ${describe(options)}, expected an object.`);
   const unknown = Object.keys(options).filter((key) => !allowed.includes(key));
   if (unknown.length > 0)
     throw coreError(

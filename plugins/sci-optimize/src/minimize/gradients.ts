@@ -61,6 +61,7 @@ export function checkGrad(
   x0: ArrayLikeInput,
   options: CheckGradOptions = {},
 ): number {
+  checkFunction(func, "checkGrad: func");
   checkKeys(options, ["args", "epsilon", "direction", "seed"], "checkGrad");
   const { args = [], epsilon = rootEpsilon } = options;
   const direction = choiceOf(options.direction ?? "all", ["all", "random"] as const, "checkGrad: direction");
@@ -125,6 +126,7 @@ export function lineSearch(
   oldFval: number,
   newSlope: NDArray<"float64"> | null,
 ] {
+  checkFunction(f, "lineSearch: f");
   checkKeys(
     options,
     ["args", "gfk", "oldFval", "oldOldFval", "c1", "c2", "amax", "extraCondition", "maxiter"],

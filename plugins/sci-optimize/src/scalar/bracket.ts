@@ -1,6 +1,6 @@
 import { coreError } from "@core/array/runtime";
 import type { NumberLike, WithArgs } from "../core/values.js";
-import { scalarOf } from "../core/values.js";
+import { checkFunction, describe, scalarOf } from "../core/values.js";
 
 /** A function of one variable as users write it. */
 export type ScalarObjective = (x: number, ...args: never[]) => NumberLike;
@@ -22,6 +22,8 @@ export type Bracketed = [xa: number, xb: number, xc: number, fa: number, fb: num
 
 /** A user's function of one variable with its further arguments, checked. */
 export function lineFunction(func: ScalarObjective, args: readonly unknown[] = []): (x: number) => number {
+  checkFunction(func, "the function");
+  if (!Array.isArray(args)) throw coreError("BAD_ARGUMENT", `args: got ${describe(args)}, expected a list.`);
   const call = func as (x: number, ...rest: readonly unknown[]) => unknown;
   if (args.length === 0) return (x) => scalarOf(call(x), "the function");
   return (x) => scalarOf(call(x, ...args), "the function");

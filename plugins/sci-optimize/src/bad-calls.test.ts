@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../tools/golden/golden.js";
+import * as optimize from "./index.js";
+
+// Calls as plain JavaScript could make them: what the types forbid must be refused, at once.
+const any = optimize as unknown as Record<string, (...args: unknown[]) => unknown>;
+
+const calls: readonly (readonly [name: string, args: readonly unknown[], code: string])[] = [
+  ["bracket", [5], "BAD_ARGUMENT"],
+  ["brent", [null], "BAD_ARGUMENT"],
+  ["golden", ["f"], "BAD_ARGUMENT"],
+  ["minimizeScalar", [undefined], "BAD_ARGUMENT"],
+  ["fminbound", [[1], 0, 1], "BAD_ARGUMENT"],
+  ["golden", [Math.cos, { args: {} }], "BAD_ARGUMENT"],
+  ["checkGrad", [5, 6, [1]], "BAD_ARGUMENT"],
+  ["checkGrad", [Math.cos, 6, [1]], "BAD_ARGUMENT"],
+  ["lineSearch", [5, Math.cos, [1], [1]], "BAD_ARGUMENT"],
+  ["lineSearch", [Math.cos, 5, [1], [1]], "BAD_ARGUMENT"],
+  ["approxFprime", [[1], Math.cos, null], "BAD_ARGUMENT"],
+  ["approxFprime", [[1], 5], "BAD_ARGUMENT"],
+  ["report", [undefined], "BAD_ARGUMENT"],
+  ["report", ["text"], "BAD_ARGUMENT"],
+  ["minimize", [undefined, [1]], "BAD_ARGUMENT"],
+  ["minimize", [Math.cos, [1], { method: "newton" }], "BAD_ARGUMENT"],
+  ["minimize", [Math.cos, [1], { methode: "CG" }], "BAD_ARGUMENT"],
+  ["minimize", [Math.cos, []], "BAD_SHAPE"],
+  ["curveFit", [5, [1], [1]], "BAD_ARGUMENT"],
+  ["fsolve", [null, 1], "BAD_ARGUMENT"],
+  ["brentq", [Math.cos, 0, undefined], "BAD_VALUE"],
+  ["leastSquares", [Math.cos, [1], { loss: "l1" }], "BAD_ARGUMENT"],
+  ["linearSumAssignment", ["text"], "BAD_ARGUMENT"],
+  ["nnls", [[[1]], [1, 2]], "BAD_SHAPE"],
+  ["differentialEvolution", [Math.cos, undefined], "BAD_ARGUMENT"],
+  ["brute", [Math.cos, 5], "BAD_ARGUMENT"],
+];
+
+describe("sci-optimize: bad calls", () => {
+  it.each(calls)("%s refuses %j with %s", (name, args, code) => {
+    expect(codeOf(() => any[name]?.(...args))).toBe(code);
+  });
+});
