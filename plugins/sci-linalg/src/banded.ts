@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { type CheckOptions, shapeText, singularError, stackOf } from "./input.js";
 import { divide } from "./kernels/quasi-vectors.js";
 import { complexMatrix, type Matrix } from "./matrix.js";
@@ -17,8 +17,10 @@ export function solveBanded(
   b: ArrayLikeInput,
   options: CheckOptions = {},
 ): NDArray {
+  if (!Array.isArray(lAndU))
+    throw coreError("BAD_ARGUMENT", `lAndU: got ${describeValue(lAndU)}, expected two counts of diagonals.`);
   const stack = stackOf(ab, "ab", options);
-  const [l, u] = lAndU;
+  const [l, u] = lAndU as readonly [number, number];
   const n = stack.columns;
   if (!Number.isInteger(l) || !Number.isInteger(u) || l < 0 || u < 0 || l + u + 1 !== stack.rows)
     throw coreError(

@@ -152,6 +152,8 @@ export function funm(
   func: (eigenvalues: NDArray) => ArrayLikeInput,
   options: DispOptions = {},
 ): NDArray | [NDArray, number] {
+  if (typeof func !== "function")
+    throw coreError("BAD_ARGUMENT", `func: got ${describeValue(func)}, expected a function.`);
   const given = squareOf(a);
   const [f, error] = parlett(given, (re, im) => {
     const values = partsOf(asArray(func(arrayOf(given.source, [re.length], re, im, "complex128"))));

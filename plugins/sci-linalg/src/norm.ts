@@ -193,7 +193,8 @@ export function powerOf(a: Matrix, power: number): Matrix {
  * @throws BAD_SHAPE when they do not fit, BAD_ARGUMENT for fewer than two
  */
 export function multiDot(arrays: readonly ArrayLikeInput[]): NDArray | Scalar {
-  if (arrays.length < 2) throw coreError("BAD_ARGUMENT", `arrays: got ${arrays.length}, expected two or more.`);
+  if (!Array.isArray(arrays) || arrays.length < 2)
+    throw coreError("BAD_ARGUMENT", `arrays: got ${describeValue(arrays)}, expected a list of two or more.`);
   const given = arrays.map((one) => asArray(one));
   const last = given.length - 1;
   given.forEach((one, i) => {

@@ -4,8 +4,8 @@ import { arrayOf, oneOf, partsOf, shapeText } from "./input.js";
 import { fourier } from "./structured.js";
 
 function count(n: unknown, name: string, least = 0): number {
-  if (typeof n === "number" && Number.isSafeInteger(n) && n >= least && n <= 2 ** 20) return n;
-  throw coreError("BAD_VALUE", `${name}: got ${describeValue(n)}, expected a whole number from ${least}.`);
+  if (typeof n === "number" && Number.isSafeInteger(n) && n >= least && n <= 2 ** 14) return n;
+  throw coreError("BAD_VALUE", `${name}: got ${describeValue(n)}, expected a whole number from ${least} to 2 ** 14.`);
 }
 
 /** A list of numbers in its own dtype. */
