@@ -11,6 +11,8 @@ export class MatrixBuilder {
 
   constructor(shape: readonly [number, number]) {
     this.shape = shapeOf(shape);
+    if (this.shape[0] > 2 ** 24)
+      throw coreError("OUT_OF_MEMORY", `shape: got ${this.shape[0]} rows, a builder holds up to 2 ** 24.`);
     this.rows = Array.from({ length: this.shape[0] }, () => new Map());
   }
 

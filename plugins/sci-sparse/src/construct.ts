@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, isNDArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { compress, filtered, fromDense, type Triplets, triplets } from "./compressed.js";
 import { oneOf, placesOf, realOf, shapeOf } from "./input.js";
 import { CooMatrix, CscMatrix, CsrMatrix, type Format, issparse, type SparseMatrix, wrapped } from "./matrix.js";
@@ -132,7 +132,7 @@ export function diags(diagonals: readonly ArrayLikeInput[] | ArrayLikeInput, opt
   const offsets =
     typeof options.offsets === "number" || options.offsets === undefined
       ? [options.offsets ?? 0]
-      : [...options.offsets];
+      : Array.from(realOf(options.offsets as ArrayLikeInput, "offsets").data);
   const list =
     Array.isArray(diagonals) && diagonals.every((one) => isList(one))
       ? (diagonals as ArrayLikeInput[])
@@ -198,6 +198,9 @@ export function eye(
 ): SparseMatrix {
   const [rows, columns] = shapeOf([m, options.n ?? m]);
   const k = options.k ?? 0;
+  if (!Number.isSafeInteger(k)) throw coreError("BAD_VALUE", `k: got ${describeValue(k)}, expected a whole number.`);
+  if (Math.min(rows, columns) > 2 ** 25)
+    throw coreError("OUT_OF_MEMORY", `shape: ${rows} by ${columns} has too many ones, up to 2 ** 25 fit.`);
   const elements = collected();
   for (let i = Math.max(0, -k); i < Math.min(rows, columns - k); i++) elements.push(i, i + k, 1);
   return wrapped(compress(elements.finish(), rows, columns), formatOf(options.format, "csr"));
@@ -257,6 +260,8 @@ export function bmat(
   blocks: readonly (readonly (SparseMatrix | ArrayLikeInput | null)[])[],
   options: FormatOptions = {},
 ): SparseMatrix {
+  if (!Array.isArray(blocks) || !blocks.every(Array.isArray))
+    throw coreError("BAD_ARGUMENT", `blocks: got ${describeValue(blocks)}, expected a list of lists of matrices.`);
   const grid = blocks.map((row) => row.map((block) => (block === null ? null : asSparse(block))));
   const width = grid[0]?.length ?? 0;
   if (width === 0 || grid.some((row) => row.length !== width))
@@ -297,15 +302,22 @@ export function bmat(
 
 /** Matrices beside each other. @throws BAD_SHAPE */
 export function hstack(blocks: readonly (SparseMatrix | ArrayLikeInput)[], options: FormatOptions = {}): SparseMatrix {
+  checkList(blocks, "blocks");
   return bmat([blocks], options);
 }
 
 /** Matrices below each other. @throws BAD_SHAPE */
 export function vstack(blocks: readonly (SparseMatrix | ArrayLikeInput)[], options: FormatOptions = {}): SparseMatrix {
+  checkList(blocks, "blocks");
   return bmat(
     blocks.map((block) => [block]),
     options,
   );
+}
+
+function checkList(value: unknown, name: string): void {
+  if (!Array.isArray(value))
+    throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a list of matrices.`);
 }
 
 /** Matrices along the diagonal, zeros elsewhere. */
@@ -313,6 +325,7 @@ export function blockDiag(
   matrices: readonly (SparseMatrix | ArrayLikeInput)[],
   options: FormatOptions = {},
 ): SparseMatrix {
+  checkList(matrices, "matrices");
   const elements = collected();
   let [row, column] = [0, 0];
   for (const one of matrices.map(asSparse)) {

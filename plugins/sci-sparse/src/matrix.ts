@@ -395,6 +395,7 @@ function averaged(a: SparseMatrix, axis: number | undefined): number | NDArray {
 }
 
 function diagonalOf(a: SparseMatrix, k: number): NDArray {
+  if (!Number.isSafeInteger(k)) throw coreError("BAD_VALUE", `k: got ${describeValue(k)}, expected a whole number.`);
   const [m, n] = a.shape;
   const [row, column] = k < 0 ? [-k, 0] : [0, k];
   const rows = a.byRows();
