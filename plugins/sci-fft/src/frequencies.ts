@@ -62,8 +62,8 @@ function shifted(a: NDArray, options: ShiftOptions, by: (size: number) => number
 
 function unitOf(n: number, options: FrequencyOptions): number {
   const d = options.d ?? 1;
-  if (!Number.isSafeInteger(n) || n < 1)
-    throw coreError("BAD_VALUE", `n: got ${describeValue(n)}, expected a whole number of points from 1 on.`);
+  if (!Number.isSafeInteger(n) || n < 1 || n > 2 ** 28)
+    throw coreError("BAD_VALUE", `n: got ${describeValue(n)}, expected a whole number of points from 1 to 2 ** 28.`);
   if (typeof d !== "number" || d === 0)
     throw coreError("BAD_VALUE", `d: got ${describeValue(d)}, expected a number other than 0.`);
   return 1 / (n * d);
