@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { beta as betaOf, gamma, gammaln } from "./scalar/gamma.js";
 
 /** Roots and weights: `x` and `w`, and the sum of the weights with `mu`. */
@@ -17,7 +17,7 @@ interface Family {
 /** Golub and Welsch (1969): the eigenvalues of the symmetric tridiagonal matrix by implicit QL, and the first parts of its vectors. */
 function roots(name: string, n: number, family: Family): Roots {
   if (!Number.isInteger(n) || n < 1 || n > 5000)
-    throw coreError("BAD_ARGUMENT", `${name}: n is ${n}, expected a whole number from 1 to 5000.`);
+    throw coreError("BAD_ARGUMENT", `${name}: n is ${describeValue(n)}, expected a whole number from 1 to 5000.`);
   const d = Float64Array.from({ length: n }, (_, k) => family.a(k));
   const e = Float64Array.from({ length: n }, (_, k) => (k + 1 < n ? Math.sqrt(family.b(k + 1)) : 0));
   const z = new Float64Array(n);
@@ -176,14 +176,17 @@ export function rootsChebyu(n: number): Roots {
 }
 
 function checkCount(name: string, n: number): void {
-  if (!Number.isInteger(n) || n < 1)
-    throw coreError("BAD_ARGUMENT", `${name}: n is ${n}, expected a whole number from 1.`);
+  if (!Number.isInteger(n) || n < 1 || n > 2 ** 24)
+    throw coreError("BAD_ARGUMENT", `${name}: n is ${describeValue(n)}, expected a whole number from 1 to 2 ** 24.`);
 }
 
 /** Roots and weights for the weight (1 - x)^alpha (1 + x)^beta on -1..1. SciPy's `roots_jacobi`. */
 export function rootsJacobi(n: number, alpha: number, beta: number): Roots {
-  if (!(alpha > -1 && beta > -1))
-    throw coreError("BAD_VALUE", `rootsJacobi: alpha and beta are ${alpha} and ${beta}, expected more than -1.`);
+  if (typeof alpha !== "number" || typeof beta !== "number" || !(alpha > -1 && beta > -1))
+    throw coreError(
+      "BAD_VALUE",
+      `rootsJacobi: alpha and beta are ${describeValue(alpha)} and ${describeValue(beta)}, expected more than -1.`,
+    );
   const sum = alpha + beta;
   return roots("rootsJacobi", n, {
     a: (k) =>

@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { jv, yv } from "./scalar/bessel.js";
 
 type Kernel = (x: number) => number;
@@ -7,9 +7,9 @@ type Kernel = (x: number) => number;
 /** The first zeros from a start on: steps shorter than any distance of zeros, then bisection and secants. */
 function zerosOf(name: string, n: number, count: number, start: number, f: Kernel): NDArray {
   if (!Number.isInteger(n) || Math.abs(n) > 10000)
-    throw coreError("BAD_ARGUMENT", `${name}: n is ${n}, expected a whole number.`);
+    throw coreError("BAD_ARGUMENT", `${name}: n is ${describeValue(n)}, expected a whole number from -10000 to 10000.`);
   if (!Number.isInteger(count) || count < 1 || count > 1200)
-    throw coreError("BAD_ARGUMENT", `${name}: nt is ${count}, expected a whole number from 1 to 1200.`);
+    throw coreError("BAD_ARGUMENT", `${name}: nt is ${describeValue(count)}, expected a whole number from 1 to 1200.`);
   const found = new Float64Array(count);
   let at = 0;
   let x = start;

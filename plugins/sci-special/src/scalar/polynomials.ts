@@ -171,6 +171,7 @@ export function harmonicSize(m: number, n: number, phi: number): number {
   const order = abs(m);
   const x = Math.cos(phi);
   if (order > n) return 0;
+  if (n > 1e6) return Number.NaN;
   // Normalised on the way, so that large orders do not overflow.
   let p = sqrt(1 / (4 * Math.PI));
   const root = abs(Math.sin(phi));

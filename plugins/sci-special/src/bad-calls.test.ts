@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../../tools/golden/golden.js";
+import * as special from "./index.js";
+
+// Calls as plain JavaScript could make them: what the types forbid must be refused, at once.
+const any = special as unknown as Record<string, (...args: unknown[]) => unknown>;
+
+const calls: readonly (readonly [name: string, args: readonly unknown[], code: string])[] = [
+  ["rootsChebyt", [1e9], "BAD_ARGUMENT"],
+  ["rootsChebyu", [1e9], "BAD_ARGUMENT"],
+  ["rootsLegendre", [1e9], "BAD_ARGUMENT"],
+  ["rootsLegendre", [Symbol("n")], "BAD_ARGUMENT"],
+  ["rootsJacobi", [3, [], 1], "BAD_VALUE"],
+  ["rootsJacobi", [3, -1, 0], "BAD_VALUE"],
+  ["jnZeros", [0, 1e9], "BAD_ARGUMENT"],
+  ["ynZeros", [0.5, 2], "BAD_ARGUMENT"],
+  ["gamma", [undefined], "BAD_ARGUMENT"],
+  ["gamma", ["text"], "BAD_ARGUMENT"],
+  ["gamma", [{}], "BAD_ARGUMENT"],
+  ["erf", [[{ re: 1, im: 1 }]], "BAD_DTYPE"],
+  [
+    "jv",
+    [
+      [1, 2],
+      [1, 2, 3],
+    ],
+    "BAD_SHAPE",
+  ],
+  ["jv", [1], "BAD_ARGUMENT"],
+  ["comb", [2.5, 1, { exact: true }], "BAD_ARGUMENT"],
+  ["lambertw", [1, { k: 3 }], "BAD_VALUE"],
+];
+
+describe("sci-special: bad calls", () => {
+  it.each(calls)("%s refuses %j with %s", (name, args, code) => {
+    expect(codeOf(() => any[name]?.(...args))).toBe(code);
+  });
+  it("spherical harmonics of degrees without end are no number", () => {
+    expect(special.sphHarm(2, Number.POSITIVE_INFINITY, 1, 2)).toEqual({ re: Number.NaN, im: Number.NaN });
+  });
+});
