@@ -54,6 +54,7 @@ export function kmeans2(
     dtype = commonDType(points, given);
   } else {
     const count = checkWhole(k, 1, "k");
+    if (count > 2 ** 24) throw coreError("BAD_VALUE", `k: got ${count}, expected up to 2 ** 24 centres.`);
     const random = randomState(options.seed);
     const draw = minit === "random" ? drawNormal : minit === "points" ? drawPoints : drawFarPoints;
     centres = draw(points, count, random);
