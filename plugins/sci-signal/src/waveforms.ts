@@ -267,7 +267,7 @@ export function maxLenSeq(nbits: number, options: MaxLenSeqOptions = {}): [NDArr
   const taps = [...new Set(given)].sort((one, other) => other - one);
   if (taps.length === 0 || taps.some((tap) => !Number.isInteger(tap) || tap < 0 || tap > nbits))
     throw coreError("BAD_VALUE", `taps: must be whole numbers from 0 to nbits = ${nbits}.`);
-  const length = checkWhole(options.length ?? 2 ** nbits - 1, "length", 0, 2 ** 31);
+  const length = checkWhole(options.length ?? 2 ** nbits - 1, "length", 0, 2 ** 28);
   const state =
     options.state === undefined
       ? new Int8Array(nbits).fill(1)

@@ -78,8 +78,8 @@ export function correlationLags(
   options: { readonly mode?: ConvolutionMode } = {},
 ): NDArray<"int64"> {
   const mode = checkWord(options.mode ?? "full", "mode", convolutionModes);
-  checkWhole(in1Len, "in1Len", 0);
-  checkWhole(in2Len, "in2Len", 0);
+  checkWhole(in1Len, "in1Len", 0, 2 ** 28);
+  checkWhole(in2Len, "in2Len", 0, 2 ** 28);
   const range = (start: number, stop: number): number[] =>
     Array.from({ length: Math.max(0, stop - start) }, (_, i) => start + i);
   if (mode === "valid") {

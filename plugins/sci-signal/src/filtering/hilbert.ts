@@ -16,7 +16,7 @@ export function hilbert(
 ): NDArray {
   const data = checkReal(checkSignal(x, "x"));
   const axis = checkAxis(options.axis ?? -1, data.shape.length);
-  const n = checkWhole(options.n ?? (data.shape[axis] as number), "n", 1);
+  const n = checkWhole(options.n ?? (data.shape[axis] as number), "n", 1, 2 ** 28);
   const spectrum = fft(data, { n, axis });
   const shape = data.shape.map((_, k) => (k === axis ? n : 1));
   return ifft(asArray(multiply(spectrum, makeArray(data, oneSided(n), undefined, shape, spectrum.dtype))), { axis });
@@ -39,8 +39,8 @@ export function hilbert2(
   const { n } = options;
   const points = n === undefined ? data.shape : typeof n === "number" ? [n, n] : n;
   const [rows, columns] = points as readonly [number, number];
-  checkWhole(rows, "n", 1);
-  checkWhole(columns, "n", 1);
+  checkWhole(rows, "n", 1, 2 ** 28);
+  checkWhole(columns, "n", 1, 2 ** 28);
   const spectrum = fft2(data, { s: [rows, columns] });
   const down = makeArray(data, oneSided(rows), undefined, [rows, 1], spectrum.dtype);
   const across = makeArray(data, oneSided(columns), undefined, [1, columns], spectrum.dtype);

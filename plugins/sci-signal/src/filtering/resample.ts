@@ -41,7 +41,7 @@ export function resample(
 export function resample(x: ArrayLikeInput, num: number, options: ResampleOptions = {}): NDArray | [NDArray, NDArray] {
   const domain = checkWord(options.domain ?? "time", "domain", ["time", "freq"]);
   const data = checkSignal(x, "x");
-  checkWhole(num, "num", 1);
+  checkWhole(num, "num", 1, 2 ** 28);
   const axis = options.axis ?? 0;
   const complex = isComplexDType(data.dtype);
   const points = signalsOf(data, axis).length;

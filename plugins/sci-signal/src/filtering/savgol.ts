@@ -101,7 +101,7 @@ export function savgolFilter(
 }
 
 function checkOrders(windowLength: number, polyorder: number, deriv: number): void {
-  checkWhole(windowLength, "windowLength", 1);
+  checkWhole(windowLength, "windowLength", 1, 2 ** 20);
   checkWhole(polyorder, "polyorder", 0);
   checkWhole(deriv, "deriv", 0);
   if (polyorder >= windowLength)

@@ -33,7 +33,7 @@ export function morlet(
   options: { readonly w?: number; readonly s?: number; readonly complete?: boolean } = {},
 ): NDArray<"complex128"> {
   const { w = 5, s = 1, complete = true } = options;
-  checkWhole(m, "m", 0);
+  checkWhole(m, "m", 0, 2 ** 28);
   const reach = s * 2 * Math.PI;
   const step = m > 1 ? (2 * reach) / (m - 1) : 0;
   const shift = complete ? Math.exp(-0.5 * w * w) : 0;
@@ -61,8 +61,8 @@ export function morlet2(m: number, s: number, options: { readonly w?: number } =
 }
 
 function checkCount(points: number): void {
-  if (!(points >= 0 && points < 2 ** 31))
-    throw coreError("BAD_VALUE", `points: got ${points}, expected a number from 0.`);
+  if (!(points >= 0 && points <= 2 ** 28))
+    throw coreError("BAD_VALUE", `points: got ${points}, expected a number from 0 to 2 ** 28.`);
 }
 
 function wave(m: number, value: (i: number) => [number, number]): NDArray<"complex128"> {

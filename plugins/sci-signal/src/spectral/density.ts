@@ -35,7 +35,7 @@ export function periodogram(x: ArrayLikeInput, options: PeriodogramOptions = {})
   const { nfft, window = "boxcar", ...rest } = options;
   const axis = signalsOf(data, options.axis ?? -1).axis;
   const length = data.shape[axis] as number;
-  if (nfft !== undefined) checkWhole(nfft, "nfft", 1);
+  if (nfft !== undefined) checkWhole(nfft, "nfft", 1, 2 ** 28);
   const nperseg = Math.min(nfft ?? length, length);
   const part =
     nperseg === length ? data : data.slice(...data.shape.map((size, k) => (k === axis ? `0:${nperseg}` : `0:${size}`)));

@@ -52,7 +52,7 @@ export function segmentWindow(
   nperseg: number | undefined,
   length: number,
 ): { win: Float64Array; size: number } {
-  if (nperseg !== undefined) checkWhole(nperseg, "nperseg", 1);
+  if (nperseg !== undefined) checkWhole(nperseg, "nperseg", 1, 2 ** 28);
   if (isNumbers(window)) {
     const win = realList(window as ArrayLikeInput, "window");
     if (win.length > length)

@@ -166,7 +166,7 @@ export function istft(zxx: ArrayLikeInput, options: IstftOptions = {}): [NDArray
   const segments = given.shape[timeAxis] as number;
   const width = given.shape[freqAxis] as number;
   const natural = inputOnesided ? 2 * (width - 1) : width;
-  const size = options.nperseg === undefined ? natural : checkWhole(options.nperseg, "nperseg", 1);
+  const size = options.nperseg === undefined ? natural : checkWhole(options.nperseg, "nperseg", 1, 2 ** 28);
   const nfft = options.nfft ?? (inputOnesided && size === natural + 1 ? size : natural);
   const { step, points } = segmentSizes(size, options.noverlap, nfft);
   const win = isNumbers(options.window ?? "hann")
@@ -245,7 +245,7 @@ function binSums(
   noverlap: number,
   value: (w: number) => number,
 ): Float64Array {
-  checkWhole(nperseg, "nperseg", 1);
+  checkWhole(nperseg, "nperseg", 1, 2 ** 28);
   const { step } = segmentSizes(nperseg, noverlap, undefined);
   const numbers = isNDArray(window) || isNumbers(window);
   const win = numbers

@@ -40,7 +40,7 @@ export function dpss(
 ): NDArray<"float64"> | [NDArray<"float64">, NDArray<"float64"> | number] {
   const { sym = true, kmax, returnRatios = false } = options;
   const norm = options.norm ?? (kmax === undefined ? "approximate" : 2);
-  checkWhole(m, "m", 0);
+  checkWhole(m, "m", 0, 2 ** 28);
   if (![2, "approximate", "subsample"].includes(norm))
     throw coreError("BAD_VALUE", `norm: got ${describeValue(norm)}, allowed are 2, "approximate", "subsample".`);
   const count = kmax ?? 1;

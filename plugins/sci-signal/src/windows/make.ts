@@ -14,7 +14,7 @@ export function makeWindow(
   options: WindowOptions,
   compute: (length: number) => Float64Array,
 ): NDArray<"float64"> {
-  checkWhole(m, "m", 0);
+  checkWhole(m, "m", 0, 2 ** 28);
   if (m <= 1) return vector(new Float64Array(m).fill(1));
   if (options.sym ?? true) return vector(compute(m));
   return vector(compute(m + 1).slice(0, m));
