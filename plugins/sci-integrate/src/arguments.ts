@@ -39,11 +39,11 @@ export function checkNumber(where: string, name: string, value: unknown): number
 }
 
 /** Checks a whole number of at least `least`. */
-export function checkCount(where: string, name: string, value: unknown, least: number, most = Infinity): number {
+export function checkCount(where: string, name: string, value: unknown, least: number, most: number = Number.POSITIVE_INFINITY): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most)
     throw coreError(
       "BAD_VALUE",
-      `${where}: ${name} is ${describeValue(value)}, expected a whole number of at least ${least}${most < Infinity ? ` and at most ${most}` : ""}.`,
+      `${where}: ${name} is ${describeValue(value)}, expected a whole number of at least ${least}${most < Number.POSITIVE_INFINITY ? ` and at most ${most}` : ""}.`,
     );
   return value;
 }

@@ -59,7 +59,7 @@ export function fixedQuad(
 ): [value: NDArray | Scalar, nothing: null] {
   checkFunction("fixedQuad", "func", func);
   checkEnds("fixedQuad", a, b);
-  return [gauss(func, a, b, checkCount("fixedQuad", "n", options.n ?? 5, 1), options), null];
+  return [gauss(func, a, b, checkCount("fixedQuad", "n", options.n ?? 5, 1, 5000), options), null];
 }
 
 /** Options of {@link quadrature}. */
