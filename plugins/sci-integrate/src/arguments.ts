@@ -39,7 +39,13 @@ export function checkNumber(where: string, name: string, value: unknown): number
 }
 
 /** Checks a whole number of at least `least`. */
-export function checkCount(where: string, name: string, value: unknown, least: number, most: number = Number.POSITIVE_INFINITY): number {
+export function checkCount(
+  where: string,
+  name: string,
+  value: unknown,
+  least: number,
+  most: number = Number.POSITIVE_INFINITY,
+): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most)
     throw coreError(
       "BAD_VALUE",

@@ -51,8 +51,7 @@ export function nquad(
 ): [value: number, error: number, info?: { readonly neval: number }] {
   checkFunction("nquad", "func", func);
   const { args = [], opts = {} } = options;
-  if (!Array.isArray(ranges))
-    throw coreError("BAD_ARGUMENT", "nquad: the ranges are no list.");
+  if (!Array.isArray(ranges)) throw coreError("BAD_ARGUMENT", "nquad: the ranges are no list.");
   const depth = ranges.length;
   if (depth === 0) throw coreError("BAD_SHAPE", "nquad: no ranges were given.");
   const inner = Array.isArray(opts) ? opts : ranges.map(() => opts as NquadInnerOptions);
