@@ -14,6 +14,7 @@ import { UniformDataAxis } from "../axes/uniform.js";
 import type { MethodContext, SignalLike } from "../contract.js";
 import { bareAxis, placesOf, scalarParts, withoutColours } from "./axes.js";
 import { aligned } from "./broadcast.js";
+import { refuseColours, refuseColours } from "./colours.js";
 import { collect, resultArray, resultItem, sameSizes } from "./map-collect.js";
 import { type AtPosition, parametersAt, partedParameters, positions, raggedPositions } from "./map-positions.js";
 import { dataWritten } from "./notify.js";
@@ -104,6 +105,7 @@ export interface MapJob {
 
 /** What the options ask for, checked. */
 export function jobOf(signal: SignalLike, options: MapOptions): MapJob {
+  refuseColours("map", signal);
   const { data, axes } = aligned(signal);
   const count = placesOf(axes, true).length;
   const shape = data.shape.slice(0, count);
@@ -191,6 +193,7 @@ function resized(axis: Axis | undefined, size: number): Axis {
 
 function mapWhole(signal: SignalLike, apply: MapFunction<unknown, never>, options: MapOptions): SignalLike {
   refuseRagged("map", signal);
+  refuseColours("map", signal);
   if (options.ragged === true)
     throw coreError("BAD_ARGUMENT", "map: a vectorized function cannot give ragged results.");
   const job = jobOf(signal, options);

@@ -14,6 +14,7 @@ import { DataAxis } from "../axes/data.js";
 import type { SignalLike } from "../contract.js";
 import type { MetadataTree } from "../metadata/tree.js";
 import { placesOf } from "./axes.js";
+import { refuseColours, refuseColours } from "./colours.js";
 import { variancePath } from "./noise-of.js";
 import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
@@ -46,6 +47,7 @@ export interface RebinOptions {
 export function rebin<S extends SignalLike>(signal: S, options: RebinOptions): S {
   checkOptions("rebin", options, "{ scale: [2, 1] }");
   refuseRagged("rebin", signal);
+  refuseColours("rebin", signal);
   const bins = binsOf(signal, options);
   const same = bins.every(({ size, step }, place) => step === 1 && size === signal.data.shape[place]);
   const whole = bins.every(

@@ -1,4 +1,4 @@
-import { add, assign, astype, coreError, kindOf, type NDArray, sum as sumArray } from "@core/array";
+import { add, assign, astype, coreError, fromData, kindOf, type NDArray, sum as sumArray } from "@core/array";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import { searchIndex } from "../axes/lookup.js";
 import type { SignalLike } from "../contract.js";
@@ -194,9 +194,12 @@ function totalOf(
       count: places.reduce((product, place) => product * (whole.shape[place] as number), 1),
     };
   }
+  const points = circlePoints(roi, x, y);
+  const gathered = gatherTotals(data, places, points);
+  if (gathered !== undefined) return { ...gathered, places };
   let total: NDArray | undefined;
   let count = 0;
-  for (const { row, start, stop } of runsOf(circlePoints(roi, x, y))) {
+  for (const { row, start, stop } of runsOf(points)) {
     const run = added(
       view([
         { start, stop },
@@ -213,6 +216,56 @@ function totalOf(
   const dtype = sumDType(data);
   const sum = total ?? added(view([empty, empty]));
   return { total: sum.dtype === dtype ? sum : astype(sum, dtype), places, count };
+}
+
+/**
+ * The sums over the points of a circle where these lie closer together in memory than the positions for which they are added up, as
+ * those of a virtual detector do. Nothing for 64 bits and complex numbers.
+ */
+function gatherTotals(
+  data: NDArray,
+  places: readonly number[],
+  points: CirclePoints,
+): { total: NDArray; count: number } | undefined {
+  const [x, y] = places as [number, number];
+  const rest = data.shape.map((_, place) => place).filter((place) => !places.includes(place));
+  const steps = rest.map((place) => data.strides[place] as number);
+  const [stepX, stepY] = [data.strides[x] as number, data.strides[y] as number];
+  const kind = kindOf(data.dtype);
+  const apart = steps.every((step) => Math.abs(step) > Math.abs(stepX));
+  if (rest.length === 0 || !apart || kind === "complex" || data.dtype.endsWith("64") !== (data.dtype === "float64"))
+    return undefined;
+  const offsets: number[] = [];
+  for (const { row, start, stop } of runsOf(points))
+    for (let column = start; column < stop; column++) offsets.push(row * stepY + column * stepX);
+  const shape = rest.map((place) => data.shape[place] as number);
+  const sums = new Float64Array(shape.reduce((product, size) => product * size, 1));
+  gather(sums, data.data as Float64Array, Int32Array.from(offsets), startsOf(shape, steps, data.offset));
+  const total = fromData(sums, shape) as NDArray;
+  const made = data.make("float64", shape, total.storage);
+  const dtype = sumDType(data);
+  return { total: dtype === "float64" ? made : (astype(made, dtype) as NDArray), count: offsets.length };
+}
+
+/** The place in memory of each position, in array order. */
+function startsOf(shape: readonly number[], steps: readonly number[], offset: number): Float64Array {
+  let starts = Float64Array.of(offset);
+  for (const [axis, size] of shape.entries()) {
+    const wider = new Float64Array(starts.length * size);
+    for (let i = 0; i < wider.length; i++)
+      wider[i] = (starts[Math.floor(i / size)] as number) + (i % size) * (steps[axis] as number);
+    starts = wider;
+  }
+  return starts;
+}
+
+function gather(sums: Float64Array, data: Float64Array, offsets: Int32Array, starts: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) {
+    const start = starts[i] as number;
+    let total = 0;
+    for (let k = 0; k < offsets.length; k++) total += data[start + (offsets[k] as number)] as number;
+    sums[i] = total;
+  }
 }
 
 function sumDType({ dtype }: NDArray): NDArray["dtype"] {
