@@ -4,7 +4,6 @@ import {
   astype,
   contiguous,
   coreError,
-  type DType,
   elementsOf,
   isComplexDType,
   type NDArray,
@@ -59,7 +58,7 @@ export type FindPeaksOptions = FindPeaksBase &
 interface Finder {
   readonly keys: readonly string[];
   readonly find: (image: Image, options: never) => Point[];
-  /** Whether whole numbers are scaled to their range first. */
+  /** Whether the image is divided by its maximum first. */
   readonly scaled?: boolean;
 }
 
@@ -80,8 +79,8 @@ const finders: Readonly<Record<string, Finder>> = {
  *
  * Methods: `local_max` the highest pixels of squares (scikit-image's `peak_local_max`); `max` the highest pixels one after the other;
  * `minmax` the middles of what is highest and well above the lowest; `zaefferer` climbing from steep pixels; `stat` what stands out from a
- * circle, smoothed; `laplacian_of_gaussian` and `difference_of_gaussian` blobs of any width (`blob_log`, `blob_dog`; whole numbers are
- * scaled so that the largest of their dtype is 1); `template_matching` where a template fits.
+ * circle, smoothed; `laplacian_of_gaussian` and `difference_of_gaussian` blobs of any width (`blob_log`, `blob_dog`; the image is
+ * divided by its maximum first); `template_matching` where a template fits.
  * @returns a ragged signal with the navigation axes, whose items are float64 of shape (n, 2), or (n, 3) with `getIntensity`
  * @throws BAD_SHAPE for anything but two signal axes or a template that does not fit, BAD_DTYPE for complex data, BAD_ARGUMENT for an unknown
  *   method or option, BAD_VALUE, ABORTED
@@ -129,7 +128,7 @@ function peaksOf(data: NDArray, finder: Finder, options: FindPeaksOptions): NDAr
   const [rows, columns] = data.shape as readonly [number, number];
   const numbers = elementsOf(contiguous(astype(data, "float64"))) as Float64Array;
   const image: Image = { numbers, rows, columns };
-  const searched = finder.scaled === true ? { ...image, numbers: inRange(numbers, data.dtype) } : image;
+  const searched = finder.scaled === true ? { ...image, numbers: relative(numbers) } : image;
   const points = sortedPoints(numbers.length === 0 ? [] : finder.find(searched, options as never));
   const height = options.getIntensity === true;
   if (points.length === 0) return arrayOfRows([new Array<number>(height ? 3 : 2).fill(Number.NaN)]);
@@ -140,19 +139,9 @@ function peaksOf(data: NDArray, finder: Finder, options: FindPeaksOptions): NDAr
   return arrayOfRows(refined.map(([row, column]) => [row, column, heightAt(row, column)]));
 }
 
-const largest: Partial<Record<DType, number>> = {
-  uint8: 255,
-  uint16: 65535,
-  uint32: 4294967295,
-  uint64: 2 ** 64,
-  int8: 127,
-  int16: 32767,
-  int32: 2147483647,
-  int64: 2 ** 63,
-};
-
-/** Whole numbers so that the largest of their dtype is 1. */
-function inRange(numbers: Float64Array, dtype: DType): Float64Array {
-  const most = largest[dtype];
-  return most === undefined ? numbers : numbers.map((value) => Math.max(-1, value / most));
+/** Numbers divided by the greatest of them. */
+function relative(numbers: Float64Array): Float64Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < numbers.length; i++) if ((numbers[i] as number) > most) most = numbers[i] as number;
+  return most === 0 ? numbers : numbers.map((value) => value / most);
 }

@@ -18,7 +18,7 @@ interface Case {
   readonly data?: StoredArray;
   readonly expected?: unknown;
   readonly image?: number;
-  readonly texture?: StoredArray;
+  readonly texture?: number;
   readonly shifts?: unknown;
   readonly hyperspy?: StoredArray;
   readonly ramps?: [number, number];
@@ -64,7 +64,7 @@ describe("HyperSpy 1.7.3", () => {
   });
 
   test.each(labelled("estimateShift2D"))("estimateShift2D %s", (label, { options, texture, shifts, expected }) => {
-    const first = storedArray(texture as StoredArray);
+    const first = imagesOf[texture as number] as NDArray;
     const series = (shifts as [number, number][]).map((shift) => rolled(first, shift));
     const signal = makeSignal(stack(series) as NDArray, { axes: [{ navigate: true }, {}, {}] });
     expectStored(estimateShift2D(signal, options), expected, {}, label);

@@ -14,7 +14,7 @@ export interface ZaeffererOptions {
 export const zaeffererKeys: readonly string[] = ["gradThreshold", "windowSize", "distanceCutoff"];
 
 /**
- * From each steep pixel, the highest pixel of a square around it, then that of a square around this one, until it stays: after
+ * From each steep pixel, the highest pixel of a square around it, then that of a square around this one, until its row or its column stays: after
  * Zaefferer, Journal of Applied Crystallography 33 (2000) 10.
  */
 export function zaeffererPeaks(image: Image, options: ZaeffererOptions): Point[] {
@@ -26,17 +26,15 @@ export function zaeffererPeaks(image: Image, options: ZaeffererOptions): Point[]
   if (rows < 2 || columns < 2) return [];
   const half = Math.floor(windowSize / 2);
   const scale = greatest(numbers);
-  const above = new Map<number, number>();
-  const points: Point[] = [];
-  const seen = new Set<number>();
+  const reached = new Uint8Array(numbers.length);
+  const search: Search = { image, half, cutoff: distanceCutoff, above: new Int32Array(numbers.length).fill(-1) };
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      if (!(squaredGradient(image, row, column) / (scale * scale) >= gradThreshold)) continue;
-      const top = climbed(image, row, column, half, distanceCutoff, above);
-      if (top === undefined || seen.has(top)) continue;
-      seen.add(top);
-      points.push([Math.floor(top / columns), top % columns]);
-    }
+    for (let column = 0; column < columns; column++)
+      if (squaredGradient(image, row, column) / (scale * scale) >= gradThreshold) climb(search, row, column, reached);
+  const points: Point[] = [];
+  reached.forEach((is, place) => {
+    if (is === 1) points.push([Math.floor(place / columns), place % columns]);
+  });
   return points;
 }
 
@@ -56,40 +54,45 @@ function squaredGradient({ numbers, rows, columns }: Image, row: number, column:
   return down * down + across * across;
 }
 
-/** Where the climb from a pixel ends; undefined when that is too far away. `above` keeps the squares that were searched. */
-function climbed(
-  image: Image,
-  row: number,
-  column: number,
-  half: number,
-  cutoff: number,
-  above: Map<number, number>,
-): number | undefined {
-  const { columns } = image;
-  let place = row * columns + column;
-  // Each step leads higher, or to an earlier pixel of the same height.
+/** What {@link climb} needs of the image. */
+interface Search {
+  readonly image: Image;
+  readonly half: number;
+  readonly cutoff: number;
+  /** The highest pixels of the squares that were searched, -1 for the others. */
+  readonly above: Int32Array;
+}
+
+function highestAround({ image, half, above }: Search, place: number): number {
+  if (above[place] === -1) above[place] = highestIn(image, place, half);
+  return above[place] as number;
+}
+
+/** The pixels that the climb from a pixel leads to, until the row or the column stays. */
+function climb(search: Search, row: number, column: number, reached: Uint8Array): void {
+  const { columns } = search.image;
+  let [oldRow, oldColumn] = [0, 0];
+  let place = highestAround(search, row * columns + column);
   for (;;) {
-    let next = above.get(place);
-    if (next === undefined) {
-      next = highestIn(image, place, half);
-      above.set(place, next);
-    }
-    const [r, c] = [Math.floor(next / columns), next % columns];
-    if ((r - row) ** 2 + (c - column) ** 2 > cutoff * cutoff) return undefined;
-    if (next === place) return place;
-    place = next;
+    const [r, c] = [Math.floor(place / columns), place % columns];
+    if (r === oldRow || c === oldColumn) return;
+    [oldRow, oldColumn] = [r, c];
+    place = highestAround(search, place);
+    if ((Math.floor(place / columns) - row) ** 2 + ((place % columns) - column) ** 2 > search.cutoff ** 2) return;
+    reached[place] = 1;
   }
 }
 
+/** The highest pixel of the square around one; of equal ones the first, column by column. */
 function highestIn({ numbers, rows, columns }: Image, place: number, half: number): number {
   const row = Math.floor(place / columns);
   const column = place - row * columns;
   let best = place;
   let most = Number.NEGATIVE_INFINITY;
-  for (let r = Math.max(0, row - half); r < Math.min(rows, row + half); r++)
-    for (let c = Math.max(0, column - half); c < Math.min(columns, column + half); c++) {
+  for (let c = Math.max(0, column - half); c < Math.min(columns, column + half); c++)
+    for (let r = Math.max(0, row - half); r < Math.min(rows, row + half); r++) {
       const value = numbers[r * columns + c] as number;
-      if (value <= most) continue;
+      if (!(value > most)) continue;
       most = value;
       best = r * columns + c;
     }
