@@ -14,7 +14,7 @@ import { UniformDataAxis } from "../axes/uniform.js";
 import type { MethodContext, SignalLike } from "../contract.js";
 import { bareAxis, placesOf, scalarParts, withoutColours } from "./axes.js";
 import { aligned } from "./broadcast.js";
-import { refuseColours, refuseColours } from "./colours.js";
+import { refuseColours } from "./colours.js";
 import { collect, resultArray, resultItem, sameSizes } from "./map-collect.js";
 import { type AtPosition, parametersAt, partedParameters, positions, raggedPositions } from "./map-positions.js";
 import { dataWritten } from "./notify.js";

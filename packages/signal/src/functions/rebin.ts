@@ -14,7 +14,7 @@ import { DataAxis } from "../axes/data.js";
 import type { SignalLike } from "../contract.js";
 import type { MetadataTree } from "../metadata/tree.js";
 import { placesOf } from "./axes.js";
-import { refuseColours, refuseColours } from "./colours.js";
+import { refuseColours } from "./colours.js";
 import { variancePath } from "./noise-of.js";
 import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
