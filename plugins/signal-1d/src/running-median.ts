@@ -29,9 +29,9 @@ function replace(sorted: Float64Array, leaves: number, enters: number): void {
 }
 
 function same(a: number, b: number): boolean {
-  return a === b || (a !== a && b !== b);
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
 
 function after(a: number, b: number): boolean {
-  return a > b || (a !== a && b === b);
+  return a > b || (Number.isNaN(a) && !Number.isNaN(b));
 }

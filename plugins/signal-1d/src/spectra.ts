@@ -134,9 +134,15 @@ export function deliver<S extends SignalLike>(
   dtype: DType,
   inplace: boolean | undefined,
 ): S {
-  if (inplace !== true) return rebuild(signal, { data: ofDtype(data, dtype) }) as S;
+  if (inplace !== true) return rebuilt(signal, ofDtype(data, dtype), false);
   checkWritable(name, signal);
   assign(signal.data, data);
+  return rebuilt(signal, signal.data, true);
+}
+
+/** The signal itself, whose data were written, or another one on new data. */
+export function rebuilt<S extends SignalLike>(signal: S, data: NDArray, inplace: boolean | undefined): S {
+  if (inplace !== true) return rebuild(signal, { data }) as S;
   signal.events?.dataChanged.emit(signal);
   return signal;
 }

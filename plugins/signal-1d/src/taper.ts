@@ -1,7 +1,7 @@
-import { coreError } from "@core/array";
-import type { SignalLike } from "@core/signal";
+import { astype, copy, coreError, fromData, moveAxis, multiply, type NDArray } from "@core/array";
+import type { Axis, SignalLike } from "@core/signal";
 import { checkNumber, checkOptions, checkWord } from "./parameters.js";
-import { floatOf, forEachSpectrum, resultOf, spectraOf, type ToolOptions } from "./spectra.js";
+import { checkpoint, checkWritable, floatOf, rebuilt, signalAxis, type ToolOptions } from "./spectra.js";
 
 /** Options of {@link hanningTaper}. */
 export interface HanningTaperOptions extends ToolOptions {
@@ -21,9 +21,9 @@ export interface HanningTaperOptions extends ToolOptions {
 export function hanningTaper<S extends SignalLike>(signal: S, options: HanningTaperOptions = {}): S {
   const name = "hanningTaper";
   checkOptions(name, options, '{ side: "left", channels: 30 }');
-  const spectra = spectraOf(name, signal);
+  const place = signalAxis(name, signal);
   const side = checkWord(name, "side", options.side ?? "both", ["left", "right", "both"]);
-  const all = spectra.channels;
+  const all = (signal.axes[place] as Axis).size;
   const length = checkNumber(name, "channels", options.channels ?? defaultTaper(all), { least: 1, whole: true });
   const offset = checkNumber(name, "offset", options.offset ?? 0, { least: 0, whole: true });
   if (length + offset > all)
@@ -31,20 +31,27 @@ export function hanningTaper<S extends SignalLike>(signal: S, options: HanningTa
       "BAD_VALUE",
       `${name}: channels ${length} and offset ${offset} are more than the ${all} channels of the spectra.`,
     );
-  const weights = new Float64Array(all).fill(1);
-  for (let i = 0; i < length + offset; i++) {
-    const weight = i < offset ? 0 : 0.5 - 0.5 * Math.cos((2 * Math.PI * (i - offset)) / (2 * length - 1));
-    if (side !== "right") weights[i] = weight * (weights[i] as number);
-    if (side !== "left") weights[all - 1 - i] = weight * (weights[all - 1 - i] as number);
-  }
-  const tapered = new Float64Array(spectra.values.length);
-  forEachSpectrum(name, spectra.count, options, (index) => {
-    for (let i = 0; i < all; i++) {
-      const weight = weights[i] as number;
-      tapered[index * all + i] = weight === 0 ? 0 : weight * (spectra.values[index * all + i] as number);
-    }
-  });
-  return resultOf(name, signal, spectra, tapered, { dtype: floatOf(signal.data.dtype), inplace: options.inplace });
+  if (options.inplace === true) checkWritable(name, signal);
+  checkpoint(name, 0, 1, options);
+  const dtype = floatOf(signal.data.dtype);
+  const data =
+    options.inplace === true
+      ? signal.data
+      : signal.data.dtype === dtype
+        ? copy(signal.data)
+        : astype(signal.data, dtype);
+  const lines = moveAxis(data as NDArray, place, -1);
+  const weights = Float64Array.from({ length: length + offset }, (_, i) =>
+    i < offset ? 0 : 0.5 - 0.5 * Math.cos((2 * Math.PI * (i - offset)) / (2 * length - 1)),
+  );
+  if (side !== "right") weigh(lines.slice("...", `:${weights.length}`), weights);
+  if (side !== "left") weigh(lines.slice("...", `${all - weights.length}:`), weights.reverse());
+  checkpoint(name, 1, 1, options);
+  return rebuilt(signal, data as NDArray, options.inplace);
+}
+
+function weigh(part: NDArray, weights: Float64Array): void {
+  multiply(part, fromData(weights, [weights.length]), { out: part });
 }
 
 /** The length of the taper where nothing is said: 2 % of the channels, rounded as Python does, at least 20. */
