@@ -36,10 +36,10 @@ const estimate = {
   correlationThreshold: { anyOf: [{ type: "number" }, { const: "auto" }, { type: "null" }], default: null },
   chunkSize: { anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }], default: 30 },
   roi: { type: "array", items: position, minItems: 4, maxItems: 4, description: "Left, right, top and bottom." },
-  normalizeCorr: truth(false, "Whether phases alone are correlated."),
-  sobel: truth(true, "Whether edges are compared."),
-  medfilter: truth(true, "Whether single bright pixels are removed."),
-  hanning: truth(true, "Whether the borders are faded out."),
+  normalizeCorr: /* @__PURE__ */ truth(false, "Whether phases alone are correlated."),
+  sobel: /* @__PURE__ */ truth(true, "Whether edges are compared."),
+  medfilter: /* @__PURE__ */ truth(true, "Whether single bright pixels are removed."),
+  hanning: /* @__PURE__ */ truth(true, "Whether the borders are faded out."),
   subPixelFactor: { type: "number", minimum: 1, default: 1, description: "Parts of a pixel that are resolved." },
 };
 
@@ -61,12 +61,12 @@ const methods: readonly Method[] = [
     name: "cropImage",
     title: "Crop the images",
     dimensions,
-    options: schema({
+    options: /* @__PURE__ */ schema({
       top: position,
       bottom: position,
       left: position,
       right: position,
-      convertUnits: truth(false, "Whether the units get the prefix that suits the new extent."),
+      convertUnits: /* @__PURE__ */ truth(false, "Whether the units get the prefix that suits the new extent."),
     }),
     run: {
       load: async () => {
@@ -79,13 +79,13 @@ const methods: readonly Method[] = [
     name: "calibrate",
     title: "Calibrate by the distance of two points",
     dimensions,
-    options: schema(
+    options: /* @__PURE__ */ schema(
       {
         x0: position,
         y0: position,
         x1: position,
         y1: position,
-        newLength: number("The distance between the points."),
+        newLength: /* @__PURE__ */ number("The distance between the points."),
         units: { type: "string", description: "The units of the distance." },
       },
       ["x0", "y0", "x1", "y1", "newLength"],
@@ -101,12 +101,12 @@ const methods: readonly Method[] = [
     name: "addRamp",
     title: "Add a plane",
     dimensions,
-    options: schema(
+    options: /* @__PURE__ */ schema(
       {
-        rampX: number("Slope per unit of the x axis."),
-        rampY: number("Slope per unit of the y axis."),
+        rampX: /* @__PURE__ */ number("Slope per unit of the x axis."),
+        rampY: /* @__PURE__ */ number("Slope per unit of the y axis."),
         offset: { type: "number", default: 0, description: "The value that is added where both axes are 0." },
-        inplace: truth(false, "Whether the signal's own data are written."),
+        inplace: /* @__PURE__ */ truth(false, "Whether the signal's own data are written."),
       },
       ["rampX", "rampY"],
     ),
@@ -121,7 +121,7 @@ const methods: readonly Method[] = [
     name: "estimateShift2D",
     title: "Estimate shifts between images",
     dimensions,
-    options: schema(estimate),
+    options: /* @__PURE__ */ schema(estimate),
     run: {
       load: async () => {
         const { estimateShift2D } = await import("./estimate-shift.js");
@@ -133,13 +133,13 @@ const methods: readonly Method[] = [
     name: "align2D",
     title: "Align images",
     dimensions,
-    options: schema({
+    options: /* @__PURE__ */ schema({
       shifts: { type: "array", description: "Rows and columns for each image; estimated by default." },
-      crop: truth(true, "Whether what some image does not show is cut off."),
-      expand: truth(false, "Whether the images become as large as all of them together."),
-      fillValue: number("The value of pixels that an image does not show."),
+      crop: /* @__PURE__ */ truth(true, "Whether what some image does not show is cut off."),
+      expand: /* @__PURE__ */ truth(false, "Whether the images become as large as all of them together."),
+      fillValue: /* @__PURE__ */ number("The value of pixels that an image does not show."),
       interpolationOrder: { type: "integer", minimum: 0, maximum: 5, default: 1 },
-      inplace: truth(false, "Whether the signal's own data are written, with crop false."),
+      inplace: /* @__PURE__ */ truth(false, "Whether the signal's own data are written, with crop false."),
       ...estimate,
     }),
     run: {
@@ -153,7 +153,7 @@ const methods: readonly Method[] = [
     name: "findPeaks",
     title: "Find peaks",
     dimensions,
-    options: schema({
+    options: /* @__PURE__ */ schema({
       method: {
         enum: [
           "local_max",
@@ -168,13 +168,13 @@ const methods: readonly Method[] = [
         default: "local_max",
         description: "Each method takes some of the options that follow.",
       },
-      getIntensity: truth(false, "Whether the height at each peak is a third column."),
-      subPixel: truth(false, "Whether peaks lie between pixels."),
+      getIntensity: /* @__PURE__ */ truth(false, "Whether the height at each peak is a third column."),
+      subPixel: /* @__PURE__ */ truth(false, "Whether peaks lie between pixels."),
       minDistance: { type: "integer", minimum: 0, description: "local_max: how far peaks are apart." },
       distance: { type: "integer", minimum: 0, description: "How far peaks are apart, by default 1 to 10." },
-      thresholdAbs: number("local_max: peaks are higher."),
-      threshold: number("How much peaks stand out, by default 0.2 to 10."),
-      thresholdRel: number("local_max: peaks are higher than this part of the highest."),
+      thresholdAbs: /* @__PURE__ */ number("local_max: peaks are higher."),
+      threshold: /* @__PURE__ */ number("How much peaks stand out, by default 0.2 to 10."),
+      thresholdRel: /* @__PURE__ */ number("local_max: peaks are higher than this part of the highest."),
       excludeBorder: {
         anyOf: [{ type: "boolean" }, { type: "integer" }, { type: "array", items: { type: "integer" } }],
         description: "local_max and Gaussians: pixels at the borders without peaks.",
@@ -182,22 +182,22 @@ const methods: readonly Method[] = [
       numPeaks: { type: "integer", minimum: 1, description: "local_max: the most peaks." },
       footprint: { type: "array", description: "local_max: the neighbourhood." },
       pNorm: { type: "number", minimum: 1, description: "local_max: how distances are measured." },
-      alpha: number("max and stat: standard deviations."),
-      gradThreshold: number("zaefferer: the least squared gradient, 0.1 by default."),
+      alpha: /* @__PURE__ */ number("max and stat: standard deviations."),
+      gradThreshold: /* @__PURE__ */ number("zaefferer: the least squared gradient, 0.1 by default."),
       windowSize: { type: "integer", minimum: 2, description: "zaefferer: the side of the square, 40 by default." },
-      distanceCutoff: number("zaefferer: how far a peak is from its steep pixel, 50 by default."),
+      distanceCutoff: /* @__PURE__ */ number("zaefferer: how far a peak is from its steep pixel, 50 by default."),
       windowRadius: { type: "integer", minimum: 1, description: "stat: the radius of the circle, 10 by default." },
-      convergenceRatio: number("stat: the change in number at which it ends, 0.05 by default."),
-      minSigma: number("Gaussians: the smallest width, 1 by default."),
-      maxSigma: number("Gaussians: the largest width, 50 by default."),
+      convergenceRatio: /* @__PURE__ */ number("stat: the change in number at which it ends, 0.05 by default."),
+      minSigma: /* @__PURE__ */ number("Gaussians: the smallest width, 1 by default."),
+      maxSigma: /* @__PURE__ */ number("Gaussians: the largest width, 50 by default."),
       numSigma: {
         type: "integer",
         minimum: 1,
         description: "laplacian_of_gaussian: the number of widths, 10 by default.",
       },
-      logScale: truth(false, "laplacian_of_gaussian: whether the ratios of widths are equal."),
-      sigmaRatio: number("difference_of_gaussian: the ratio of widths, 1.6 by default."),
-      overlap: number("Gaussians: how much blobs may overlap, 0.5 by default."),
+      logScale: /* @__PURE__ */ truth(false, "laplacian_of_gaussian: whether the ratios of widths are equal."),
+      sigmaRatio: /* @__PURE__ */ number("difference_of_gaussian: the ratio of widths, 1.6 by default."),
+      overlap: /* @__PURE__ */ number("Gaussians: how much blobs may overlap, 0.5 by default."),
       template: { type: "array", description: "template_matching: what is looked for." },
     }),
     run: {
