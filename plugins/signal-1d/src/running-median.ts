@@ -2,14 +2,14 @@
 export function runningMedian(line: Float64Array, size: number, into: Float64Array): void {
   const n = line.length;
   const half = size >> 1;
-  const window = new Float64Array(size);
-  for (let k = 0; k < half + 1; k++) window[half + k] = k - 1 >= 0 && k - 1 < n ? (line[k - 1] as number) : 0;
-  window.sort();
+  const sorted = new Float64Array(size);
+  for (let k = 0; k < half + 1; k++) sorted[half + k] = k - 1 >= 0 && k - 1 < n ? (line[k - 1] as number) : 0;
+  sorted.sort();
   for (let i = 0; i < n; i++) {
     const leaves = i - half - 1 >= 0 ? (line[i - half - 1] as number) : 0;
     const enters = i + half < n ? (line[i + half] as number) : 0;
-    replace(window, leaves, enters);
-    into[i] = window[half] as number;
+    replace(sorted, leaves, enters);
+    into[i] = sorted[half] as number;
   }
 }
 
