@@ -75,7 +75,13 @@ export function ensureInstalled(root) {
  */
 export function ensureBuilt(root, filters = [], { declarations = true } = {}) {
   const turbo = join(root, "node_modules", "turbo", "bin", "turbo");
-  const options = ["run", "build", "--output-logs=errors-only", ...filters.map((name) => `--filter=${name}`)];
+  const options = [
+    "run",
+    "build",
+    "--concurrency=100%",
+    "--output-logs=errors-only",
+    ...filters.map((name) => `--filter=${name}`),
+  ];
   console.error("Building what has changed …");
   const env = declarations ? {} : { HYPERSCOPE_DECLARATIONS: "none" };
   run(process.execPath, [turbo, ...options], { cwd: root, env, quiet: true, what: "building the packages" });
