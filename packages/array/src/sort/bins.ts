@@ -33,12 +33,12 @@ export function checkBins(bins: number): number {
   throw coreError("BAD_VALUE", `bins: got ${describeValue(bins)}, expected a whole number from 1 to ${mostBins}.`);
 }
 
-/** The number of equal bins between two ends that a rule chooses for some numbers. */
+/** The number of equal bins between two ends that a rule chooses for some numbers; there may be more than can be made. */
 export function binsByRule(rule: BinRule, values: Float64Array, first: number, last: number): number {
   const inside = between(values, first, last);
   if (inside.length === 0) return 1;
   const width = widthOf(rule, inside, first, last);
-  return width > 0 ? checkBins(Math.ceil((last - first) / width)) : 1;
+  return width > 0 ? Math.ceil((last - first) / width) : 1;
 }
 
 /** The numbers from one to another, themselves where all are. `filter` is many times slower, as it collects them in a list first. */

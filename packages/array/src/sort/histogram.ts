@@ -67,6 +67,17 @@ export function histogramBinEdges(a: Input, options: Pick<HistogramOptions, "bin
   return edgesFor(input, numbersOf(input, "a"), options.bins ?? 10, options.range).array;
 }
 
+/** How many bins a rule chooses, without making them: few elements far apart from many others may ask for billions. */
+export function histogramBinCount(
+  a: Input,
+  rule: BinRule,
+  options: { readonly range?: readonly [number, number] } = {},
+): number {
+  const values = numbersOf(asArray(a as NDArray), "a");
+  const [first, last] = outerEdges(values, options.range);
+  return binsByRule(rule, values, first, last);
+}
+
 /**
  * Counts of pairs in two dimensions (NumPy's `histogram2d`): the first axis is that of `x`.
  * @returns float64 counts of shape (bins of x, bins of y) and the edges of both
@@ -162,7 +173,7 @@ function edgesFor(
       `bins: got ${describeValue(bins)}, expected a number, edges or the name of a rule.`,
     );
   const [first, last] = outerEdges(values, range);
-  const count = typeof bins === "string" ? binsByRule(bins, values, first, last) : checkBins(bins);
+  const count = checkBins(typeof bins === "string" ? binsByRule(bins, values, first, last) : bins);
   // The edges are rounded to the dtype of the elements, and the rounded edges decide.
   const dtype = own ?? (kindOf(a.dtype) === "float" ? a.dtype : promoteTypes("float64", a.dtype));
   const array = a.make(dtype, [count + 1], hostStorage(dtypeData(evenEdges(first, last, count), dtype)));

@@ -16,6 +16,7 @@ export {
   type HistogramOptions,
   histogram,
   histogram2d,
+  histogramBinCount,
   histogramBinEdges,
   histogramOperation,
 } from "./histogram.js";

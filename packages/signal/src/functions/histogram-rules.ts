@@ -1,5 +1,8 @@
 import { coreError } from "@core/array";
 
+/** More bins than this are never of use. */
+const mostBins = 1e6;
+
 /** Edges of bins of one width by Knuth's rule: the number with the highest posterior probability. K. H. Knuth, arXiv:physics/0605197 (2006). */
 export function knuthEdges(numbers: Float64Array): Float64Array {
   const sorted = numbers.slice().sort();
@@ -13,9 +16,9 @@ export function knuthEdges(numbers: Float64Array): Float64Array {
     return value + ((sorted[Math.min(below + 1, size - 1)] as number) - value) * (place - below);
   };
   const width = (2 * (quantile(0.75) - quantile(0.25))) / Math.cbrt(size);
-  const begin = width > 0 ? Math.min(Math.max(1, Math.ceil((high - low) / width)), 1e6) : 1;
+  const begin = width > 0 ? Math.min(Math.max(1, Math.ceil((high - low) / width)), mostBins) : 1;
   const cost = (bins: number): number => knuthCost(sorted, Math.trunc(bins));
-  const bins = Math.max(1, Math.trunc(descend(cost, begin + 1)));
+  const bins = Math.min(Math.max(1, Math.trunc(descend(cost, begin + 1))), mostBins);
   return evenEdges(low, high, bins);
 }
 
@@ -23,22 +26,27 @@ function evenEdges(low: number, high: number, bins: number): Float64Array {
   return Float64Array.from({ length: bins + 1 }, (_, i) => (i === bins ? high : low + (i * (high - low)) / bins));
 }
 
-/** Minus the logarithm of the posterior probability of a number of bins, up to a constant. */
+/** Minus the logarithm of the posterior probability of a number of bins, up to a constant. Only bins with numbers are walked through. */
 function knuthCost(sorted: Float64Array, bins: number): number {
   if (!(bins > 0)) return Number.POSITIVE_INFINITY;
   const size = sorted.length;
-  const edges = evenEdges(sorted[0] as number, sorted[size - 1] as number, bins);
+  const low = sorted[0] as number;
+  const width = (sorted[size - 1] as number) - low;
+  const edge = (bin: number): number => low + (bin * width) / bins;
   let total = size * Math.log(bins) + logGamma(bins / 2) - bins * logGamma(0.5) - logGamma(size + bins / 2);
-  let from = 0;
-  for (let bin = 1; bin <= bins; bin++) {
-    let to = from;
-    const edge = edges[bin] as number;
-    if (bin === bins) to = size;
-    else while (to < size && (sorted[to] as number) < edge) to++;
+  let filled = 0;
+  for (let from = 0; from < size; filled++) {
+    const value = sorted[from] as number;
+    let bin = Math.min(bins - 1, Math.floor(((value - low) / width) * bins));
+    while (bin > 0 && value < edge(bin)) bin--;
+    while (bin < bins - 1 && value >= edge(bin + 1)) bin++;
+    let to = from + 1;
+    if (bin === bins - 1) to = size;
+    else while (to < size && (sorted[to] as number) < edge(bin + 1)) to++;
     total += logGamma(to - from + 0.5);
     from = to;
   }
-  return -total;
+  return -(total + (bins - filled) * logGamma(0.5));
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   elementsOf,
   fromData,
   histogram,
+  histogramBinCount,
   histogramBinEdges,
   isNDArray,
   type NDArray,
@@ -46,7 +47,7 @@ export function getHistogram(signal: SignalLike, options: HistogramOptions = {})
   const numbers = finiteOrInfinite("getHistogram", signal);
   const range = rangeBins === undefined ? {} : { range: rangeBins };
   const all = fromData(numbers, [numbers.length]);
-  let edges: NDArray | number = edgesFor(all, numbers, bins, rangeBins);
+  let edges = edgesFor(all, numbers, capped(all, bins, maxNumBins, range), rangeBins);
   if (edges.size - 1 > maxNumBins && !isEdges(bins)) edges = histogramBinEdges(all, { bins: maxNumBins, ...range });
   const even = isEdges(bins) || bins === "blocks" ? undefined : edges.size - 1;
   const ends = elementsOf(edges) as Float64Array;
@@ -60,6 +61,19 @@ export function getHistogram(signal: SignalLike, options: HistogramOptions = {})
   });
   const data = signal.data.make(counts.dtype, counts.shape, counts.storage);
   return deliver("getHistogram", rebuild(signal, { data, axes: [valueAxis(ends)], metadata, type: "" }, true), out);
+}
+
+/** What bins are asked for, where a rule or a number does not ask for too many. */
+function capped(
+  all: NDArray,
+  bins: NonNullable<HistogramOptions["bins"]>,
+  most: number,
+  range: { readonly range?: readonly [number, number] },
+): NonNullable<HistogramOptions["bins"]> {
+  if (typeof bins === "number") return Number.isInteger(bins) ? Math.min(bins, most) : bins;
+  if (isEdges(bins) || bins === "knuth" || bins === "blocks") return bins;
+  const count = histogramBinCount(all, bins, range);
+  return count >= 1 ? Math.min(count, most) : bins;
 }
 
 function isEdges(bins: unknown): bins is readonly number[] | NDArray {

@@ -1,7 +1,7 @@
 import { assign, broadcastTo, coreError, describeValue, flatnonzero, isNDArray, type NDArray, take } from "@core/array";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import { DataAxis } from "../axes/data.js";
-import { type AxisPosition, positionToIndex } from "../axes/position.js";
+import { type AxisPosition, parseIndexText, positionToIndex } from "../axes/position.js";
 import { UniformDataAxis } from "../axes/uniform.js";
 import type { SignalLike } from "../contract.js";
 import { dimensionsText, placesOf, withoutColours } from "./axes.js";
@@ -59,7 +59,8 @@ export function listIndices(axis: Axis, listed: Listed): number[] {
   return list.map((one) => {
     if (typeof one === "boolean")
       throw coreError("BAD_INDEX", `index: got ${describeValue(list)}, in which booleans and other places are mixed.`);
-    return positionToIndex(axis, (typeof one === "bigint" ? Number(one) : one) as AxisPosition);
+    const place = typeof one === "string" ? parseIndexText(one)[0] : typeof one === "bigint" ? Number(one) : one;
+    return positionToIndex(axis, place as AxisPosition);
   });
 }
 
