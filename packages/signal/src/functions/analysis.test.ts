@@ -140,6 +140,10 @@ describe("ragged signals", () => {
       true,
     ]);
     expect(new BaseSignal(["a", { b: 1 }], { ragged: true }).raggedItems()).toEqual(["a", { b: 1 }]);
+    expect([
+      String(signal.inav(0)),
+      String(new BaseSignal([[[1], [2, 3]]], { ragged: true, axes: [{}, {}] }).inav(1, 0)),
+    ]).toEqual(["<BaseSignal, title: R, dimensions: (1|ragged)>", "<BaseSignal, title: , dimensions: (1|ragged)>"]);
     const part = signal.inav([2, 0]);
     expect(part.raggedItems().map((item) => (item as NDArray).size)).toEqual([2, 3]);
     expect(part.inav([true, false]).raggedItems().length).toBe(1);

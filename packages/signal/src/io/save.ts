@@ -1,6 +1,7 @@
 import { coreError, describeValue, missingFrom, type Runtime } from "@core/array";
 import type { SignalLike, WriteOptions, Writer } from "../contract.js";
 import { isSignal } from "../functions/rebuild.js";
+import { refuseRagged } from "../functions/ragged.js";
 import { signalText } from "../functions/text.js";
 import { listFormats, writerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
@@ -30,6 +31,7 @@ export async function encode(
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkRuntime(runtime, "encode");
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `signal: got ${describeValue(signal)}, expected a signal.`);
+  refuseRagged("encode", signal);
   const writer = writerFor(runtime, format);
   const reason = writer.refuses?.(signal);
   if (reason !== undefined)
