@@ -193,8 +193,8 @@ export abstract class SignalMethods extends ShapeMethods implements SignalLike, 
   }
 
   /** See the function `raggedItems`. */
-  raggedItems(): unknown[] {
-    return raggedItems(this);
+  raggedItems<Item = unknown>(): Item[] {
+    return raggedItems<Item>(this);
   }
 
   /** See the function `setRagged`. */

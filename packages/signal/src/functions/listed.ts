@@ -1,4 +1,14 @@
-import { assign, broadcastTo, coreError, describeValue, flatnonzero, isNDArray, type NDArray, take } from "@core/array";
+import {
+  assign,
+  broadcastTo,
+  contiguous,
+  coreError,
+  describeValue,
+  elementsOf,
+  isNDArray,
+  type NDArray,
+  take,
+} from "@core/array";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import { DataAxis } from "../axes/data.js";
 import { type AxisPosition, parseIndexText, positionToIndex } from "../axes/position.js";
@@ -94,7 +104,7 @@ export function takeMasked({ data, axes }: Parts, navigate: boolean, mask: NDArr
   const first = navigate ? 0 : others.length;
   const moved = data.transpose(order);
   const merged = moved.reshape([...moved.shape.slice(0, first), mask.size, ...moved.shape.slice(first + space.length)]);
-  const found = take(merged, flatnonzero(mask), { axis: first });
+  const found = take(merged, trueAt(mask), { axis: first });
   const names = placesOf(axes, navigate).map((place, index) => axes[place]?.name ?? `axis ${index}`);
   const axis = new UniformDataAxis({ name: names.join(","), size: found.shape[first] as number, navigate });
   const rest = order.map((place) => axes[place] as Axis);
@@ -139,11 +149,18 @@ export function writeMasked({ data, axes }: Parts, navigate: boolean, mask: NDAr
   }
 }
 
+/** The places of all true elements of a mask in C order. */
+function trueAt(mask: NDArray): Float64Array {
+  const list = elementsOf(contiguous(mask)) as Uint8Array;
+  const places: number[] = [];
+  for (let place = 0; place < list.length; place++) if (list[place] !== 0) places.push(place);
+  return Float64Array.from(places);
+}
+
 /** The indices of all true elements of a mask, one list for each. */
 function elementsAt(mask: NDArray): number[][] {
-  const flat = flatnonzero(mask);
-  return (flat.toNested() as (number | bigint)[]).map((found) => {
-    let rest = Number(found);
+  return Array.from(trueAt(mask), (found) => {
+    let rest = found;
     const indices = new Array<number>(mask.shape.length);
     for (let axis = mask.shape.length - 1; axis >= 0; axis--) {
       const size = mask.shape[axis] as number;

@@ -63,13 +63,14 @@ export function raggedParts(
 
 /**
  * The items of a ragged signal, in array order (the last navigation axis running fastest).
+ * The type of the items is the caller's to know.
  * @throws BAD_ARGUMENT for a signal that is not ragged
  */
-export function raggedItems(signal: SignalLike): unknown[] {
+export function raggedItems<Item = unknown>(signal: SignalLike): Item[] {
   const { items } = signal;
   if (items === undefined)
     throw coreError("BAD_ARGUMENT", "raggedItems: the signal is not ragged, its elements are its data.");
-  return placesOfItems(signal.data).map((place) => items[place]);
+  return placesOfItems(signal.data).map((place) => items[place] as Item);
 }
 
 /** Where the items of the positions of a view stand in the list of items. */
