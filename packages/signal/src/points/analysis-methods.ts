@@ -1,8 +1,57 @@
 import type { Method, OptionsSchema, SignalLike } from "../contract.js";
 import type { AxisChoice } from "../functions/axes.js";
 import { derivative, diff, integrate1D, integrateSimpson } from "../functions/calculus.js";
-import * as elementwise from "../functions/elementwise.js";
-import * as pairs from "../functions/elementwise-pairs.js";
+import {
+  arccos,
+  arccosh,
+  arcsin,
+  arcsinh,
+  arctan,
+  arctanh,
+  cbrt,
+  ceil,
+  conjugate,
+  cos,
+  cosh,
+  degrees,
+  exp,
+  exp2,
+  expm1,
+  floor,
+  isfinite,
+  isinf,
+  isnan,
+  log,
+  log1p,
+  log2,
+  log10,
+  logicalNot,
+  radians,
+  reciprocal,
+  rint,
+  sign,
+  signbit,
+  sin,
+  sinh,
+  sqrt,
+  square,
+  tan,
+  tanh,
+  trunc,
+} from "../functions/elementwise.js";
+import {
+  arctan2,
+  copysign,
+  fmax,
+  fmin,
+  heaviside,
+  hypot,
+  logicalAnd,
+  logicalOr,
+  logicalXor,
+  maximum,
+  minimum,
+} from "../functions/elementwise-pairs.js";
 import { getHistogram, type HistogramOptions } from "../functions/histogram.js";
 import {
   addGaussianNoise,
@@ -43,11 +92,61 @@ function method(
 
 /** The methods for elementwise functions, calculus, statistics and noise, by name. */
 export function analysisMethods(): readonly Method[] {
+  // Lists, as a namespace used as a value would keep all of it in every bundle.
+  const ofOne = {
+    exp,
+    exp2,
+    expm1,
+    log,
+    log2,
+    log10,
+    log1p,
+    sqrt,
+    cbrt,
+    square,
+    reciprocal,
+    sign,
+    conjugate,
+    sin,
+    cos,
+    tan,
+    arcsin,
+    arccos,
+    arctan,
+    sinh,
+    cosh,
+    tanh,
+    arcsinh,
+    arccosh,
+    arctanh,
+    degrees,
+    radians,
+    floor,
+    ceil,
+    trunc,
+    rint,
+    isnan,
+    isinf,
+    isfinite,
+    signbit,
+    logicalNot,
+  };
+  const ofPairs = {
+    maximum,
+    minimum,
+    fmax,
+    fmin,
+    arctan2,
+    hypot,
+    copysign,
+    heaviside,
+    logicalAnd,
+    logicalOr,
+    logicalXor,
+  };
   return [
-    ...Object.entries(elementwise).map(([name, run]) =>
-      method(name, `${name} of each element`, {}, (signal) => run(signal)),
-    ),
-    ...Object.entries(pairs).map(([name, run]) =>
+    ...Object.entries(ofOne).map(([name, run]) => method(name, `${name} of each element`, {}, (signal) => run(signal))),
+    ...Object.entries(ofPairs).map(([name, run]) =>
       method(
         name,
         `${name} of each element and a number`,
