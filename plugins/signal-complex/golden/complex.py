@@ -408,5 +408,14 @@ for part in PARTS:
     case("error", signal("ComplexSignal1D", [3], "complex128"),
          op(name, {"signal": {"class": "ComplexSignal1D", "shape": [3], "dtype": "complex128", "fill": [[1, 0]] * 3}}))
 
+# ---- norms of transforms
+for norm in ("backward", "ortho", "forward"):
+    for cls, shape in (("Signal1D", [2, 5]), ("Signal2D", [3, 4, 6])):
+        case("fft-norm", signal(cls, shape, navigation=1), op("fft", norm=norm))
+        case("fft-norm", signal(cls, shape, navigation=1), op("fft", norm=norm), op("ifft", norm=norm))
+        case("fft-norm", signal(cls, shape, navigation=1), op("fft"), op("ifft", norm=norm, returnReal=False))
+        case("fft-norm", signal(cls, shape, navigation=1), op("fft", norm=norm, shift=True), diff=SHIFT,
+             mend=half_bin(range(1, len(shape))))
+
 write(os.path.join(HERE, "complex.json"), CASES, more={"scipy": scipy.__version__, "skimage": skimage.__version__})
 print({group: count for group, count in COUNT.items()})

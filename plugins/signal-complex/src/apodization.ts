@@ -1,6 +1,6 @@
-import { assign, astype, copy, coreError, elementsOf, isComplexDType, type NDArray } from "@core/array";
+import { astype, copy, coreError, elementsOf, isComplexDType, type NDArray } from "@core/array";
 import { metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
-import { checkOptions, checkSignal, positionsOf } from "./checks.js";
+import { checkOptions, checkSignal, positionsOf, written } from "./checks.js";
 import { checkWindow, type WindowOptions, windowOf } from "./windows.js";
 
 /** Options of {@link applyApodization}. */
@@ -31,8 +31,7 @@ export function applyApodization<S extends SignalLike>(signal: S, options: Apodi
   multiply(result, spread(shape, options));
   if (options.inplace !== true)
     return rebuild(signal, { data: result, axes, metadata: metadataWithoutNoise(signal) }) as S;
-  assign(data, result);
-  return signal;
+  return written(signal, data, result);
 }
 
 /** The product of the windows along all axes of a shape, in C order. */

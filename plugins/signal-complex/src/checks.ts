@@ -1,4 +1,4 @@
-import { coreError, describeValue, isComplexDType } from "@core/array";
+import { assign, coreError, describeValue, isComplexDType, type NDArray } from "@core/array";
 import { aligned, dimensionsText, isSignal, placesOf, type SignalLike } from "@core/signal";
 
 /** Throws unless `signal` is a signal of numbers. */
@@ -55,4 +55,16 @@ export function positionsOf(name: string, signal: SignalLike): Positions {
     );
   const points = shape.reduce((product, size) => product * size, 1);
   return { data, axes, shape, points, count: points === 0 ? 0 : data.size / points };
+}
+
+/** Writes into the data of a signal, tells its listeners, and gives it back. */
+export function written<S extends SignalLike>(signal: S, target: NDArray, data: NDArray): S {
+  assign(target, data);
+  return told(signal);
+}
+
+/** Tells the listeners of a signal that its data were written, and gives it back. */
+export function told<S extends SignalLike>(signal: S): S {
+  signal.events?.dataChanged.emit(signal);
+  return signal;
 }

@@ -166,6 +166,7 @@ describe("fft and ifft", () => {
     expect(codeOf(() => fft(new Signal1D(new Float64Array(0))))).toBe("BAD_SHAPE");
     expect(codeOf(() => fft(new ComplexSignal1D([1, 2]), { realFftOnly: true }))).toBe("BAD_DTYPE");
     expect(codeOf(() => fft(new Signal1D([1, 2]), { apodization: "hanning" as never }))).toBe("BAD_VALUE");
+    expect(codeOf(() => fft(new Signal1D([1, 2]), { norm: "Ortho" as never }))).toBe("BAD_VALUE");
     const colours = new Signal1D([[1, 2, 3]], { axes: [{}, { isColour: true }] });
     expect(codeOf(() => fft(colours))).toBe("UNSUPPORTED");
   });
@@ -240,6 +241,26 @@ describe("ComplexSignal", () => {
     ]);
     expect(withPhase(signal, 0).data.dtype).toBe("complex64");
     expect(signal.data.get(0)).toEqual({ re: 6, im: 8 });
+  });
+
+  test("tells of data that were written, in place only", () => {
+    const signal = new ComplexSignal2D(make().data.reshape([1, 2]));
+    const told: unknown[] = [];
+    signal.events.dataChanged.connect((one) => told.push(one));
+    signal.real = 1;
+    signal.imag = 2;
+    signal.amplitude = 3;
+    signal.phase = 0;
+    signal.addPhaseRamp(1, 2, { inplace: true });
+    signal.applyApodization({ inplace: true });
+    expect(told.length).toBe(6);
+    expect(told.every((one) => one === signal)).toBe(true);
+    withReal(signal, 1);
+    signal.addPhaseRamp(1, 2);
+    signal.applyApodization();
+    signal.fft();
+    expect(codeOf(() => withReal(signal, { re: 0, im: 1 } as never, { inplace: true }))).toBe("BAD_DTYPE");
+    expect(told.length).toBe(6);
   });
 
   test("makes new signals with the functions", () => {

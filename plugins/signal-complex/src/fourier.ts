@@ -8,7 +8,7 @@ import {
   titleOf,
   type UniformDataAxis,
 } from "@core/signal";
-import { fftn, fftshift, ifftn, ifftshift, irfftn, rfftn } from "sci-fft";
+import { fftn, fftshift, ifftn, ifftshift, irfftn, type Norm, rfftn } from "sci-fft";
 import { applyApodization } from "./apodization.js";
 import { checkOptions, checkSignal } from "./checks.js";
 import { inverseAxes, readNote, writeNote } from "./fourier-axes.js";
@@ -23,6 +23,8 @@ export interface FftOptions {
   readonly apodization?: boolean | ApodizationWindow | undefined;
   /** Gives only the frequencies from 0 up along the last signal axis in natural order; the others follow from them for real data. */
   readonly realFftOnly?: boolean | undefined;
+  /** Divides by nothing (`backward`, the default), by the number of points (`forward`) or by its root (`ortho`). */
+  readonly norm?: Norm | undefined;
 }
 
 /** Options of {@link ifft}. */
@@ -31,6 +33,8 @@ export interface IfftOptions {
   readonly shift?: boolean | undefined;
   /** Gives the real part only, titled `real(iFFT of X)`. True by default. */
   readonly returnReal?: boolean | undefined;
+  /** That of the transform: the inverse divides by the number of points (`backward`, the default), by nothing (`forward`) or by its root (`ortho`). */
+  readonly norm?: Norm | undefined;
 }
 
 /**
@@ -43,13 +47,14 @@ export interface IfftOptions {
  */
 export function fft(signal: SignalLike, options: FftOptions = {}): SignalLike {
   checkOptions("fft", options, "{ shift: true }");
-  const { shift = false, apodization = false, realFftOnly = false } = options;
+  const { shift = false, apodization = false, realFftOnly = false, norm = "backward" } = options;
   checkSignal("fft", signal);
   const windowed = apodization === false ? signal : windowFor(signal, apodization);
   const places = placesToTransform("fft", windowed);
   const half = realFftOnly ? places.at(-1) : undefined;
   const own = windowed.data;
-  const data = half === undefined ? wholeTransform(own, places, shift) : halfTransform(own, places, half, shift);
+  const data =
+    half === undefined ? wholeTransform(own, places, shift, norm) : halfTransform(own, places, half, shift, norm);
   const axes = inverseAxes(windowed, data, {
     points: (place) => own.shape[place] as number,
     offset: (place, scale) => (shift && place !== half ? 0 - Math.floor((own.shape[place] as number) / 2) * scale : 0),
@@ -75,12 +80,12 @@ export function ifft(signal: SignalLike, options: IfftOptions = {}): SignalLike 
   checkOptions("ifft", options, "{ returnReal: false }");
   const places = placesToTransform("ifft", signal);
   const note = readNote(signal.metadata);
-  const { shift = note.shifted, returnReal = true } = options;
+  const { shift = note.shifted, returnReal = true, norm = "backward" } = options;
   const half = note.halved === undefined ? undefined : (places.at(-1) as number);
   const data =
     half === undefined
-      ? wholeInverse(signal.data, places, shift, returnReal)
-      : halfInverse(signal.data, places, half, shift, note.halved as number);
+      ? wholeInverse(signal.data, places, shift, returnReal, norm)
+      : halfInverse(signal.data, places, half, shift, note.halved as number, norm);
   const metadata = metadataWithoutNoise(signal);
   const title = `iFFT of ${titleOf(signal)}`;
   metadata.set(["General", "title"], returnReal ? `real(${title})` : title);
@@ -93,33 +98,46 @@ export function ifft(signal: SignalLike, options: IfftOptions = {}): SignalLike 
   return rebuild(signal, { data: returnReal ? realOf(data) : complexOf(data), axes, metadata });
 }
 
-function wholeTransform(data: NDArray, places: readonly number[], shift: boolean): NDArray {
+function wholeTransform(data: NDArray, places: readonly number[], shift: boolean, norm: Norm): NDArray {
   const axes = ascending(places);
-  if (!shift) return fftn(data, { axes });
-  if (isComplexDType(data.dtype) || !areLast(axes, data)) return fftshift(fftn(data, { axes }), { axes });
-  return spreadHalf(rfftn(data, { axes }), data.shape.slice(-axes.length));
+  if (!shift) return fftn(data, { axes, norm });
+  if (isComplexDType(data.dtype) || !areLast(axes, data)) return fftshift(fftn(data, { axes, norm }), { axes });
+  return spreadHalf(rfftn(data, { axes, norm }), data.shape.slice(-axes.length));
 }
 
-function halfTransform(data: NDArray, places: readonly number[], half: number, shift: boolean): NDArray {
+function halfTransform(data: NDArray, places: readonly number[], half: number, shift: boolean, norm: Norm): NDArray {
   const whole = ascending(places.filter((place) => place !== half));
-  const transform = rfftn(data, { axes: [...whole, half] });
+  const transform = rfftn(data, { axes: [...whole, half], norm });
   return shift ? fftshift(transform, { axes: whole }) : transform;
 }
 
-function wholeInverse(data: NDArray, places: readonly number[], shift: boolean, returnReal: boolean): NDArray {
+function wholeInverse(
+  data: NDArray,
+  places: readonly number[],
+  shift: boolean,
+  returnReal: boolean,
+  norm: Norm,
+): NDArray {
   const axes = ascending(places);
   if (returnReal && isComplexDType(data.dtype) && areLast(axes, data) && data.size > 0) {
     const shape = data.shape.slice(-axes.length);
-    return irfftn(foldHalf(data, shape, shift), { axes, s: shape });
+    return irfftn(foldHalf(data, shape, shift), { axes, s: shape, norm });
   }
-  return ifftn(shift ? ifftshift(data, { axes }) : data, { axes });
+  return ifftn(shift ? ifftshift(data, { axes }) : data, { axes, norm });
 }
 
-function halfInverse(data: NDArray, places: readonly number[], half: number, shift: boolean, noted: number): NDArray {
+function halfInverse(
+  data: NDArray,
+  places: readonly number[],
+  half: number,
+  shift: boolean,
+  noted: number,
+  norm: Norm,
+): NDArray {
   const whole = ascending(places.filter((place) => place !== half));
   const length = fullLength(noted, data.shape[half] as number);
   const source = shift ? ifftshift(data, { axes: whole }) : data;
-  return irfftn(source, { axes: [...whole, half], s: [...whole.map(() => -1), length] });
+  return irfftn(source, { axes: [...whole, half], s: [...whole.map(() => -1), length], norm });
 }
 
 /** Whether places in ascending order are the last axes of an array. */

@@ -1,6 +1,6 @@
-import { assign, astype, copy, coreError, describeValue, elementsOf } from "@core/array";
+import { astype, copy, coreError, describeValue, elementsOf } from "@core/array";
 import { type Axis, dimensionsText, metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
-import { checkComplex, checkOptions, positionsOf } from "./checks.js";
+import { checkComplex, checkOptions, positionsOf, written } from "./checks.js";
 
 /** Options of {@link addPhaseRamp}. */
 export interface PhaseRampOptions {
@@ -40,8 +40,7 @@ export function addPhaseRamp<S extends SignalLike>(
   turn(elementsOf(wide), count, phasors(y, rampY, offset), phasors(x, rampX, 0));
   if (!inplace)
     return rebuild(signal, { data: astype(wide, data.dtype), axes, metadata: metadataWithoutNoise(signal) }) as S;
-  assign(data, wide);
-  return signal;
+  return written(signal, data, wide);
 }
 
 /** exp(i · (offset + slope · value)) at the points of an axis, interleaved. */

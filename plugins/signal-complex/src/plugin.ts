@@ -10,6 +10,7 @@ import { unwrappedPhase } from "./unwrapped-phase.js";
 
 const boolean = (description: string): object => ({ type: "boolean", default: false, description });
 const number = (description: string): object => ({ type: "number", description });
+const norm = { enum: ["backward", "ortho", "forward"], default: "backward" };
 const windows = ["hann", "hamming", "tukey"];
 
 const schema = (properties: Record<string, object>, required: readonly string[] = []): Method["options"] => ({
@@ -27,6 +28,7 @@ const makeMethods = (): readonly Method[] => [
       shift: boolean("Whether the frequency 0 comes into the middle."),
       apodization: { anyOf: [{ type: "boolean" }, { enum: windows }], default: false },
       realFftOnly: boolean("Whether only half of the frequencies of real data are given."),
+      norm,
     }),
     run: (signal, options) => fft(signal, options),
   },
@@ -36,6 +38,7 @@ const makeMethods = (): readonly Method[] => [
     options: schema({
       shift: { type: "boolean", description: "Whether the frequency 0 is in the middle; as noted by default." },
       returnReal: { type: "boolean", default: true, description: "Whether the real part only is given." },
+      norm,
     }),
     run: (signal, options) => ifft(signal, options),
   },

@@ -22,7 +22,7 @@ import {
   rebuild,
   type SignalLike,
 } from "@core/signal";
-import { checkOptions, checkSignal } from "./checks.js";
+import { checkOptions, checkSignal, told } from "./checks.js";
 import { replaceAngles, replaceMagnitudes } from "./polar.js";
 
 /** What a part of complex data can be replaced with: numbers, arrays that fit the data, or signals that fit the signal. */
@@ -91,7 +91,7 @@ function replace<S extends SignalLike>(
         `${name}: ${data.dtype} data cannot take complex numbers in place; leave out inplace.`,
       );
     write(data, numbers);
-    return signal;
+    return told(signal);
   }
   const target = complex ? copy(data) : astype(data, "complex128");
   write(target, numbers);
