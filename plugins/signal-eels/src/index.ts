@@ -1,5 +1,6 @@
 export { eels } from "./plugin.js";
 export { estimatePowerLaw, type PowerLaw } from "./power-law.js";
+export { rebin } from "./rebin.js";
 export {
   type RemoveBackgroundOptions,
   removeBackground,

@@ -1,5 +1,6 @@
 import type { Plugin } from "@core/array";
-import { type Method, type SignalContributions, signalCore } from "@core/signal";
+import { type Method, type RebinOptions, type SignalContributions, signalCore } from "@core/signal";
+import { rebin } from "./rebin.js";
 import { type RemoveBackgroundOptions, removeBackground } from "./remove-background.js";
 import { EELSSpectrum } from "./spectrum.js";
 import { estimateZeroLossPeakCentre } from "./zero-loss.js";
@@ -27,6 +28,22 @@ const methods: readonly Method[] = [
     },
     run: (signal, options, context) =>
       removeBackground(signal, { ...(options as unknown as RemoveBackgroundOptions), ...context }),
+  },
+  {
+    name: "rebin",
+    title: "Larger or smaller points",
+    types: ["EELS"],
+    options: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        newShape: { type: "array", items: { type: "number" } },
+        scale: { type: "array", items: { type: "number" } },
+        crop: { type: "boolean" },
+        dtype: { type: "string" },
+      },
+    },
+    run: (signal, options) => rebin(signal, options as RebinOptions),
   },
   {
     name: "estimateZeroLossPeakCentre",

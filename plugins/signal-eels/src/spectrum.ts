@@ -1,5 +1,6 @@
-import { type BaseSignal, Signal1D, type SignalType } from "@core/signal";
+import { type BaseSignal, type RebinOptions, Signal1D, type SignalType } from "@core/signal";
 import { estimatePowerLaw, type PowerLaw } from "./power-law.js";
+import { rebin } from "./rebin.js";
 import {
   type RemoveBackgroundOptions,
   removeBackground,
@@ -19,6 +20,11 @@ export class EELSSpectrum extends Signal1D {
     binned: true,
     create: (parts) => new EELSSpectrum(parts.data, parts),
   };
+
+  /** See {@link rebin}. */
+  override rebin(options: RebinOptions): this {
+    return rebin(this, options);
+  }
 
   /** See {@link removeBackground}. */
   removeBackground(options: RemoveBackgroundOptions): this {
