@@ -278,6 +278,11 @@ for options in [{}, {"axis": 0}, {"axis": 1}, {"axis": "a"}, {"axis": -1}, {"new
     case("stack-split", A, op("stack", {"signal": B}, **options), op("split"))
 case("stack-numbers", A, op("stack", 5.0, {"signal": B}))
 case("stack-numbers", A, op("stack", 2.5))
+case("stack-numbers", A, op("stack", 2.5, axis=0))
+case("stack-numbers", A, op("stack", 2.5, {"signal": B}, axis=0))
+for others in [[], [{"signal": B}]]:
+    case("stack-numbers", A, op("stack", 2.5, *others, axis=1), diff="numbers are joined along all axes",
+         right=(A, [op("stack", {"signal": sig("Signal1D", 3, 1, fill=[2.5] * 3)}, *others, axis=1)]))
 case("stack-one", A, op("stack"))
 case("stack-broadcast", A, op("stack", {"signal": sig("Signal1D", 4)}))
 case("stack-broadcast", sig("Signal1D", 4), op("stack", {"signal": A}))

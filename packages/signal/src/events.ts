@@ -16,8 +16,8 @@ export interface Event<T> {
 export interface Emitter<T> extends Event<T> {
   /** Calls all listeners, in the order in which they were connected. What they throw goes through after the last one was called. */
   emit(value: T): void;
-  /** Runs a function during which the event calls nobody. */
-  suppress<R>(during: () => R): R;
+  /** Runs a function during which the event calls nobody, or where listeners are given calls all but these. */
+  suppress<R>(during: () => R, ...listeners: readonly Listener<T>[]): R;
   /** The number of listeners. */
   readonly size: number;
 }
@@ -29,6 +29,7 @@ export interface Emitter<T> extends Event<T> {
 export function createEvents<T = void>(): Emitter<T> {
   let listeners: readonly { readonly call: Listener<T> }[] = [];
   let silent = 0;
+  let muted: readonly Listener<T>[] = [];
   return {
     connect(listener) {
       if (typeof listener !== "function")
@@ -44,24 +45,33 @@ export function createEvents<T = void>(): Emitter<T> {
       const errors: unknown[] = [];
       for (const { call } of listeners)
         try {
+          if (muted.includes(call)) continue;
           call(value);
         } catch (error) {
           errors.push(error);
         }
       if (errors.length > 0) throw errors[0];
     },
-    suppress(during) {
-      silent++;
+    suppress(during, ...only) {
+      const before = muted;
+      if (only.length > 0) muted = [...muted, ...only];
+      else silent++;
       try {
         return during();
       } finally {
-        silent--;
+        if (only.length > 0) muted = before;
+        else silent--;
       }
     },
     get size() {
       return listeners.length;
     },
   };
+}
+
+/** Runs a function during which none of some events calls anybody: `suppressEvents(s.events, () => s.add(1, { inplace: true }))`. */
+export function suppressEvents<R>(events: object, during: () => R): R {
+  return Object.values(events).reduce<() => R>((inner, one: Emitter<unknown>) => () => one.suppress(inner), during)();
 }
 
 /** A value that may be replaced by another one, which is told: what views of an axis, a region or a signal listen to. */

@@ -2,7 +2,15 @@ export * from "./axes/index.js";
 export { resolveClass } from "./classes/resolve.js";
 export { asClass, BaseSignal, createSignal, genericTypes, Signal1D, Signal2D } from "./classes/signals.js";
 export type * from "./contract.js";
-export { createEvents, createLive, type Emitter, type Event, type Listener, type Live } from "./events.js";
+export {
+  createEvents,
+  createLive,
+  type Emitter,
+  type Event,
+  type Listener,
+  type Live,
+  suppressEvents,
+} from "./events.js";
 export {
   absolute,
   add,
@@ -33,6 +41,7 @@ export {
 } from "./functions/axes.js";
 export { aligned, type Broadcast, broadcastSignals } from "./functions/broadcast.js";
 export {
+  type DerivativeOptions,
   type DifferenceOptions,
   derivative,
   diff,
@@ -125,6 +134,15 @@ export {
 } from "./functions/noise.js";
 export type { Operand, OperateOptions, SignalOf } from "./functions/operate.js";
 export { type CurrentSignalOptions, getCurrentSignal, iterateSignals } from "./functions/position.js";
+export {
+  median,
+  nanmedian,
+  nanpercentile,
+  nanquantile,
+  percentile,
+  quantile,
+  type SignalQuantileOptions,
+} from "./functions/quantiles.js";
 export { isRagged, raggedItems, raggedParts, refuseRagged, setRagged } from "./functions/ragged.js";
 export { type RebinOptions, rebin } from "./functions/rebin.js";
 export { isSignal, metadataWithoutNoise, partsOf, rebuild, titleOf } from "./functions/rebuild.js";
@@ -158,6 +176,7 @@ export { signalText } from "./functions/text.js";
 export { functionTitle } from "./functions/titles.js";
 export { toSignal1D, toSignal2D, transposeSignals } from "./functions/to-signal.js";
 export {
+  type AsSignalOptions,
   asSignal1D,
   asSignal2D,
   type LayoutOptions,

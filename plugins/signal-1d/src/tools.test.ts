@@ -227,6 +227,12 @@ describe("estimateShift1D and align1D", () => {
     const second = makeSignal(multiply(first.data, 2), { axes: first.axes });
     const [a, b] = api.align1D(first, { alsoAlign: [second] });
     close(b.data, multiply(a.data, 2));
+    const own = [first, second].map((one) => new Signal1D(one.data.copy(), { axes: one.axes })) as [Signal1D, Signal1D];
+    const told: unknown[] = [];
+    for (const one of own) one.events.dataChanged.connect((which) => told.push(which));
+    const both = api.align1D(own[0], { alsoAlign: [own[1]], crop: false, inplace: true });
+    expect(both.map((one, i) => one === own[i])).toEqual([true, true]);
+    expect(told.map((one, i) => one === own[i])).toEqual([true, true]);
     expect(a.axes[1]).toMatchObject({ size: 56, offset: 0 });
   });
   test("refuses what makes no sense", () => {

@@ -6,6 +6,8 @@ import * as calculus from "../functions/calculus.js";
 import { toDevice, toHost } from "../functions/devices.js";
 import { getHistogram, type HistogramOptions } from "../functions/histogram.js";
 import * as noise from "../functions/noise.js";
+import * as quantiles from "../functions/quantiles.js";
+import type { ReduceOptions } from "../functions/reduce.js";
 import * as statistics from "../functions/statistics.js";
 import type { MetadataTree } from "../metadata/tree.js";
 import type { BaseSignal } from "./signals.js";
@@ -23,7 +25,7 @@ export abstract class AnalysisMethods implements SignalLike {
   }
 
   /** See the function `derivative`. */
-  derivative(axis: AxisChoice, options?: calculus.DifferenceOptions): BaseSignal {
+  derivative(axis: AxisChoice, options?: calculus.DerivativeOptions): BaseSignal {
     return calculus.derivative(this, axis, options) as BaseSignal;
   }
 
@@ -35,6 +37,36 @@ export abstract class AnalysisMethods implements SignalLike {
   /** See the function `integrate1D`. */
   integrate1D(axis: AxisChoice, options?: calculus.IntegrateOptions): BaseSignal {
     return calculus.integrate1D(this, axis, options) as BaseSignal;
+  }
+
+  /** See the function `median`. */
+  median(options?: ReduceOptions): BaseSignal {
+    return quantiles.median(this, options) as BaseSignal;
+  }
+
+  /** See the function `nanmedian`. */
+  nanmedian(options?: ReduceOptions): BaseSignal {
+    return quantiles.nanmedian(this, options) as BaseSignal;
+  }
+
+  /** See the function `percentile`. */
+  percentile(q: number, options?: quantiles.SignalQuantileOptions): BaseSignal {
+    return quantiles.percentile(this, q, options) as BaseSignal;
+  }
+
+  /** See the function `nanpercentile`. */
+  nanpercentile(q: number, options?: quantiles.SignalQuantileOptions): BaseSignal {
+    return quantiles.nanpercentile(this, q, options) as BaseSignal;
+  }
+
+  /** See the function `quantile`. */
+  quantile(q: number, options?: quantiles.SignalQuantileOptions): BaseSignal {
+    return quantiles.quantile(this, q, options) as BaseSignal;
+  }
+
+  /** See the function `nanquantile`. */
+  nanquantile(q: number, options?: quantiles.SignalQuantileOptions): BaseSignal {
+    return quantiles.nanquantile(this, q, options) as BaseSignal;
   }
 
   /** See the function `getHistogram`. */

@@ -9,6 +9,7 @@ import {
   Signal2D,
   type SignalType,
   signalCore,
+  signalTypePoint,
 } from "../index.js";
 
 class Spectrum extends Signal1D {
@@ -74,6 +75,29 @@ describe("making signals", () => {
     signal.title = "U";
     expect(signal.metadata.get("General.title")).toBe("U");
     expect(String(new Signal1D([1]).metadata)).toContain("signal_type");
+  });
+
+  test("names its position in values, and its parts by their number", () => {
+    const signal = new Signal1D(new Float64Array(24), { axes: [{ size: 24 }] });
+    expect(signal.coordinates).toEqual([]);
+    const map = new Signal1D(array([[[1], [2], [3]]]), {
+      axes: [{ name: "y" }, { name: "x", offset: 10, scale: 0.5 }, {}],
+    });
+    map.coordinates = [10.6, 0];
+    expect(map.indices).toEqual([1, 0]);
+    expect(map.coordinates).toEqual([10.5, 0]);
+    expect(codeOf(() => (map.coordinates = [20, 0]))).toBe("BAD_VALUE");
+    expect(codeOf(() => (map.coordinates = [10]))).toBe("BAD_INDEX");
+    expect(map.inav(0).axesManager.navigationSize).toBe(1);
+    expect([...map.inav(0)].length).toBe(1);
+    const manager = map.axesManager;
+    expect(manager.replace(0, manager.get(0).with({ name: "first" })).get(0).name).toBe("first");
+  });
+
+  test("lists the signal types of a runtime", () => {
+    const { runtime } = runtimeWith(spectra);
+    const names = runtime.get(signalTypePoint).all.map(({ name }) => name);
+    expect(names.sort()).toEqual(["BaseSignal", "Signal1D", "Signal2D", "Spectrum"]);
   });
 
   test("holds the current position", () => {

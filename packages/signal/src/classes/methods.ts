@@ -23,6 +23,7 @@ import type { SignalSelector, SliceSelector } from "../functions/select.js";
 import { squeeze } from "../functions/squeeze.js";
 import { signalText } from "../functions/text.js";
 import {
+  type AsSignalOptions,
   asSignal1D,
   asSignal2D,
   type LayoutOptions,
@@ -96,6 +97,15 @@ export abstract class SignalMethods extends ShapeMethods implements SignalLike, 
     this.events.indicesChanged.emit(this.#manager.indices);
   }
 
+  /** The values of the navigation axes at the current position; setting takes the points nearest to values. */
+  get coordinates(): readonly number[] {
+    return this.axesManager.coordinates;
+  }
+
+  set coordinates(coordinates: readonly number[]) {
+    this.indices = this.axesManager.withCoordinates(coordinates).indices;
+  }
+
   /** The axes with the signal and the navigation space exchanged. */
   get T(): BaseSignal {
     return transpose(this) as BaseSignal;
@@ -158,12 +168,12 @@ export abstract class SignalMethods extends ShapeMethods implements SignalLike, 
   }
 
   /** See the function `asSignal1D`. */
-  asSignal1D(spectralAxis: AxisChoice, options?: LayoutOptions): BaseSignal {
+  asSignal1D(spectralAxis: AxisChoice, options?: AsSignalOptions): BaseSignal {
     return asSignal1D(this, spectralAxis, options) as BaseSignal;
   }
 
   /** See the function `asSignal2D`. */
-  asSignal2D(imageAxes: readonly AxisChoice[], options?: LayoutOptions): BaseSignal {
+  asSignal2D(imageAxes: readonly AxisChoice[], options?: AsSignalOptions): BaseSignal {
     return asSignal2D(this, imageAxes, options) as BaseSignal;
   }
 

@@ -1,6 +1,7 @@
 import { type Complex, type DType, fromNested, isCoreError, isNDArray, type NDArray, type Scalar } from "@core/array";
 import { describe, expect, test } from "vitest";
 import golden from "../../golden/analysis.json" with { type: "json" };
+import features from "../../golden/features.json" with { type: "json" };
 import { expectSame, type GoldenAxis, makeAxis, pictureOf } from "../../golden/support.js";
 import type { BaseSignal, MetadataTree } from "../index.js";
 import * as api from "../index.js";
@@ -123,6 +124,16 @@ function run(subject: BaseSignal, { op, args = [], options }: Step): Result {
       expect(of(subject.multiply(2), { out: target })).toBe(target);
       return target;
     }
+    case "asSignal1DInto":
+    case "asSignal2DInto": {
+      const into = (subject as unknown as Record<string, Call>)[op.replace("Into", "")] as Call;
+      const target = into.call(subject, given[0]).deepCopy().withTitle("out").multiply(0, { inplace: true });
+      let told = 0;
+      target.events.dataChanged.connect(() => told++);
+      expect(into.call(subject, given[0], { out: target })).toBe(target);
+      expect(told).toBe(1);
+      return target;
+    }
     case "summary": {
       let text = "";
       subject.printSummaryStatistics({
@@ -238,7 +249,8 @@ function expectNear(actual: readonly unknown[], wanted: readonly unknown[], dtyp
 }
 
 describe(`HyperSpy ${golden.versions.hyperspy}`, () => {
-  test.each((golden.cases as unknown as Case[]).map((item) => [item.id, item] as const))("%s", (_, item) => {
+  const cases = [...golden.cases, ...features.cases] as unknown as Case[];
+  test.each(cases.map((item) => [item.id, item] as const))("%s", (_, item) => {
     const path = JSON.stringify([item.make, item.steps]);
     const outcome = outcomeOf(item);
     const wanted = item.corrected ?? item.expect;
@@ -255,5 +267,5 @@ describe(`HyperSpy ${golden.versions.hyperspy}`, () => {
     if (data !== undefined) expectNear(ownData as unknown[], data, wanted.dtype as string, path);
   });
 
-  test("covers what it says", () => expect(golden.cases.length).toBeGreaterThan(600));
+  test("covers what it says", () => expect(cases.length).toBeGreaterThan(800));
 });

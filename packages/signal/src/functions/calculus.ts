@@ -2,6 +2,7 @@ import { coreError, describeValue, fromData, type NDArray } from "@core/array";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex } from "./axes.js";
+import { parabolicEnds } from "./calculus-ends.js";
 import { weighNeighbours, weightedSum } from "./calculus-kernels.js";
 import { refuseColours } from "./colours.js";
 import { differences } from "./differences.js";
@@ -20,6 +21,12 @@ export interface IntegrateOptions {
 export interface DifferenceOptions extends IntegrateOptions {
   /** How many times; 1 by default. */
   readonly order?: number | undefined;
+}
+
+/** Options of {@link derivative}. */
+export interface DerivativeOptions extends DifferenceOptions {
+  /** 2 takes three points at the ends, which is exact for parabolas; 1, the default, takes two. */
+  readonly edgeOrder?: 1 | 2 | undefined;
 }
 
 /**
@@ -45,20 +52,29 @@ export function diff(signal: SignalLike, axis: AxisChoice, options: DifferenceOp
 /**
  * The derivative along an axis by central differences of second order, one-sided at the ends (as NumPy's `gradient`), in units of the
  * axis, which may have points at any distances. float32 and complex data keep their dtype, all else gives float64.
- * @throws BAD_SHAPE for fewer than two points, BAD_VALUE for an order that is not a whole number from 0, BAD_AXIS, BAD_DTYPE for booleans
+ * @throws BAD_SHAPE for fewer than two points (three with `edgeOrder: 2`), BAD_VALUE for an order that is not a whole number from 0, BAD_AXIS, BAD_DTYPE for booleans
  */
-export function derivative(signal: SignalLike, axis: AxisChoice, options: DifferenceOptions = {}): SignalLike {
+export function derivative(signal: SignalLike, axis: AxisChoice, options: DerivativeOptions = {}): SignalLike {
   const place = start("derivative", signal, axis, options);
   const order = checkOrder("derivative", options.order);
   const own = signal.axes[place] as Axis;
   if (own.size < 2)
     throw coreError("BAD_SHAPE", `derivative: the ${axisLabel(own)} has ${own.size} points, two or more are needed.`);
+  const { edgeOrder = 1 } = options;
+  if (edgeOrder !== 1 && edgeOrder !== 2)
+    throw coreError("BAD_VALUE", `derivative: edgeOrder is ${describeValue(edgeOrder)}, allowed are 1 and 2.`);
+  if (own.size <= edgeOrder)
+    throw coreError("BAD_SHAPE", `derivative: the ${axisLabel(own)} has 2 points, edgeOrder 2 needs three or more.`);
   if (signal.data.dtype === "bool")
     throw coreError("BAD_DTYPE", "derivative: booleans have no derivative: use changeDtype first.");
   let data = signal.data;
   if (order > 0) {
     const weights = derivativeWeights(own).map((list) => fromData(list, [own.size])) as [NDArray, NDArray, NDArray];
-    for (let i = 0; i < order; i++) data = weighNeighbours(data, weights, place);
+    for (let i = 0; i < order; i++) {
+      const next = weighNeighbours(data, weights, place);
+      if (edgeOrder === 2) parabolicEnds(next, data, own, place);
+      data = next;
+    }
   } else data = data.copy();
   return deliver("derivative", rebuild(signal, { data, metadata: metadataWithoutNoise(signal) }), options.out);
 }

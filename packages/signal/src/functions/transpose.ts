@@ -5,11 +5,18 @@ import { type AxisChoice, arrayIndex, arrayIndices, placesOf, withNavigate, with
 import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
 import { isSignal, rebuild } from "./rebuild.js";
+import { deliver } from "./reduce.js";
 
 /** Options of what only moves axes. */
 export interface LayoutOptions {
   /** Copies the data into the new order instead of giving a view. */
   readonly optimize?: boolean | undefined;
+}
+
+/** Options of {@link asSignal1D} and {@link asSignal2D}. */
+export interface AsSignalOptions extends LayoutOptions {
+  /** Writes the result into the data of this signal, which is returned. */
+  readonly out?: SignalLike | undefined;
 }
 
 /** Which axes make up which space. */
@@ -48,8 +55,8 @@ export function transpose(signal: SignalLike, options: TransposeOptions = {}): S
  * A signal with one axis as its signal axis, all others as navigation axes; the data are copied into that order where needed.
  * @throws BAD_AXIS
  */
-export function asSignal1D(signal: SignalLike, spectralAxis: AxisChoice, options: LayoutOptions = {}): SignalLike {
-  return transpose(signal, { signalAxes: [spectralAxis], optimize: options.optimize ?? true });
+export function asSignal1D(signal: SignalLike, spectralAxis: AxisChoice, options: AsSignalOptions = {}): SignalLike {
+  return asSignal("asSignal1D", signal, [spectralAxis], options);
 }
 
 /**
@@ -59,14 +66,25 @@ export function asSignal1D(signal: SignalLike, spectralAxis: AxisChoice, options
 export function asSignal2D(
   signal: SignalLike,
   imageAxes: readonly AxisChoice[],
-  options: LayoutOptions = {},
+  options: AsSignalOptions = {},
 ): SignalLike {
   if (!Array.isArray(imageAxes) || imageAxes.length !== 2 || new Set(arrayIndices(signal, imageAxes)).size !== 2)
     throw coreError(
       "BAD_ARGUMENT",
       `imageAxes: got ${describeValue(imageAxes)}, expected two different axes, x and y.`,
     );
-  return transpose(signal, { signalAxes: imageAxes, optimize: options.optimize ?? true });
+  return asSignal("asSignal2D", signal, imageAxes, options);
+}
+
+function asSignal(
+  name: string,
+  signal: SignalLike,
+  signalAxes: readonly AxisChoice[],
+  options: AsSignalOptions,
+): SignalLike {
+  checkOptions(name, options, "{ optimize: false }");
+  const { out, optimize = out === undefined } = options;
+  return deliver(name, transpose(signal, { signalAxes, optimize }), out);
 }
 
 /** The same choice in natural order numbers, for a signal with other axis objects. */

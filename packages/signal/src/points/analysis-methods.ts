@@ -60,6 +60,16 @@ import {
   type NoiseOptions,
   setNoiseVariance,
 } from "../functions/noise.js";
+import {
+  median,
+  nanmedian,
+  nanpercentile,
+  nanquantile,
+  percentile,
+  quantile,
+  type SignalQuantileOptions,
+} from "../functions/quantiles.js";
+import type { ReduceOptions } from "../functions/reduce.js";
 import { clip, nanToNum, round } from "../functions/rounding.js";
 import { summaryStatistics } from "../functions/statistics.js";
 import { setSignalOrigin } from "../functions/type.js";
@@ -68,6 +78,10 @@ const number: OptionsSchema = { type: "number" };
 const axis: OptionsSchema = {
   anyOf: [{ type: "integer" }, { type: "string" }],
   description: "An axis by its place in natural order or its name.",
+};
+const axes: OptionsSchema = {
+  anyOf: [{ type: "integer" }, { type: "string" }, { type: "array", items: axis }],
+  description: "The axes that go; all navigation axes by default.",
 };
 const order: OptionsSchema = { type: "integer", minimum: 0, description: "How many times." };
 const seed: OptionsSchema = { type: "integer", minimum: 0, description: "Makes the noise reproducible." };
@@ -164,9 +178,21 @@ export function analysisMethods(): readonly Method[] {
     ),
     method("nanToNum", "Replace NaN and infinities", { nan: number, posinf: number, neginf: number }, nanToNum),
     method("diff", "Differences of neighbours", { axis, order }, along(diff), ["axis"]),
-    method("derivative", "Derivative along an axis", { axis, order }, along(derivative), ["axis"]),
+    method("derivative", "Derivative along an axis", { axis, order, edgeOrder: { enum: [1, 2] } }, along(derivative), [
+      "axis",
+    ]),
     method("integrateSimpson", "Integral by Simpson's rule", { axis }, along(integrateSimpson), ["axis"]),
     method("integrate1D", "Integral along an axis", { axis }, along(integrate1D), ["axis"]),
+    method("median", "Median along axes", { axis: axes }, (signal, options) =>
+      median(signal, options as ReduceOptions),
+    ),
+    method("nanmedian", "Median along axes without NaN", { axis: axes }, (signal, options) =>
+      nanmedian(signal, options as ReduceOptions),
+    ),
+    ofPart("percentile", "Percentile along axes", percentile, 100),
+    ofPart("nanpercentile", "Percentile along axes without NaN", nanpercentile, 100),
+    ofPart("quantile", "Quantile along axes", quantile, 1),
+    ofPart("nanquantile", "Quantile along axes without NaN", nanquantile, 1),
     method(
       "getHistogram",
       "Histogram of all elements",
@@ -209,4 +235,19 @@ function along(
   run: (signal: SignalLike, axis: AxisChoice, options: object) => SignalLike,
 ): (signal: SignalLike, options: Readonly<Record<string, unknown>>) => SignalLike {
   return (signal, { axis: choice, ...options }) => run(signal, choice as AxisChoice, options);
+}
+
+function ofPart(
+  name: string,
+  title: string,
+  run: (signal: SignalLike, q: number, options: SignalQuantileOptions) => SignalLike,
+  highest: number,
+): Method {
+  return method(
+    name,
+    title,
+    { q: { type: "number", minimum: 0, maximum: highest }, axis: axes, method: { type: "string" } },
+    (signal, { q, ...options }) => run(signal, q as number, options),
+    ["q"],
+  );
 }

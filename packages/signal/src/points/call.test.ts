@@ -82,6 +82,18 @@ describe("call", () => {
       [3, 6],
     ]);
     expect(await data(call(makeSignal([3, -4]), "absolute"))).toEqual([3, 4]);
+    expect(await data(call(makeSignal([3, -4]), "negative"))).toEqual([-3, 4]);
+    expect(await data(call(signal, "greaterEqual", { value: 5 }))).toEqual([
+      [false, false, false],
+      [false, true, true],
+    ]);
+    expect(await data(call(signal, "median", { axis: -1 }))).toEqual([2, 5]);
+    expect(await data(call(signal, "percentile", { q: 50, axis: 1 }))).toEqual([2, 5]);
+    expect(await data(call(signal, "nanquantile", { q: 0.25, method: "lower" }))).toEqual([1, 2, 3]);
+    expect(await data(call(signal, "derivative", { axis: 1, edgeOrder: 2 }))).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+    ]);
   });
 
   test("prefers the method of the signal's type, fetched when needed", async () => {

@@ -1,8 +1,19 @@
 import { type DType, dtypes } from "@core/array";
 import type { Method, OptionsSchema, SignalLike } from "../contract.js";
-import { absolute, add, divide, multiply, power, subtract } from "../functions/arithmetic.js";
+import {
+  absolute,
+  add,
+  divide,
+  floorDivide,
+  mod,
+  multiply,
+  negative,
+  power,
+  subtract,
+} from "../functions/arithmetic.js";
 import type { AxisChoice } from "../functions/axes.js";
 import { type RgbDType, rgbDtypes } from "../functions/colours.js";
+import { equal, greater, greaterEqual, less, lessEqual, notEqual } from "../functions/compare.js";
 import { changeDtype } from "../functions/copy.js";
 import { crop } from "../functions/crop.js";
 import { indexmax, indexmin, valuemax, valuemin } from "../functions/extrema.js";
@@ -149,6 +160,15 @@ function makeCoreMethods(): readonly Method[] {
     withNumber("multiply", "Multiply by a number", multiply),
     withNumber("divide", "Divide by a number", divide),
     withNumber("power", "Raise to a power", power),
+    withNumber("floorDivide", "Divide by a number and round down", floorDivide),
+    withNumber("mod", "Remainder of a division by a number", mod),
+    withNumber("equal", "Where elements equal a number", equal),
+    withNumber("notEqual", "Where elements differ from a number", notEqual),
+    withNumber("less", "Where elements are below a number", less),
+    withNumber("lessEqual", "Where elements are not above a number", lessEqual),
+    withNumber("greater", "Where elements are above a number", greater),
+    withNumber("greaterEqual", "Where elements are not below a number", greaterEqual),
+    { name: "negative", title: "Negative values", options: schema({}), run: (signal) => negative(signal) },
     { name: "absolute", title: "Absolute values", options: schema({}), run: (signal) => absolute(signal) },
     selection("isig", "Part of the signal space", isig),
     selection("inav", "Part of the navigation space", inav),

@@ -181,6 +181,27 @@ describe("events", () => {
     expect(code(() => moved.connect(3 as never))).toBe("BAD_ARGUMENT");
   });
 
+  test("are not told to some, or not at all, for a while", () => {
+    const heard: string[] = [];
+    const [one, two] = [() => heard.push("one"), () => heard.push("two")];
+    const own = cube.deepCopy();
+    own.events.dataChanged.connect(one);
+    own.events.dataChanged.connect(two);
+    own.events.indicesChanged.connect(() => heard.push("moved"));
+    const written = own.events.dataChanged.suppress(() => own.add(1, { inplace: true }), one);
+    expect(written).toBe(own);
+    expect(heard).toEqual(["two"]);
+    api.suppressEvents(own.events, () => {
+      own.add(1, { inplace: true });
+      own.indices = [1, 1];
+    });
+    expect(heard).toEqual(["two"]);
+    expect(code(() => api.suppressEvents(own.events, () => own.setIsig([99], 1)))).toBe("BAD_INDEX");
+    own.add(1, { inplace: true });
+    own.coordinates = own.coordinates.map(() => 0);
+    expect(heard).toEqual(["two", "one", "two", "moved"]);
+  });
+
   test("tell of data that were written", () => {
     const own = cube.deepCopy();
     let count = 0;
