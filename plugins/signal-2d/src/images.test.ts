@@ -237,7 +237,7 @@ describe("alignment", () => {
     const own = makeSignal(two.data.copy(), { axes: two.axes });
     expect(align2D(own, { shifts, crop: false, inplace: true })).toBe(own);
     expect(own.data.get(1, 0, 2)).toBe(16);
-    const watched = new Signal2D(two.data.copy(), { axes: two.axes });
+    const watched = new Signal2D(two.data.astype("float64"), { axes: two.axes });
     const told: unknown[] = [];
     watched.events.dataChanged.connect((one) => told.push(one));
     align2D(watched, { shifts, crop: false, inplace: true });
