@@ -1,5 +1,5 @@
 import { array, createRuntime, fromData } from "@core/array";
-import { call, makeSignal, type SignalLike, signalCore } from "@core/signal";
+import { call, changeDtype, makeSignal, type SignalLike, signalCore } from "@core/signal";
 import { decode } from "fast-png";
 import { describe, expect, it } from "vitest";
 import { colormap } from "./colormap.js";
@@ -79,6 +79,7 @@ describe("readSignal", () => {
     expect([...readSignal(signal, "real").at(0)]).toEqual([3, 0]);
     expect([...readSignal(signal, "imaginary").at(0)]).toEqual([4, -1]);
     expect(readSignal(signal, "phase").at(0)[1]).toBeCloseTo(-Math.PI / 2, 12);
+    expect([...readSignal(signal, "power").at(0)]).toEqual([25, 1]);
   });
 
   it("sums over all positions", () => {
@@ -124,6 +125,42 @@ describe("plotSignal", () => {
       [...ramp(12)].map((i) => colormap("gray").table[3 * Math.floor((i / 12) * 256)]),
     );
     expect(texts(plotSignal(images, { show: "sum" }))).toContain("Images, sum of 2");
+  });
+
+  it("shows pictures in their colours, of 8 and of 16 bits, one position at a time", () => {
+    for (const [dtype, rgb, unit] of [
+      ["uint8", "rgb8", 1],
+      ["uint16", "rgb16", 257],
+    ] as const) {
+      const bytes = makeSignal(
+        array([...ramp(2 * 3 * 4 * 3)].map((i) => i * unit))
+          .astype(dtype)
+          .reshape([2, 3, 4, 3]),
+        {
+          axes: [{ navigate: true }, { navigate: true }, { navigate: true, units: "nm" }, {}],
+        },
+      );
+      const scene = plotSignal(changeDtype(bytes, rgb), { index: [1] });
+      const image = flat(scene.children).find((node) => node.kind === "image") as ImageNode;
+      expect([image.rows, image.columns]).toEqual([3, 4]);
+      expect([...image.pixels].filter((_, i) => i % 4 !== 3)).toEqual([...ramp(36)].map((i) => i + 36));
+      expect(() => plotSignal(changeDtype(bytes, rgb), { show: "sum" })).toThrow(
+        expect.objectContaining({ code: "BAD_VALUE" }),
+      );
+    }
+  });
+
+  it("shows the power of complex numbers on a logarithmic scale, unless told otherwise", () => {
+    const numbers = [1, 10, 100].map((re) => ({ re, im: 0 }));
+    const line = makeSignal(array(numbers));
+    expect(area(plotSignal(line, { part: "power" })).yLog).toBe(true);
+    expect(area(plotSignal(line, { part: "power", log: false })).yLog).toBe(false);
+    expect(area(plotSignal(line)).yLog).toBe(false);
+    const image = flat(plotSignal(makeSignal(array([numbers])), { part: "power" }).children).find(
+      (node) => node.kind === "image",
+    ) as ImageNode;
+    // 1, 100 and 10000 are equally far from each other.
+    expect([...image.pixels].filter((_, i) => i % 4 === 0)).toEqual([0, 128, 255]);
   });
 
   it("maps spectra along a line", () => {

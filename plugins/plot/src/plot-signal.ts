@@ -33,25 +33,37 @@ export interface PlotSignalOptions
   readonly show?: "position" | "sum" | "mean" | "overlay" | "map";
   /** The position in natural order (x, y, …), counted from the end where negative; the first one unless told. */
   readonly index?: readonly number[];
-  /** What of complex numbers is shown, the modulus unless told. */
+  /** What of complex numbers is shown, the modulus unless told; `"power"` is logarithmic unless `log` says otherwise. */
   readonly part?: ComplexPart;
   /** Logarithmic intensity: the y axis of lines, the colours of images. */
   readonly log?: boolean;
 }
 
 /**
- * Draws a signal over its axes: spectra as lines, images as images, signals without signal axes over their navigation axes.
+ * Draws a signal over its axes: spectra as lines, images as images, signals without signal axes over their navigation axes. Pictures in
+ * colours (`changeDtype("rgb8")`) are shown in them, one position at a time.
  * @returns a scene for `renderSvg`, `renderPng` or `panels`
  * @throws UNSUPPORTED (more than two signal axes), BAD_INDEX (no such position), BAD_SHAPE (no elements), and what `linePlot` and `imagePlot` throw
  */
-export function plotSignal(signal: SignalLike, options: PlotSignalOptions = {}): Scene {
-  const reader = readSignal(signal, options.part);
-  const signalAxes = signal.axes.filter((axis) => !axis.navigate);
+export function plotSignal(signal: SignalLike, given: PlotSignalOptions = {}): Scene {
+  const reader = readSignal(signal, given.part);
+  const power = given.part === "power" && signal.data.dtype.startsWith("complex");
+  const options = power && given.log === undefined && given.norm === undefined ? { ...given, log: true } : given;
+  const signalAxes = signal.axes.filter((axis) => !axis.navigate && axis.isColour !== true);
   const navigationAxes = signal.axes.filter((axis) => axis.navigate);
   const positions = reader.navigationShape.reduce((product, size) => product * size, 1);
   if (signalAxes.length === 0) {
     const values = Float64Array.from({ length: positions }, (_, i) => reader.at(i)[0] as number);
     return draw(signal, navigationAxes, [{ values, label: "" }], "", options);
+  }
+  const colours = signal.axes.at(-1)?.isColour === true ? (signal.axes.at(-1) as Axis) : undefined;
+  if (colours !== undefined) {
+    checkChoice("show", options.show ?? "position", ["position"]);
+    const position = positionOf(reader, options.index);
+    const suffix = positions > 1 ? ` ${positionLabel(reader, position)}` : "";
+    const bytes = signal.data.dtype === "uint16" ? 257 : 1;
+    const values = reader.at(position).map((value) => value / bytes);
+    return draw(signal, signalAxes, [{ values, label: "" }], suffix, options, colours.size as 3 | 4);
   }
   const few = signalAxes.length === 1 && positions > 1 && positions <= 6 && options.index === undefined;
   const show = checkChoice("show", options.show ?? (few ? "overlay" : "position"), [
@@ -114,6 +126,7 @@ function draw(
   layers: readonly Layer[],
   suffix: string,
   options: PlotSignalOptions,
+  channels: 1 | 3 | 4 = 1,
 ): Scene {
   if (axes.length > 2) {
     throw plotError(
@@ -130,6 +143,7 @@ function draw(
       data: (layers[0] as Layer).values,
       rows: rowAxis.size,
       columns: columnAxis.size,
+      channels,
       xAxis: imageAxis(columnAxis),
       yAxis: imageAxis(rowAxis),
       colorbar: true,

@@ -19,7 +19,7 @@ export const plotMethod: Method = {
     properties: {
       show: { enum: ["position", "sum", "mean", "overlay", "map"] },
       index: { type: "array", items: { type: "integer" } },
-      part: { enum: ["modulus", "phase", "real", "imaginary"] },
+      part: { enum: ["modulus", "phase", "real", "imaginary", "power"] },
       log: flag,
       title: text,
       size: { type: "object", properties: { width: positive, height: positive }, additionalProperties: false },

@@ -3,8 +3,8 @@ import type { SignalLike } from "@core/signal";
 import { checkChoice, plotError } from "./check.js";
 import { placesOf } from "./numbers.js";
 
-/** Which real number of a complex one is shown. */
-export type ComplexPart = "modulus" | "phase" | "real" | "imaginary";
+/** Which real number of a complex one is shown; the power is the square of the modulus. */
+export type ComplexPart = "modulus" | "phase" | "real" | "imaginary" | "power";
 
 /** Elements of a signal, told apart by navigation positions and places inside the signal. */
 export interface SignalReader {
@@ -26,7 +26,7 @@ export function readSignal(signal: SignalLike, part: ComplexPart = "modulus"): S
   const { data, axes } = signal ?? {};
   if (data?.shape === undefined || !Array.isArray(axes))
     throw plotError("BAD_ARGUMENT", `got ${describeValue(signal)}, expected a signal: make one with makeSignal(data).`);
-  checkChoice("part", part, ["modulus", "phase", "real", "imaginary"]);
+  checkChoice("part", part, ["modulus", "phase", "real", "imaginary", "power"]);
   if (data.shape.length !== axes.length || axes.some((axis, i) => axis.size !== data.shape[i])) {
     throw plotError(
       "BAD_SHAPE",
@@ -81,5 +81,6 @@ export function readSignal(signal: SignalLike, part: ComplexPart = "modulus"): S
 function partOf(real: number, imaginary: number, part: ComplexPart): number {
   if (part === "real") return real;
   if (part === "imaginary") return imaginary;
+  if (part === "power") return real * real + imaginary * imaginary;
   return part === "phase" ? Math.atan2(imaginary, real) : Math.hypot(real, imaginary);
 }

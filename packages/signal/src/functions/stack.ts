@@ -1,13 +1,16 @@
 import {
+  add,
   assign,
   astype,
   coreError,
   type DType,
   describeValue,
   isScalar,
+  kindOf,
   type NDArray,
   promoteTypes,
   type Scalar,
+  zeros,
 } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import { DataAxis } from "../axes/data.js";
@@ -36,9 +39,11 @@ export interface StackOptions {
 
 /**
  * Several signals as one. They are broadcast first, navigation and signal axes each for themselves; numbers stand for constant
- * signals. Axes, class and metadata are those of the first signal, the dtype is one that all fit in. A list of one gives that one.
+ * signals, which have one point along the axis they are joined along. Axes, class and metadata are those of the first signal, the dtype is one that all fit in. A list of one gives that one.
  * @throws BAD_SHAPE when they do not fit together, BAD_VALUE when listed points of an axis would not rise or fall all along
  */
+export function stack<S extends SignalLike>(signals: readonly S[], options?: StackOptions): S;
+export function stack(signals: readonly (SignalLike | Scalar)[], options?: StackOptions): SignalLike;
 export function stack(signals: readonly (SignalLike | Scalar)[], options: StackOptions = {}): SignalLike {
   checkOptions("stack", options, '{ axis: "x" }');
   const list = checkSignals(signals);
@@ -48,7 +53,7 @@ export function stack(signals: readonly (SignalLike | Scalar)[], options: StackO
   const along = axis === undefined ? undefined : placeAlong(list.filter(isSignal), axis);
   const { views, axes } = broadcastAll(list, along);
   const parts = views.map(({ data }) => data);
-  const dtype = views.map(({ dtype: own }) => own).reduce(promoteWith);
+  const dtype = commonDType(views);
   const name = freeName(newAxisName, axes);
   const whole = along === undefined ? stackNew(parts, dtype) : joinAlong(parts, dtype, arrayPlace(axes, along));
   const joined =
@@ -113,9 +118,11 @@ function axisName(choice: AxisChoice, axes: readonly Axis[], along: Along): stri
 
 interface View {
   readonly data: NDArray;
-  readonly axes: readonly Axis[];
-  /** The number that it was made of says nothing about the dtype unless it needs another kind. */
-  readonly dtype: DType | number;
+  readonly axes: readonly (Axis | undefined)[];
+  /** The dtype of a signal. */
+  readonly dtype?: DType;
+  /** The number, where there is no signal. */
+  readonly number?: Scalar;
 }
 
 /** All signals as views of one shape, but for the size along one axis. */
@@ -148,7 +155,7 @@ function broadcastAll(
   }
   common.push(...(signals[0] as Pick<SignalLike, "axes">).axes.filter((axis) => axis.isColour));
   const views = list.map((one) =>
-    isSignal(one) ? viewOf(aligned(one), common, along) : constantView(one, signals[0] as SignalLike, common),
+    isSignal(one) ? viewOf(aligned(one), common, along) : constantView(one, signals[0] as SignalLike, common, along),
   );
   return { views, axes: common };
 }
@@ -176,41 +183,54 @@ function viewOf(
   return { data: data.view(shape, strides), axes: own, dtype: data.dtype };
 }
 
-function constantView(value: Scalar, like: Pick<SignalLike, "data">, common: readonly Axis[]): View {
+/** A number as a signal, which has one point along the axis of the stack. */
+function constantView(
+  value: Scalar,
+  like: Pick<SignalLike, "data">,
+  common: readonly Axis[],
+  along: Along | undefined,
+): View {
   const complex = typeof value === "object";
   const one = like.data.make(complex ? "complex128" : typeof value === "bigint" ? "int64" : "float64", []);
   assign(one, value);
+  const thin = along === undefined ? -1 : arrayPlace(common, along);
+  const shape = common.map(({ size }, place) => (place === thin ? 1 : size));
   const data = one.view(
-    common.map(({ size }) => size),
+    shape,
     common.map(() => 0),
     0,
   );
-  return { data, axes: common, dtype: complex ? "complex128" : Number(value) };
+  return { data, axes: common.map((axis, place) => (place === thin ? undefined : axis)), number: value };
 }
 
-/** Numbers beside signals widen the dtype only where it cannot hold them: fractions beside whole numbers, complex ones beside real. */
-function promoteWith(a: DType | number, b: DType | number): DType | number {
-  if (typeof a === "string" && typeof b === "string") return promoteTypes(a, b);
-  if (typeof a === "number" && typeof b === "number") return Number.isInteger(a) ? b : a;
-  const [dtype, value] = (typeof a === "string" ? [a, b] : [b, a]) as [DType, number];
-  const holds =
-    dtype.startsWith("float") || dtype.startsWith("complex") || (Number.isInteger(value) && dtype !== "bool");
-  return holds ? dtype : "float64";
+/** The dtype that all signals fit in; numbers widen it only where it cannot hold them, as they do in sums. */
+function commonDType(views: readonly View[]): DType {
+  const dtypes = views.flatMap(({ dtype }) => (dtype === undefined ? [] : [dtype]));
+  const common = dtypes.reduce(promoteTypes);
+  return views.reduce((dtype, { number }) => (number === undefined ? dtype : holding(dtype, number)), common);
 }
 
-function stackNew(parts: readonly NDArray[], dtype: DType | number): NDArray {
+/** A dtype that holds what another one holds, and a number. */
+function holding(dtype: DType, number: Scalar): DType {
+  const kind = kindOf(dtype);
+  const whole = typeof number === "bigint" || Number.isInteger(number);
+  if (kind === "float" && typeof number !== "object") return dtype;
+  if (kind !== "float" && kind !== "complex" && typeof number === "number" && !whole) return "float64";
+  return (add(zeros([0], { dtype }), number) as NDArray).dtype;
+}
+
+function stackNew(parts: readonly NDArray[], dtype: DType): NDArray {
   const [first] = parts as [NDArray, ...NDArray[]];
-  const whole = first.make(dtype as DType, [parts.length, ...first.shape]);
-  for (const [i, part] of parts.entries())
-    assign(whole.slice(i), part.dtype === dtype ? part : astype(part, dtype as DType));
+  const whole = first.make(dtype, [parts.length, ...first.shape]);
+  for (const [i, part] of parts.entries()) assign(whole.slice(i), part.dtype === dtype ? part : astype(part, dtype));
   return whole;
 }
 
-function joinAlong(parts: readonly NDArray[], dtype: DType | number, place: number): NDArray {
+function joinAlong(parts: readonly NDArray[], dtype: DType, place: number): NDArray {
   const [first] = parts as [NDArray, ...NDArray[]];
   const total = parts.reduce((size, part) => size + (part.shape[place] as number), 0);
   const whole = first.make(
-    dtype as DType,
+    dtype,
     first.shape.map((size, axis) => (axis === place ? total : size)),
   );
   let start = 0;
@@ -225,6 +245,11 @@ function joinAlong(parts: readonly NDArray[], dtype: DType | number, place: numb
 function joinedAxis(first: Axis, axes: readonly (Axis | undefined)[]): Axis {
   const size = axes.reduce((total, axis) => total + (axis?.size ?? 1), 0);
   if (first.kind === "uniform") return first.with({ size });
+  if (axes.includes(undefined))
+    throw coreError(
+      "BAD_VALUE",
+      "stack: numbers have no place along an axis that is not uniform: make signals of them.",
+    );
   const points = axes.flatMap((axis) => (axis === undefined ? [] : [...axis.values()]));
   const { name, units, navigate, isBinned } = first;
   try {
