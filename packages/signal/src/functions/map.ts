@@ -7,6 +7,7 @@ import {
   type NDArray,
   type Scalar,
   sizeOf,
+  withRuntime,
 } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import { iterateIndices } from "../axes/iterate.js";
@@ -157,8 +158,10 @@ export function raggedResult(signal: SignalLike, { axes, shape }: MapJob, items:
 }
 
 /** The signal with the results as its data, or the results in the signal. */
-export function deliverMapped(signal: SignalLike, job: MapJob, stored: NDArray, options: MapOptions): SignalLike {
+export function deliverMapped(signal: SignalLike, job: MapJob, results: NDArray, options: MapOptions): SignalLike {
   const { data, axes, shape } = job;
+  // Functions may make arrays that know nothing of the runtime.
+  const stored = withRuntime(signal.data.runtime, results);
   if (options.inplace === true) {
     if (!sameSizes(stored.shape, data.shape))
       throw coreError(
