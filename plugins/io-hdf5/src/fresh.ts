@@ -1,8 +1,13 @@
 import type { H5Module } from "./h5wasm.js";
+import { limitMemory, memoryLimit } from "./memory-limit.js";
+
+const blockBytes = 4096;
 
 interface State {
   /** The library's memory as it was before the first file, without the zeros at its end. */
   readonly memory: Uint8Array | undefined;
+  /** How far its memory may grow now. */
+  limit: number;
   /** Settles when the file that is open now has been closed. */
   last: Promise<unknown>;
 }
@@ -13,16 +18,31 @@ const states: WeakMap<H5Module, State> = /* @__PURE__ */ new WeakMap();
 function stateOf(module: H5Module): State {
   let state = states.get(module);
   if (state === undefined) {
-    state = { memory: isIdle(module) ? trimmed(module.HEAPU8) : undefined, last: Promise.resolve() };
-    states.set(module, state);
+    const made: State = {
+      memory: isIdle(module) ? trimmed(module.HEAPU8) : undefined,
+      limit: Infinity,
+      last: Promise.resolve(),
+    };
+    state = made;
+    states.set(module, made);
+    if (made.memory !== undefined) {
+      limitMemory(module, () => made.limit);
+      refresh(module);
+    }
   }
   return state;
 }
 
-/** Runs what uses the library after all that was asked for before. */
-export async function oneByOne<T>(module: H5Module, use: () => Promise<T>): Promise<T> {
+/** Runs what uses the library on a file of so many bytes after all that was asked for before. */
+export async function oneByOne<T>(module: H5Module, fileBytes: number, use: () => Promise<T>): Promise<T> {
   const state = stateOf(module);
-  const result = state.last.then(use, use);
+  const limited = (): Promise<T> => {
+    state.limit = memoryLimit(fileBytes);
+    return use().finally(() => {
+      state.limit = Infinity;
+    });
+  };
+  const result = state.last.then(limited, limited);
   state.last = result.catch(() => undefined);
   return result;
 }
@@ -36,8 +56,24 @@ export function refresh(module: H5Module): boolean {
   const { memory } = stateOf(module);
   if (memory === undefined || !isIdle(module)) return false;
   module.HEAPU8.set(memory);
-  module.HEAPU8.fill(0, memory.length);
+  clear(module.HEAPU8, memory.length);
   return true;
+}
+
+/**
+ * Writes zeros where there are none: pages that nobody has written to take no memory of the machine as long as they are only looked at,
+ * and a damaged file can make the library ask for very many of them.
+ */
+function clear(bytes: Uint8Array, start: number): void {
+  const first = Math.ceil(start / blockBytes) * blockBytes;
+  bytes.fill(0, start, first);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let block = first; block < bytes.length; block += blockBytes) {
+    let found = 0;
+    const end = Math.min(block + blockBytes, bytes.length) >> 2;
+    for (let i = block >> 2; i < end; i++) found |= words[i] as number;
+    if (found !== 0) bytes.fill(0, block, block + blockBytes);
+  }
 }
 
 /** Closes what the library left open of a file, and forgets the file. */

@@ -130,6 +130,33 @@ describe("files", () => {
     expect(await opened((hdf5) => hdf5.root.keys().includes("packed"))).toBe(true);
   });
 
+  it("that claim more than they hold are BAD_FILE, and the library takes no memory for that", async () => {
+    const memory = async (): Promise<number> => opened((hdf5) => hdf5.module.HEAPU8.length);
+    const before = await memory();
+    const claims = (at: number, value: bigint): Uint8Array => {
+      const bytes = file().slice();
+      new DataView(bytes.buffer).setBigUint64(at, value, true);
+      return bytes;
+    };
+    const text = String.fromCharCode(...file());
+    const root = Number(new DataView(file().buffer, file().byteOffset).getBigUint64(64, true));
+    // The header of the root, its names, and the texts of all attributes.
+    const broken = [
+      claims(root + 8, 0x38000000n),
+      claims(text.indexOf("HEAP") + 8, 0x38000000n),
+      claims(text.indexOf("GCOL") + 8, 0x38000000n),
+    ];
+    for (const bytes of broken) {
+      const read = withHdf5(bytes, "test", (hdf5) => {
+        const list = datasetAt(hdf5, "packed");
+        return readCharacterLists(hdf5, hdf5.attribute(list, "fields"), makeBudget(1e6, 1e6, "test"));
+      });
+      // The heap of another group does not matter here.
+      expect(await failure(read)).toMatch(/^\[BAD_FILE\] test: |^read$/);
+    }
+    expect(await memory()).toBe(before);
+  });
+
   it("reach no other file", async () => {
     await opened((hdf5) => expect(hdf5.isDataset(hdf5.root.get("link"))).toBe(false));
   });

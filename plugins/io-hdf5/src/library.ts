@@ -30,7 +30,7 @@ export async function withHdf5<T>(bytes: Uint8Array, format: string, use: (file:
   const library = await import("h5wasm");
   const module = (await library.ready) as H5Module;
   const mended = mendHeaps(bytes);
-  return oneByOne(module, async () => {
+  return oneByOne(module, bytes.length, async () => {
     try {
       return await openOnce(library, module, mended, format, use);
     } catch (error) {
@@ -44,6 +44,9 @@ export async function withHdf5<T>(bytes: Uint8Array, format: string, use: (file:
     }
   });
 }
+
+/** What stops the library: more memory than it may have, or places outside of it. */
+const tooMuch = "sizes or places in it are beyond what it can hold";
 
 /** What the library wrote about an error. */
 class LibraryFailure extends Error {}
@@ -74,9 +77,8 @@ async function openOnce<T>(
   } catch (error) {
     if (isCoreError(error)) throw error;
     const cause = new LibraryFailure(messages.text() || String(error), { cause: error });
-    throw coreError("BAD_FILE", `${format}: the HDF5 file is broken: ${messages.reason() ?? String(error)}.`, {
-      cause,
-    });
+    const reason = messages.reason() ?? (error instanceof WebAssembly.RuntimeError ? tooMuch : String(error));
+    throw coreError("BAD_FILE", `${format}: the HDF5 file is broken: ${reason}.`, { cause });
   } finally {
     quietly(() => file?.close());
     forget(module, path);

@@ -163,6 +163,49 @@ describe("hostile files", () => {
     for (const entry of [0, 1]) view.setUint32(8 + 2 + 12 * entry + 8, 60000, true);
     expect(codeOf(() => decodeTiff(bytes))).toBe("BAD_FILE");
   });
+  it("widths that are no whole numbers are refused", () => {
+    const bytes = encodeTiff(zeros([2, 3], { dtype: "uint16" }));
+    const view = new DataView(bytes.buffer);
+    // A width of one and a half, as a single float.
+    view.setUint16(8 + 2 + 2, 11, true);
+    view.setFloat32(8 + 2 + 8, 1.5, true);
+    expect(codeOf(() => decodeTiff(bytes))).toBe("BAD_FILE");
+  });
+  it("many pages that share a long tag, or one picture, are refused", () => {
+    // 3000 pages of 10 tags; each page's offsets are the same 90,000 numbers.
+    const pages = 3000;
+    const entries: readonly (readonly number[])[] = [
+      [256, 4, 1, 300],
+      [257, 4, 1, 300],
+      [258, 3, 1, 8],
+      [277, 3, 1, 1],
+      [278, 4, 1, 300],
+      [279, 4, 1, 90_000],
+    ];
+    const pageBytes = 2 + 12 * (entries.length + 1) + 4;
+    const build = (offsets: number): Uint8Array => {
+      const bytes = new Uint8Array(8 + pages * pageBytes + 4 * offsets + 90_000);
+      const view = new DataView(bytes.buffer);
+      bytes.set([0x49, 0x49, 42, 0, 8]);
+      const end = 8 + pages * pageBytes;
+      for (let page = 0; page < pages; page++) {
+        let at = 8 + page * pageBytes;
+        view.setUint16(at, entries.length + 1, true);
+        at += 2;
+        for (const [id = 0, type = 0, count = 0, value = 0] of [...entries, [273, 4, offsets, end]]) {
+          view.setUint16(at, id, true);
+          view.setUint16(at + 2, type, true);
+          view.setUint32(at + 4, count, true);
+          view.setUint32(at + 8, value, true);
+          at += 12;
+        }
+        view.setUint32(at, page === pages - 1 ? 0 : at + 4, true);
+      }
+      return bytes;
+    };
+    expect(codeOf(() => decodeTiff(build(90_000)))).toBe("BAD_FILE");
+    expect(codeOf(() => decodeTiff(build(1)))).toBe("BAD_FILE");
+  });
   it("what inflates beyond the picture is not inflated", () => {
     const bomb = encodePng(zeros([3000, 3000], { dtype: "uint8" }), { level: 9 });
     // A picture of one row, whose header has the right checksum: the rest of the data is not looked at.

@@ -11,7 +11,7 @@ import {
 import { coreError, describeValue } from "@core/array/runtime";
 import { checkMaxBytes, checkSize, type DecodeOptions } from "./bytes.js";
 import { type ImageJDescription, parseImageJ } from "./imagej.js";
-import { type Layout, layoutOf, readPage } from "./tiff-page.js";
+import { checkGrowth, type Layout, layoutOf, readPage } from "./tiff-page.js";
 import { numberOf, parseTiff, type Tags, type TiffFile, tag, textOf } from "./tiff-tags.js";
 
 /** What {@link decodeTiff} takes. */
@@ -73,6 +73,7 @@ export function decodeTiffStack(bytes: Uint8Array, options: DecodeTiffOptions = 
   const virtual = page === undefined ? virtualPages(file, layout, imageJ) : undefined;
   const layouts = virtual ?? (page === undefined ? alike(file, layout) : [layout]);
   checkSize(layouts.length * layout.bytes, maxBytes, "tiff");
+  checkGrowth(bytes.length, layout, layouts.length * layout.bytes);
   const data = stack(file, layouts);
   const shape = page === undefined ? leadShape(layouts.length, data, description, imageJ) : [];
   const own = data.shape.slice(1);

@@ -140,10 +140,15 @@ export function readPage(file: TiffFile, layout: Layout): NDArray {
 }
 
 /** A picture that is far larger than its strips can be is refused before memory is taken for it. */
-function checkPlausible({ bytes }: TiffFile, { compression, lengths, bytes: size, bits }: Layout): void {
-  const stored = lengths.reduce((sum, length) => sum + Math.max(0, Math.min(length, bytes.length)), 0);
+function checkPlausible({ bytes }: TiffFile, layout: Layout): void {
+  const stored = layout.lengths.reduce((sum, length) => sum + Math.max(0, Math.min(length, bytes.length)), 0);
+  checkGrowth(stored, layout, layout.bytes);
+}
+
+/** @throws BAD_FILE when so many bytes of pictures cannot come from what is stored, unpacked at its best */
+export function checkGrowth(stored: number, { compression, bits }: Layout, size: number): void {
   const growth = (compression === 1 ? 1 : compression === 5 ? 4096 : 1032) * Math.max(1, 8 / bits) * 2;
-  if (size > stored * growth + 1024) throw badFile(`tiff: ${stored} bytes cannot hold the picture's ${size}.`);
+  if (size > stored * growth + 1024) throw badFile(`tiff: ${stored} bytes cannot hold pictures of ${size}.`);
 }
 
 /** One strip or tile as bytes in the order of this machine, one byte for each sample of less than 8 bits. */

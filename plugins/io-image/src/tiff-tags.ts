@@ -61,7 +61,7 @@ export function parseTiff(bytes: Uint8Array): TiffFile {
   const littleEndian = bytes[0] === 0x49;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const big = (littleEndian ? bytes[2] : bytes[3]) === 43;
-  const file: Cursor = { view, littleEndian, big };
+  const file: Cursor = { view, littleEndian, big, left: 16 * bytes.length + 2 ** 20 };
   if (big && (view.getUint16(4, littleEndian) !== 8 || view.getUint16(6, littleEndian) !== 0))
     throw badFile("tiff: the header of the BigTIFF file is broken.");
   const pages: Tags[] = [];
@@ -82,6 +82,8 @@ interface Cursor {
   readonly view: DataView;
   readonly littleEndian: boolean;
   readonly big: boolean;
+  /** How many bytes of tags may still be read: pages that share theirs could make a small file endless. */
+  left: number;
 }
 
 function need({ view }: Cursor, at: number, length: number, what: string): void {
@@ -116,6 +118,8 @@ function readPage(file: Cursor, at: number, page: number): [Tags, number] {
     const value = entry + (big ? 12 : 8);
     const place = length * size <= inline ? value : readOffset(file, value);
     need(file, place, length * size, `tag ${id} of page ${page}`);
+    file.left -= length * size;
+    if (file.left < 0) throw badFile(`tiff: the pages up to ${page} repeat more tags than the file has bytes for.`);
     tags.set(id, type === 2 ? readText(file, place, length) : readNumbers(file, place, type, length));
   }
   return [tags, readOffset(file, entries + count * entryBytes)];
@@ -162,9 +166,11 @@ export function numbersOf(tags: Tags, id: number, otherwise?: readonly number[])
   throw badFile(`tiff: a page has no numbers in tag ${id}.`);
 }
 
-/** The first number of a tag. */
+/** The first number of a tag, which must be whole: all that are asked for count or choose something. */
 export function numberOf(tags: Tags, id: number, otherwise?: number): number {
-  return numbersOf(tags, id, otherwise === undefined ? undefined : [otherwise])[0] as number;
+  const value = numbersOf(tags, id, otherwise === undefined ? undefined : [otherwise])[0] as number;
+  if (!Number.isSafeInteger(value)) throw badFile(`tiff: tag ${id} is ${value}, expected a whole number.`);
+  return value;
 }
 
 /** The text of a tag; empty where there is none. */
