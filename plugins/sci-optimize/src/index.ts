@@ -69,6 +69,9 @@ export {
 } from "./minimize/gradients.js";
 export { type HessianCheckOptions, type HessianCheckResult, hessianCheck } from "./minimize/hessian-check.js";
 export { type MethodOptions, type MinimizeMethod, type MinimizeOptions, minimize } from "./minimize/minimize.js";
+export { odrExponential, odrMultilinear, odrPolynomial, odrQuadratic, odrUnilinear } from "./odr/models.js";
+export { type OdrOptions, type OdrResult, odr } from "./odr/odr.js";
+export type { OdrData, OdrFunction, OdrModel } from "./odr/problem.js";
 export { type BracketingOptions, bisect, brenth, brentq, type RootResults, ridder } from "./roots/bracketing.js";
 export { type FixedPointOptions, fixedPoint } from "./roots/fixed-point.js";
 export { type FsolveOptions, fsolve, type HybridInfo, type RootResult } from "./roots/fsolve.js";
