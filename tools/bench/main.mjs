@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { numerics } from "./numerics.mjs";
 import { startPython } from "./python.mjs";
+import { signals } from "./signals.mjs";
 import { workloads } from "./workloads.mjs";
 
 const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--json FILE] [--page FILE]
@@ -70,6 +71,7 @@ async function measure(workload, core, python) {
   const agrees =
     error === undefined && Math.abs(own - value) <= (workload.tolerance ?? 1e-9) * Math.max(Math.abs(value), 1e-300);
   if (!agrees) throw new Error(`${workload.name}: the results differ: ${own} here, ${value ?? error} there`);
+  ours.forget?.();
   return { ...row, reference: median(theirTimes), ratio: median(ratios) };
 }
 
@@ -112,6 +114,9 @@ if (options.help) {
     ndimage: await import("sci-ndimage"),
     optimize: await import("sci-optimize"),
     sciSignal: await import("sci-signal"),
+    oneD: await import("signal-1d"),
+    twoD: await import("signal-2d"),
+    complex: await import("signal-complex"),
   };
   const python = await startPython();
   const machine = {
@@ -131,7 +136,7 @@ if (options.help) {
   if (python === undefined) console.log("NumPy was not found: only our own times are shown.");
   const rows = [];
   let group = "";
-  for (const workload of [...workloads, ...numerics].filter((one) =>
+  for (const workload of [...workloads, ...signals, ...numerics].filter((one) =>
     `${one.group} ${one.name}`.includes(options.only),
   )) {
     const row = await measure(workload, core, python);
