@@ -1,9 +1,19 @@
-import { array, fromData, zeros } from "@core/array";
-import { bytesFile, MetadataTree, type SignalLike, type SignalParts, UniformDataAxis } from "@core/signal";
+import { arange, array, fromData, zeros } from "@core/array";
+import {
+  bytesFile,
+  changeDtype,
+  MetadataTree,
+  makeSignal,
+  rgbDtype,
+  type SignalLike,
+  type SignalParts,
+  UniformDataAxis,
+} from "@core/signal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codeOf } from "../../../tools/golden/golden.js";
 import { decodePng, decodeTiff, encodePng, encodeTiff, imread } from "./index.js";
+import { pngWriter, tiffWriter } from "./plugin.js";
 import { readPng, readTiff } from "./read.js";
 import { writePng, writeTiff } from "./write.js";
 
@@ -57,19 +67,58 @@ describe("calibrations", () => {
   });
   it("of colours come back, and colours are colours in the file", async () => {
     const rows: Row[] = [
-      ["RGB", 3, 1, 0, undefined],
+      ["depth", 2, 0.5, 0, "µm"],
       ["height", 4, 0.25, 0, "µm"],
       ["width", 5, 0.125, 0, "µm"],
     ];
-    expect(await again(signal(rows, "uint8"))).toEqual(rows);
-    expect(decodeTiff(await writeTiff(signal(rows, "uint8"), {})).shape).toEqual([4, 5, 3]);
-    const [png] = (await readPng(bytesFile(await writePng(signal(rows, "uint8"), {}), "a.png"), {})) as [SignalParts];
-    expect(png.axes?.map(({ name, navigate }) => [name, navigate])).toEqual([
-      ["RGB", true],
+    for (const count of [3, 4])
+      for (const dtype of ["uint8", "uint16"] as const) {
+        const grey = signal(rows);
+        const colour = new UniformDataAxis({ name: "RGB index", size: count, isColour: true });
+        const data = arange(40 * count)
+          .reshape([2, 4, 5, count])
+          .astype(dtype);
+        const given = { ...grey, data, axes: [...grey.axes, colour] };
+        expect(await again(given)).toEqual([...rows, ["RGB index", count, 1, 0, undefined]]);
+        expect(decodeTiff(await writeTiff(given, {})).toNested()).toEqual(data.toNested());
+        const one = { ...given, data: data.slice(1), axes: given.axes.slice(1) };
+        for (const [write, read] of [
+          [writePng, readPng],
+          [writeTiff, readTiff],
+        ] as const) {
+          const [back] = (await read(bytesFile(await write(one, {}), "a.png"), {})) as [SignalParts];
+          expect(back.axes?.map(({ name, navigate, isColour }) => [name, navigate, isColour])).toEqual([
+            ["height", false, false],
+            ["width", false, false],
+            ["RGB index", false, true],
+          ]);
+          expect(back.data.toNested()).toEqual(one.data.toNested());
+          expect(rgbDtype(back as SignalLike)).toBe(`rgb${count === 4 ? "a" : ""}${dtype === "uint8" ? 8 : 16}`);
+          expect(back.metadata?.get("General.title")).toBe("a");
+        }
+      }
+  });
+  it("of colours that changeDtype makes are written, and axes in front are not taken for colours", async () => {
+    const picture = makeSignal(arange(60).reshape([4, 5, 3]).astype("uint8"), { signalDimension: 1 });
+    expect(pngWriter.refuses?.(picture)).toContain('changeDtype("rgb8")');
+    const colours = changeDtype(picture, "rgb8");
+    expect(pngWriter.refuses?.(colours)).toBeUndefined();
+    expect(tiffWriter.refuses?.(colours)).toBeUndefined();
+    expect(decodePng(await writePng(colours, {})).toNested()).toEqual(picture.data.toNested());
+    const stack = makeSignal(zeros([3, 4, 5], { dtype: "uint8" }), { signalDimension: 2 });
+    expect(pngWriter.refuses?.(stack)).toContain("one picture");
+    expect(decodeTiff(await writeTiff(stack, {})).shape).toEqual([3, 4, 5]);
+  });
+  it("of grey with alpha come back", async () => {
+    const data = arange(24).reshape([3, 4, 2]).astype("uint8");
+    const [read] = (await readPng(bytesFile(encodePng(data), "a.png"), {})) as [SignalParts];
+    expect(read.axes?.map(({ name, navigate }) => [name, navigate])).toEqual([
+      ["greyA", true],
       ["height", false],
       ["width", false],
     ]);
-    expect(png.metadata?.get("General.title")).toBe("a");
+    expect(pngWriter.refuses?.(read as SignalLike)).toBeUndefined();
+    expect(decodePng(await writePng(read as SignalLike, {})).toNested()).toEqual(data.toNested());
   });
   it("in pixels per inch count when asked for", async () => {
     const bytes = encodeTiff(zeros([2, 3]), { description: "a scan", resolution: [300, 300] });

@@ -60,10 +60,10 @@ export const pngWriter: Writer = {
     const { dtype, shape } = signal.data;
     if (dtype !== "uint8" && dtype !== "uint16")
       return `its dtype is ${dtype}; PNG holds uint8 and uint16: scale and convert`;
-    const colours = shape.length === 3 && [2, 3, 4].includes(shape[0] as number);
-    return (shape.length === 2 || colours) && signal.data.size > 0
-      ? whereItIs(signal)
-      : `its shape is (${shape.join(", ")}); PNG holds one picture, or 2 to 4 samples before height and width`;
+    const isPicture = shape.length === 2 || (shape.length === 3 && (isColours(signal) || isGreyAlpha(signal)));
+    if (isPicture && signal.data.size > 0) return whereItIs(signal);
+    const hint = shape.length === 3 ? `; for colours use changeDtype("rgb${dtype === "uint8" ? 8 : 16}") first` : "";
+    return `its shape is (${shape.join(", ")}); PNG holds one picture, in grey or in colours${hint}`;
   },
   write: { load: async () => (await import("./write.js")).writePng },
 };
@@ -83,12 +83,21 @@ export const tiffWriter: Writer = {
   },
   refuses(signal: SignalLike): string | undefined {
     const { shape, size } = signal.data;
-    return shape.length >= 2 && shape.length <= 5 && size > 0
+    const rank = shape.length - (isColours(signal) ? 1 : 0);
+    return rank >= 2 && rank <= 5 && size > 0
       ? whereItIs(signal)
       : `its shape is (${shape.join(", ")}); TIFF holds two to five axes, and no empty picture`;
   },
   write: { load: async () => (await import("./write.js")).writeTiff },
 };
+
+function isColours(signal: SignalLike): boolean {
+  return signal.axes.at(-1)?.isColour === true;
+}
+
+function isGreyAlpha(signal: SignalLike): boolean {
+  return signal.axes[0]?.name === "greyA" && signal.axes[0].size === 2;
+}
 
 function whereItIs(signal: SignalLike): string | undefined {
   return signal.data.device === undefined ? undefined : "its data are on a device: await toHost() first";

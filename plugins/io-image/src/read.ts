@@ -12,7 +12,7 @@ interface Calibration {
   readonly units?: string | undefined;
 }
 
-/** Reads a PNG file as one signal of a picture; colours are a navigation axis. */
+/** Reads a PNG file as one signal of a picture; colours are the last axis of the data, grey with alpha is a navigation axis. */
 export async function readPng(file: SourceFile, options: ReadOptions): Promise<readonly SignalParts[]> {
   const maxBytes = await start(file, options);
   const picture = decodePng(await file.bytes(), { maxBytes });
@@ -23,8 +23,8 @@ export async function readPng(file: SourceFile, options: ReadOptions): Promise<r
 }
 
 /**
- * Reads a TIFF file as one signal: pages and ImageJ's time, depth and channels are navigation axes, colours too; axes are calibrated as
- * ImageJ noted it. With the option `forceReadResolution` pixels per inch or centimetre calibrate other files.
+ * Reads a TIFF file as one signal: pages and ImageJ's time, depth and channels are navigation axes; colours are the last axis of the data
+ * where they are three or four of uint8 or uint16, else a navigation axis; axes are calibrated as ImageJ noted it. With the option `forceReadResolution` pixels per inch or centimetre calibrate other files.
  */
 export async function readTiff(file: SourceFile, options: ReadOptions): Promise<readonly SignalParts[]> {
   const maxBytes = await start(file, options);
@@ -78,29 +78,34 @@ function definedIn(note: AxisNote): Partial<AxisNote> {
 
 function signalOf(
   stored: NDArray,
-  colours: boolean,
+  hasSamples: boolean,
   calibrations: readonly Calibration[],
   file: SourceFile,
   originalMetadata: MetadataTree,
 ): SignalParts {
-  const rank = stored.shape.length;
-  const data = colours ? moveAxis(stored, rank - 1, rank - 3) : stored;
-  const names = ["", "grey", "greyA", "RGB", "RGBA"];
-  const colour: Calibration = { name: names[stored.shape[rank - 1] as number] ?? "sample" };
-  const all = colours ? [...calibrations.slice(0, -2), colour, ...calibrations.slice(-2)] : calibrations;
+  const samples = stored.shape.at(-1) as number;
+  const isColours = (samples === 3 || samples === 4) && (stored.dtype === "uint8" || stored.dtype === "uint16");
+  const before = hasSamples && !isColours;
+  const picture = before ? moveAxis(stored, -1, -3) : stored;
+  const sample: Calibration = { name: samples === 2 ? "greyA" : "sample" };
+  const all = before ? [...calibrations.slice(0, -2), sample, ...calibrations.slice(-2)] : calibrations;
+  const axes = all.map(
+    ({ name, scale, offset, units }, axis) =>
+      new UniformDataAxis({
+        name,
+        size: picture.shape[axis] as number,
+        scale: scale !== undefined && Number.isFinite(scale) && scale !== 0 ? scale : 1,
+        offset: offset !== undefined && Number.isFinite(offset) ? offset : 0,
+        units,
+        navigate: axis < all.length - 2,
+      }),
+  );
   return {
-    data,
-    axes: all.map(
-      ({ name, scale, offset, units }, axis) =>
-        new UniformDataAxis({
-          name,
-          size: data.shape[axis] as number,
-          scale: scale !== undefined && Number.isFinite(scale) && scale !== 0 ? scale : 1,
-          offset: offset !== undefined && Number.isFinite(offset) ? offset : 0,
-          units,
-          navigate: axis < all.length - 2,
-        }),
-    ),
+    data: picture,
+    axes:
+      hasSamples && isColours
+        ? [...axes, new UniformDataAxis({ name: "RGB index", size: samples, isColour: true })]
+        : axes,
     metadata: new MetadataTree({ General: { title: file.name.replace(/\.(png|tiff?)$/i, "") } }),
     originalMetadata,
   };

@@ -1,29 +1,25 @@
 import { moveAxis } from "@core/array";
-import type { Axis, SignalLike, WriteOptions } from "@core/signal";
+import { type Axis, rgbDtype, type SignalLike, type WriteOptions } from "@core/signal";
 import { type EncodePngOptions, encodePng } from "./png-encode.js";
 import { type EncodeTiffOptions, encodeTiff } from "./tiff-encode.js";
 
-/** Writes a signal of one picture as a PNG file; an axis of 2, 3 or 4 before the height holds grey and alpha, or colours. */
+/** Writes a signal of one picture, in colours or grey, as a PNG file; an axis `greyA` before the height holds grey and alpha. */
 export async function writePng(signal: SignalLike, options: WriteOptions): Promise<Uint8Array> {
   const { data } = signal;
-  return encodePng(data.shape.length === 3 ? moveAxis(data, 0, -1) : data, options as EncodePngOptions);
+  const isGrey = rgbDtype(signal) === undefined && data.shape.length === 3;
+  return encodePng(isGrey ? moveAxis(data, 0, -1) : data, options as EncodePngOptions);
 }
 
-/** Writes a signal as a TIFF file: pictures one after the other, calibrated in ImageJ's way. */
+/** Writes a signal as a TIFF file: pictures one after the other, in colours or grey, calibrated in ImageJ's way. */
 export async function writeTiff(signal: SignalLike, options: WriteOptions): Promise<Uint8Array> {
-  const { data, axes } = signal;
-  const rank = data.shape.length;
-  const colourAxis = axes[rank - 3];
-  const colours =
-    (colourAxis?.name === "RGB" || colourAxis?.name === "RGBA") &&
-    (colourAxis.size === 3 || colourAxis.size === 4) &&
-    (data.dtype === "uint8" || data.dtype === "uint16");
-  const lead = axes.slice(0, colours ? -3 : -2);
+  const isColours = rgbDtype(signal) !== undefined;
+  const axes = isColours ? signal.axes.slice(0, -1) : signal.axes;
+  const lead = axes.slice(0, -2);
   const [y, x] = axes.slice(-2).map(stepOf) as [Step, Step];
   const z = lead.length === 0 ? undefined : stepOf(lead[lead.length === 3 ? 1 : lead.length - 1] as Axis);
   const time = lead.length < 2 ? undefined : stepOf(lead[0] as Axis);
   const settings: EncodeTiffOptions = {
-    photometric: colours ? "rgb" : "minisblack",
+    photometric: isColours ? "rgb" : "minisblack",
     ...(x.scale > 0 && y.scale > 0 ? { resolution: [1 / x.scale, 1 / y.scale] as const } : {}),
     ...(x.units === undefined ? {} : { unit: x.units }),
     ...(y.units === undefined ? {} : { unitY: y.units }),
@@ -34,7 +30,7 @@ export async function writeTiff(signal: SignalLike, options: WriteOptions): Prom
     origin: [x.origin, y.origin, z?.origin ?? 0],
     ...(options as EncodeTiffOptions),
   };
-  return encodeTiff(colours ? moveAxis(data, rank - 3, -1) : data, settings);
+  return encodeTiff(signal.data, settings);
 }
 
 interface Step {
