@@ -57,6 +57,7 @@ const moduleCases = modules.map(([name, functions, maximum, forbidden]) => ({
 
 const idle = [
   ...plugins.map(([name, literal]) => /** @type {const} */ ([name, literal])),
+  /** @type {const} */ (["backend-wasm", "wasm"]),
   ...modules.map(([name, [first]]) => /** @type {const} */ ([name, first])),
 ].map(([name, export_]) => ({
   name: `${name}, imported and unused`,
@@ -124,6 +125,12 @@ export const sizeCases = [
     entry: `import { ${literal} } from "${name}/plugin"; console.log(${literal});`,
     maximum: 2500,
   })),
+  {
+    name: "backend-wasm: wasm, its kernels to come when it is called",
+    entry: `import { wasm } from "backend-wasm"; console.log(wasm);`,
+    maximum: 8000,
+    forbidden: ["broadcastShapes", "subtract"],
+  },
   ...moduleCases,
 ];
 
@@ -135,6 +142,7 @@ export const pureEntries = /** @type {const} */ ([
   "@core/array/runtime",
   "@core/array/random",
   "@core/signal",
+  "backend-wasm",
   "signal-eels",
   "signal-complex",
   "signal-1d",

@@ -1,0 +1,54 @@
+// Elementwise operations on one tile: inputs and output are contiguous and of one length; wholes wrap, NaN goes through.
+#include "common.h"
+
+#define BINARY_OF(name, type, result, suffix, expression)                                                     \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, result* __restrict out) { \
+    for (u32 i = begin; i < end; i++) {                                                                       \
+      type x = a[i], y = b[i];                                                                                \
+      out[i] = (result)(expression);                                                                          \
+    }                                                                                                         \
+  }
+#define UNARY_OF(name, type, result, suffix, expression)                                                      \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, result* __restrict out) {        \
+    for (u32 i = begin; i < end; i++) {                                                                       \
+      type x = a[i];                                                                                          \
+      out[i] = (result)(expression);                                                                          \
+    }                                                                                                         \
+  }
+#define FLOATS(macro, name, ...) macro(name, f32, f32, float32, __VA_ARGS__) macro(name, f64, f64, float64, __VA_ARGS__)
+// Signed and unsigned wholes of one width add, subtract and multiply alike.
+#define WHOLES(macro, name, ...)                                                                              \
+  macro(name, u8, u8, int8, __VA_ARGS__) macro(name, u16, u16, int16, __VA_ARGS__)                            \
+  macro(name, u32, u32, int32, __VA_ARGS__) macro(name, u64, u64, int64, __VA_ARGS__)
+#define TESTS(name, expression)                                                                               \
+  BINARY_OF(name, f32, u8, float32, expression) BINARY_OF(name, f64, u8, float64, expression)                 \
+  BINARY_OF(name, i8, u8, int8, expression) BINARY_OF(name, u8, u8, uint8, expression)                        \
+  BINARY_OF(name, i16, u8, int16, expression) BINARY_OF(name, u16, u8, uint16, expression)                    \
+  BINARY_OF(name, i32, u8, int32, expression) BINARY_OF(name, u32, u8, uint32, expression)
+
+FLOATS(BINARY_OF, add, x + y)
+WHOLES(BINARY_OF, add, x + y)
+FLOATS(BINARY_OF, subtract, x - y)
+WHOLES(BINARY_OF, subtract, x - y)
+FLOATS(BINARY_OF, multiply, x* y)
+WHOLES(BINARY_OF, multiply, x* y)
+FLOATS(BINARY_OF, divide, x / y)
+// NaN in either stays; of 0 and -0 the first is taken, as the references do.
+FLOATS(BINARY_OF, maximum, ((x >= y) | (x != x)) ? x : y)
+FLOATS(BINARY_OF, minimum, ((x <= y) | (x != x)) ? x : y)
+
+TESTS(less, x < y)
+TESTS(lessEqual, x <= y)
+TESTS(equal, x == y)
+TESTS(notEqual, x != y)
+
+FLOATS(UNARY_OF, negative, -x)
+FLOATS(UNARY_OF, square, x* x)
+UNARY_OF(absolute, f32, f32, float32, __builtin_fabsf(x))
+UNARY_OF(absolute, f64, f64, float64, __builtin_fabs(x))
+UNARY_OF(sqrt, f32, f32, float32, __builtin_sqrtf(x))
+UNARY_OF(sqrt, f64, f64, float64, __builtin_sqrt(x))
+UNARY_OF(floor, f32, f32, float32, __builtin_floorf(x))
+UNARY_OF(floor, f64, f64, float64, __builtin_floor(x))
+UNARY_OF(ceil, f32, f32, float32, __builtin_ceilf(x))
+UNARY_OF(ceil, f64, f64, float64, __builtin_ceil(x))

@@ -1,0 +1,28 @@
+import { type DType, hostStorage, makeData, type NDArray, sizeOf, type TypedArray } from "@core/array";
+import type { Engine } from "./contract.js";
+import { residentStorage } from "./resident.js";
+
+/** Whether an array lives in this engine's memory. */
+export function isResident(engine: Engine, { storage }: NDArray): boolean {
+  return storage.pointer !== undefined && storage.data.buffer === engine.memory.buffer;
+}
+
+/** A new array for a result: in WebAssembly memory where an input is there and the limit allows, else in memory of its own. */
+export function makeResult<D extends DType>(
+  engine: Engine,
+  inputs: readonly NDArray[],
+  dtype: D,
+  shape: readonly number[],
+): NDArray<D> {
+  const like = inputs[0] as NDArray;
+  const size = sizeOf(shape);
+  const there = inputs.some((input) => isResident(engine, input)) ? residentStorage(engine, dtype, size) : undefined;
+  return like.make(dtype, shape, there ?? hostStorage(makeData(dtype, size)));
+}
+
+/** Copies bytes of the memory into elements, where they are not these bytes themselves. */
+export function copyOut(engine: Engine, pointer: number, data: TypedArray): void {
+  if (data.buffer === engine.memory.buffer) return;
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  bytes.set(engine.bytes.subarray(pointer, pointer + bytes.length));
+}

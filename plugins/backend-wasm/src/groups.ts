@@ -1,0 +1,21 @@
+import type { Kernel } from "@core/array";
+import type { Binary, Engine } from "./contract.js";
+
+/** How the parts of a group are brought: each on its own, when it is asked for. */
+interface Source {
+  readonly code: () => Promise<{ kernels(engine: Engine, group: Binary): readonly Kernel[] }>;
+  readonly base: () => Promise<{ readonly binary: string }>;
+  readonly relaxed: () => Promise<{ readonly binary: string }>;
+}
+
+/** The name of a group of kernels. */
+export type GroupName = "elementwise";
+
+/** The groups of kernels. */
+export const groupSources: Readonly<Record<GroupName, Source>> = {
+  elementwise: {
+    code: () => import("./groups/elementwise.js"),
+    base: () => import("./binaries/elementwise-base.js"),
+    relaxed: () => import("./binaries/elementwise-relaxed.js"),
+  },
+};

@@ -1,0 +1,86 @@
+import * as core from "@core/array";
+import { dtypes, kindOf, type NDArray } from "@core/array";
+import { afterAll, expect, test } from "vitest";
+import { wasmBackend } from "../plugin.js";
+import { expectSame, laidOut, layouts, sampleArray, watchedRuntime } from "../testing.js";
+
+const backends = await Promise.all([1, 2].map((threads) => wasmBackend({ groups: ["elementwise"], threads })));
+const runtimes = backends.map(({ plugin }) => watchedRuntime(plugin));
+afterAll(() => {
+  for (const backend of backends) backend.dispose();
+});
+
+const pairs = ["add", "subtract", "multiply", "divide", "maximum", "minimum"] as const;
+const tests = ["less", "lessEqual", "equal", "notEqual", "greater", "greaterEqual"] as const;
+const singles = ["negative", "square", "absolute", "sqrt", "floor", "ceil"] as const;
+const real = dtypes.filter((dtype) => !["bool", "complex64", "complex128"].includes(dtype));
+const shapes = [[256], [257], [16385], [3, 7, 113]];
+
+type Call = (...inputs: NDArray[]) => NDArray;
+
+function compare(name: string, inputs: readonly NDArray[], wanted: boolean): void {
+  const call = (core as unknown as Record<string, Call>)[name] as Call;
+  const expected = call(...inputs);
+  for (const { runtime, ran } of runtimes) {
+    const got = call(...inputs.map((input) => core.withRuntime(runtime, input)));
+    if (wanted) expect(ran()).toEqual([`@core/array/${name}`]);
+    expectSame(got, expected);
+  }
+}
+
+test.each([...pairs, ...tests])("%s of two arrays is that of the reference body", (name) => {
+  const own = tests.includes(name as never) ? real.filter((dtype) => !dtype.endsWith("nt64")) : real;
+  for (const dtype of own) {
+    if (["divide", "maximum", "minimum"].includes(name) && kindOf(dtype) !== "float") continue;
+    for (const shape of shapes)
+      for (const layout of layouts)
+        compare(name, [laidOut(sampleArray(dtype, shape, 1), layout), sampleArray(dtype, shape, 2)], true);
+  }
+});
+
+test.each(singles)("%s is that of the reference body", (name) => {
+  for (const dtype of ["float32", "float64"] as const)
+    for (const shape of shapes)
+      for (const layout of layouts) compare(name, [laidOut(sampleArray(dtype, shape, 3), layout)], true);
+});
+
+test("numbers and spectra repeat along arrays", () => {
+  for (const dtype of ["float32", "float64", "int16"] as const) {
+    const cube = sampleArray(dtype, [5, 6, 700], 4);
+    for (const shape of [[], [1], [700], [6, 700], [1, 1, 700]]) {
+      const other = sampleArray(dtype, shape, 5);
+      for (const name of ["subtract", "less"]) {
+        compare(name, [cube, other], true);
+        compare(name, [other, cube], true);
+      }
+    }
+    for (const shape of [
+      [6, 1],
+      [5, 1, 700],
+    ])
+      compare("subtract", [cube, sampleArray(dtype, shape, 6)], false);
+  }
+});
+
+test("results go where the caller wants them, over an input too", () => {
+  for (const { runtime, ran } of runtimes) {
+    const [a, b] = [1, 2].map((seed) => core.withRuntime(runtime, sampleArray("float32", [70, 300], seed)));
+    const expected = core.subtract(a!.copy(), b!);
+    ran();
+    expect(core.subtract(a!, b!, { out: b! })).toBe(b);
+    expect(ran()).toEqual(["@core/array/subtract"]);
+    expectSame(b, expected);
+    // Over an input in another order the old values are needed until the end.
+    const square = core.withRuntime(runtime, sampleArray("float64", [80, 80], 3));
+    const turned = core.subtract(square.copy(), square.T.copy());
+    core.subtract(square, square.T, { out: square });
+    expectSame(square, turned);
+  }
+});
+
+test("small, empty and broadcast arrays are left to the reference body", () => {
+  for (const shape of [[], [0], [1], [255], [4, 0, 300]]) {
+    const [a, b] = [1, 2].map((seed) => sampleArray("float64", shape, seed));
+    compare("add", [a!, b!], false);
+  }
+});

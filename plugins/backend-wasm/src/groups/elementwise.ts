@@ -1,0 +1,155 @@
+import {
+  broadcastShapes,
+  bytesOf,
+  contiguous,
+  type DType,
+  elementsOf,
+  isContiguous,
+  type Kernel,
+  type NDArray,
+  sizeOf,
+} from "@core/array";
+import type { Binary, Engine } from "../contract.js";
+import { isResident, makeResult } from "../elements.js";
+
+/** Elements of one tile: its copies stay in the processor's cache. */
+const tile = 16384;
+/** Below this, calling costs more than the kernel gains. */
+const fewest = 256;
+
+const floats: readonly DType[] = ["float32", "float64"];
+const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
+const small = wholes.filter((dtype) => !dtype.endsWith("64"));
+
+interface Row {
+  readonly operation: string;
+  /** The name of the kernel, without the dtype. */
+  readonly kernel: string;
+  readonly dtypes: readonly DType[];
+  readonly inputs: 1 | 2;
+  /** The result's dtype where it is not that of the inputs. */
+  readonly result?: DType;
+  /** Whether the kernel takes the inputs the other way round. */
+  readonly swapped?: boolean;
+}
+
+const rows: readonly Row[] = [
+  ...["add", "subtract", "multiply"].map((name): Row => binary(name, [...floats, ...wholes])),
+  ...["divide", "maximum", "minimum"].map((name) => binary(name, floats)),
+  ...["less", "lessEqual", "equal", "notEqual"].map((name) => test(name, name)),
+  test("greater", "less", true),
+  test("greaterEqual", "lessEqual", true),
+  ...["negative", "square", "absolute", "sqrt", "floor", "ceil"].map(
+    (name): Row => ({ operation: `@core/array/${name}`, kernel: name, dtypes: floats, inputs: 1 }),
+  ),
+];
+
+function binary(name: string, dtypes: readonly DType[]): Row {
+  return { operation: `@core/array/${name}`, kernel: name, dtypes, inputs: 2 };
+}
+
+function test(name: string, kernel: string, swapped = false): Row {
+  return { ...binary(name, [...floats, ...small]), kernel, result: "bool", swapped };
+}
+
+/** The kernels of elementwise operations. */
+export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
+  return rows.map(
+    (row): Kernel => ({
+      operation: row.operation,
+      device: "host",
+      dtypes: row.dtypes,
+      accepts: (inputs) => accepted(inputs),
+      run: (inputs, attributes) => run(engine, group, row, inputs, (attributes as { out?: NDArray }).out),
+    }),
+  );
+}
+
+function accepted(inputs: readonly NDArray[]): boolean {
+  const [a, b] = inputs as [NDArray, NDArray | undefined];
+  if (b === undefined) return a.size >= fewest;
+  if (a.size < fewest && b.size < fewest) return false;
+  // What repeats within the other must repeat as a whole: one number, or the last axes.
+  const [large, other] = a.size >= b.size ? [a, b] : [b, a];
+  if (other.size === 0 || large.size === 0) return false;
+  const shape = broadcastShapes(a.shape, b.shape);
+  if (sizeOf(shape) !== large.size) return false;
+  const own = [...other.shape];
+  while (own[0] === 1 && own.length > 0) own.shift();
+  return (
+    (own.every((size, i) => size === shape[shape.length - own.length + i]) && other.size <= tile) ||
+    other.size === large.size
+  );
+}
+
+/** The suffix of kernels that serve signed and unsigned wholes alike. */
+function suffixOf(row: Row, dtype: DType): string {
+  return row.result === undefined ? dtype.replace("uint", "int") : dtype;
+}
+
+function run(
+  engine: Engine,
+  group: Binary,
+  row: Row,
+  inputs: readonly NDArray[],
+  wanted: NDArray | undefined,
+): NDArray {
+  const shape =
+    inputs.length === 1 ? (inputs[0] as NDArray).shape : broadcastShapes(...inputs.map((input) => input.shape));
+  const dtype = row.result ?? (inputs[0] as NDArray).dtype;
+  const size = sizeOf(shape);
+  const out =
+    wanted !== undefined && isTarget(wanted, dtype, shape, inputs) ? wanted : makeResult(engine, inputs, dtype, shape);
+  const kernel = `${row.kernel}_${suffixOf(row, (inputs[0] as NDArray).dtype)}`;
+  const ordered = (row.swapped === true ? [...inputs].reverse() : inputs).map((input) => contiguous(input));
+  if ([...ordered, out].every((one) => isResident(engine, one) && one.size === size)) {
+    const places = [...ordered, out].map((one) => elementsOf(one).byteOffset);
+    engine.run(group, kernel, size, { grain: tile, heavy: size > 131072 }, ...places);
+    return out;
+  }
+  engine.scope((arena) => {
+    const width = bytesOf((inputs[0] as NDArray).dtype);
+    const period = Math.min(...ordered.map((input) => input.size));
+    const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
+    const places = ordered.map(() => arena.take(step * width));
+    const place = arena.take(step * bytesOf(dtype));
+    // From here on nothing makes the memory grow, so views of it stay.
+    const sources = ordered.map((input) => elementsOf(input));
+    const target = elementsOf(out);
+    const View = (sources[0] as Uint8Array).constructor as Uint8ArrayConstructor;
+    const tiles = places.map((pointer) => new View(engine.memory.buffer as ArrayBuffer, pointer, step));
+    const Result = target.constructor as Uint8ArrayConstructor;
+    const results = new Result(engine.memory.buffer as ArrayBuffer, place, step);
+    for (const [i, source] of sources.entries()) {
+      if (source.length === size) continue;
+      const whole = tiles[i] as Uint8Array;
+      whole.set(source as Uint8Array);
+      for (let filled = source.length; filled < step; filled *= 2)
+        whole.copyWithin(filled, 0, Math.min(filled, step - filled));
+    }
+    for (let start = 0; start < size; start += step) {
+      const n = Math.min(step, size - start);
+      for (let i = 0; i < sources.length; i++) {
+        const source = sources[i] as Uint8Array;
+        if (source.length === size) (tiles[i] as Uint8Array).set(source.subarray(start, start + n));
+      }
+      engine.run(group, kernel, n, {}, ...places, place);
+      (target as Uint8Array).set(n === step ? results : results.subarray(0, n), start);
+    }
+  });
+  return out;
+}
+
+/** Whether the result can be written where the caller wants it: tile by tile, so also over an input in the same order. */
+function isTarget(out: NDArray, dtype: DType, shape: readonly number[], inputs: readonly NDArray[]): boolean {
+  if (out.dtype !== dtype || out.shape.join() !== shape.join() || !isContiguous(out.shape, out.strides)) return false;
+  return inputs.every(
+    (input) =>
+      input.storage.data.buffer !== out.storage.data.buffer ||
+      (input.storage === out.storage &&
+        input.offset === out.offset &&
+        input.dtype === out.dtype &&
+        input.size === out.size &&
+        isContiguous(input.shape, input.strides)),
+  );
+}

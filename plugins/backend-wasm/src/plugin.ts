@@ -1,0 +1,204 @@
+import type { ArrayContributions, Kernel, NDArray } from "@core/array";
+import { contiguous, elementsOf } from "@core/array";
+import { coreError, type Diagnostic, describeValue, type Plugin } from "@core/array/runtime";
+import type { Engine } from "./contract.js";
+import { createEngine } from "./engine.js";
+import { bytesOfText, detectFeatures, type Features } from "./features.js";
+import { type GroupName, groupSources } from "./groups.js";
+import { residentStorage } from "./resident.js";
+import { processors } from "./worker.js";
+
+/** Options of {@link wasm} and {@link wasmBackend}. */
+export interface WasmOptions {
+  /** The groups of kernels that are brought; all by default. */
+  readonly groups?: readonly GroupName[];
+  /** Threads that work together, the caller's among them; as many as the machine runs at once, at most 8, by default. */
+  readonly threads?: number;
+  /** Whether results may not depend on the processor: relaxed instructions are not used. */
+  readonly deterministic?: boolean;
+  /** Bytes that arrays and work may take in WebAssembly memory; 1 GiB by default. Beyond it plain memory and reference bodies serve. */
+  readonly limit?: number;
+  /** Gives a binary by its name, for pages that serve `backend-wasm/wasm/<name>.wasm` as files; by default they come with the code. */
+  readonly binaries?: (name: string) => BufferSource | Promise<BufferSource>;
+  /** Told once, with the code `WASM_ABSENT`, where WebAssembly is absent or blocked and the reference bodies serve. */
+  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
+}
+
+/** The plugin and the memory behind it. */
+export interface WasmBackend {
+  readonly plugin: Plugin;
+  readonly features: Features;
+  /** `relaxed` or `base`; `none` where WebAssembly is absent or blocked. */
+  readonly variant: "relaxed" | "base" | "none";
+  /** Threads that work together; 1 where memory cannot be shared. */
+  readonly threads: number;
+  /** Bytes of WebAssembly memory in use. */
+  readonly used: number;
+  /**
+   * A copy of an array in WebAssembly memory: operations on it save the copying, and what they give lives there too. Give it back
+   * with `array.storage.dispose()` or {@link WasmBackend.scope}. Beyond the limit the array itself comes back.
+   */
+  resident<A extends NDArray>(array: A): A;
+  /** Does a piece of work and gives back all arrays that it left in WebAssembly memory, but for the arrays that it returns. */
+  scope<Result>(work: () => Result): Result;
+  /** Stops the threads. */
+  dispose(): void;
+}
+
+const mostThreads = 8;
+
+/**
+ * The plugin with kernels in WebAssembly for the operations of arrays. Where WebAssembly is absent or blocked it has none, and the
+ * reference bodies serve: `onDiagnostic` is told once.
+ * @throws BAD_ARGUMENT for unknown options or groups, BAD_VALUE for numbers of threads or bytes that cannot be
+ */
+export async function wasm(options: WasmOptions = {}): Promise<Plugin> {
+  return (await wasmBackend(options)).plugin;
+}
+
+/**
+ * As {@link wasm}, with the memory for arrays that shall live in it.
+ * @throws as {@link wasm}
+ */
+export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
+  const { groups, threads, deterministic, limit, binaries, onDiagnostic } = checked(options);
+  const features = detectFeatures();
+  if (!features.simd) return absent(features, onDiagnostic);
+  const count = features.shared ? (threads ?? Math.min(mostThreads, processors())) : 1;
+  const variant = features.relaxed && !deterministic ? "relaxed" : "base";
+  let engine: Engine;
+  try {
+    engine = createEngine({ threads: count, shared: count > 1, limit });
+  } catch {
+    return absent(features, onDiagnostic);
+  }
+  const lists = await Promise.all(
+    groups.map(async (name): Promise<readonly Kernel[]> => {
+      const source = groupSources[name];
+      const bytes = async () =>
+        binaries === undefined
+          ? bytesOfText((await source[variant]()).binary)
+          : copyOf(await binaries(`${name}-${variant}`));
+      const [code, own] = await Promise.all([source.code(), bytes()]);
+      return code.kernels(engine, { name, bytes: own });
+    }),
+  );
+  return {
+    plugin: pluginWith(lists.flat()),
+    features,
+    variant,
+    threads: count,
+    get used() {
+      return engine.used;
+    },
+    resident: (array) => resident(engine, array),
+    scope: (work) => scoped(engine, work),
+    dispose: () => engine.dispose(),
+  };
+}
+
+function pluginWith(kernels: readonly Kernel[]): Plugin {
+  const provides = { "@core/array/kernel#1": kernels } satisfies ArrayContributions;
+  return { name: "backend-wasm", version: "0.1.0", provides };
+}
+
+/** Without WebAssembly: no kernels, which is told. */
+function absent(features: Features, onDiagnostic: WasmOptions["onDiagnostic"]): WasmBackend {
+  onDiagnostic?.({
+    code: "WASM_ABSENT",
+    message:
+      "backend-wasm: WebAssembly is absent, blocked by the content security policy (it takes wasm-unsafe-eval) or without SIMD: the reference bodies serve.",
+  });
+  return {
+    plugin: pluginWith([]),
+    features,
+    variant: "none",
+    threads: 1,
+    used: 0,
+    resident: (array) => array,
+    scope: (work) => work(),
+    dispose: () => undefined,
+  };
+}
+
+function resident<A extends NDArray>(engine: Engine, array: A): A {
+  const ordered = contiguous(array);
+  const storage = residentStorage(engine, array.dtype, ordered.size);
+  if (storage === undefined) return array;
+  (storage.data as Float64Array).set(elementsOf(ordered) as Float64Array);
+  return array.make(array.dtype, array.shape, storage) as NDArray as A;
+}
+
+function scoped<Result>(engine: Engine, work: () => Result): Result {
+  const left: Set<NDArray["storage"]> = new Set();
+  const before = engine.watcher;
+  engine.watcher = (storage) => void left.add(storage);
+  try {
+    const result = work();
+    for (const array of arraysIn(result)) {
+      left.delete(array.storage);
+      // What leaves this scope belongs to the one around it.
+      if (array.storage.pointer !== undefined) before?.(array.storage);
+    }
+    return result;
+  } finally {
+    engine.watcher = before;
+    for (const storage of left) storage.dispose?.();
+  }
+}
+
+function* arraysIn(value: unknown): Generator<NDArray> {
+  if (typeof value !== "object" || value === null) return;
+  if ((value as NDArray).brand === "@core/array/NDArray#1") yield value as NDArray;
+  else if (Array.isArray(value)) for (const one of value) yield* arraysIn(one);
+  else if (Object.getPrototypeOf(value) === Object.prototype)
+    for (const one of Object.values(value)) yield* arraysIn(one);
+}
+
+function copyOf(source: BufferSource): Uint8Array<ArrayBuffer> {
+  const view = ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+  return new Uint8Array(view);
+}
+
+interface Checked {
+  readonly groups: readonly GroupName[];
+  readonly threads: number | undefined;
+  readonly deterministic: boolean;
+  readonly limit: number;
+  readonly binaries: WasmOptions["binaries"];
+  readonly onDiagnostic: WasmOptions["onDiagnostic"];
+}
+
+function checked(options: WasmOptions): Checked {
+  const known = ["groups", "threads", "deterministic", "limit", "binaries", "onDiagnostic"];
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `options: got ${describeValue(options)}, expected an object with ${known.join(", ")}.`,
+    );
+  for (const key of Object.keys(options))
+    if (!known.includes(key))
+      throw coreError("BAD_ARGUMENT", `options: ${key} is unknown; allowed are ${known.join(", ")}.`);
+  const all = Object.keys(groupSources) as GroupName[];
+  const { groups = all, threads, deterministic = false, limit = 2 ** 30, binaries, onDiagnostic } = options;
+  if (!Array.isArray(groups))
+    throw coreError("BAD_ARGUMENT", `groups: got ${describeValue(groups)}, expected a list of ${all.join(", ")}.`);
+  for (const group of groups as readonly GroupName[])
+    if (!all.includes(group))
+      throw coreError("BAD_ARGUMENT", `groups: ${describeValue(group)} is unknown; allowed are ${all.join(", ")}.`);
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 64))
+    throw coreError("BAD_VALUE", `threads: got ${describeValue(threads)}, expected a whole number from 1 to 64.`);
+  if (typeof deterministic !== "boolean")
+    throw coreError("BAD_ARGUMENT", `deterministic: got ${describeValue(deterministic)}, expected true or false.`);
+  if (!(typeof limit === "number" && limit >= 0 && limit <= 2 ** 32))
+    throw coreError(
+      "BAD_VALUE",
+      `limit: got ${describeValue(limit)}, expected a number of bytes from 0 to ${2 ** 32}.`,
+    );
+  for (const [name, value] of Object.entries({ binaries, onDiagnostic }))
+    if (value !== undefined && typeof value !== "function")
+      throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a function.`);
+  return { groups: groups as readonly GroupName[], threads, deterministic, limit, binaries, onDiagnostic };
+}
