@@ -6,7 +6,7 @@ import { workspacePackages, workspaceRoot } from "../setup/workspace.mjs";
 const stated = workspacePackages(workspaceRoot()).flatMap(({ directory, manifest }) => {
   const source = join(directory, "src");
   const files = existsSync(source)
-    ? readdirSync(source).filter((name) => /^(?:plugin|kernel|version)\.ts$/.test(name))
+    ? readdirSync(source).filter((name) => /^(?:plugin|backend-plugin|kernel|version)\.ts$/.test(name))
     : [];
   return files.flatMap((file) =>
     [...readFileSync(join(source, file), "utf8").matchAll(/\bversion(?:: string)?(?::| =) "(\d[^"]*)"/g)].map(
@@ -23,6 +23,7 @@ test("plugins and the command tell the versions of their packages", () => {
   expect(stated.map(({ where }) => where).sort()).toEqual([
     "@core/array, kernel.ts",
     "@core/signal, plugin.ts",
+    "backend-wasm, backend-plugin.ts",
     "hyperscope, version.ts",
     "io-fits, plugin.ts",
     "io-hspy, plugin.ts",

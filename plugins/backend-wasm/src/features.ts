@@ -21,9 +21,10 @@ const relaxedProbe = "AGFzbQEAAAABBgFge3sBewMCAQAKCQEHACAAIAAgAP2FAgs=";
 export function detectFeatures(): Features {
   const found = globalThis.WebAssembly as typeof WebAssembly | undefined;
   if (found === undefined) return { simd: false, relaxed: false, shared: false };
+  // Where a content security policy blocks WebAssembly, binaries are valid and cannot be compiled.
   const valid = (probe: string) => {
     try {
-      return found.validate(bytesOfText(probe));
+      return new found.Module(bytesOfText(probe)) instanceof found.Module;
     } catch {
       return false;
     }

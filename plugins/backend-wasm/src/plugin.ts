@@ -1,12 +1,8 @@
-import type { ArrayContributions, Kernel, NDArray } from "@core/array";
-import { contiguous, elementsOf } from "@core/array";
+import type { NDArray } from "@core/array";
 import { coreError, type Diagnostic, describeValue, type Plugin } from "@core/array/runtime";
-import type { Engine } from "./contract.js";
-import { createEngine } from "./engine.js";
-import { bytesOfText, detectFeatures, type Features } from "./features.js";
+import { backendPlugin } from "./backend-plugin.js";
+import { detectFeatures, type Features } from "./features.js";
 import { type GroupName, groupSources } from "./groups.js";
-import { residentStorage } from "./resident.js";
-import { processors } from "./worker.js";
 
 /** Options of {@link wasm} and {@link wasmBackend}. */
 export interface WasmOptions {
@@ -45,8 +41,6 @@ export interface WasmBackend {
   dispose(): void;
 }
 
-const mostThreads = 8;
-
 /**
  * The plugin with kernels in WebAssembly for the operations of arrays. Where WebAssembly is absent or blocked it has none, and the
  * reference bodies serve: `onDiagnostic` is told once.
@@ -61,45 +55,11 @@ export async function wasm(options: WasmOptions = {}): Promise<Plugin> {
  * @throws as {@link wasm}
  */
 export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
-  const { groups, threads, deterministic, limit, binaries, onDiagnostic } = checked(options);
+  const settings = checked(options);
   const features = detectFeatures();
-  if (!features.simd) return absent(features, onDiagnostic);
-  const count = features.shared ? (threads ?? Math.min(mostThreads, processors())) : 1;
-  const variant = features.relaxed && !deterministic ? "relaxed" : "base";
-  let engine: Engine;
-  try {
-    engine = createEngine({ threads: count, shared: count > 1, limit });
-  } catch {
-    return absent(features, onDiagnostic);
-  }
-  const lists = await Promise.all(
-    groups.map(async (name): Promise<readonly Kernel[]> => {
-      const source = groupSources[name];
-      const bytes = async () =>
-        binaries === undefined
-          ? bytesOfText((await source[variant]()).binary)
-          : copyOf(await binaries(`${name}-${variant}`));
-      const [code, own] = await Promise.all([source.code(), bytes()]);
-      return code.kernels(engine, { name, bytes: own });
-    }),
-  );
-  return {
-    plugin: pluginWith(lists.flat()),
-    features,
-    variant,
-    threads: count,
-    get used() {
-      return engine.used;
-    },
-    resident: (array) => resident(engine, array),
-    scope: (work) => scoped(engine, work),
-    dispose: () => engine.dispose(),
-  };
-}
-
-function pluginWith(kernels: readonly Kernel[]): Plugin {
-  const provides = { "@core/array/kernel#1": kernels } satisfies ArrayContributions;
-  return { name: "backend-wasm", version: "0.1.0", provides };
+  if (!features.simd) return absent(features, settings.onDiagnostic);
+  const { startBackend } = await import("./backend.js");
+  return (await startBackend(settings, features)) ?? absent(features, settings.onDiagnostic);
 }
 
 /** Without WebAssembly: no kernels, which is told. */
@@ -110,7 +70,7 @@ function absent(features: Features, onDiagnostic: WasmOptions["onDiagnostic"]): 
       "backend-wasm: WebAssembly is absent, blocked by the content security policy (it takes wasm-unsafe-eval) or without SIMD: the reference bodies serve.",
   });
   return {
-    plugin: pluginWith([]),
+    plugin: backendPlugin([]),
     features,
     variant: "none",
     threads: 1,
@@ -121,48 +81,8 @@ function absent(features: Features, onDiagnostic: WasmOptions["onDiagnostic"]): 
   };
 }
 
-function resident<A extends NDArray>(engine: Engine, array: A): A {
-  const ordered = contiguous(array);
-  const storage = residentStorage(engine, array.dtype, ordered.size);
-  if (storage === undefined) return array;
-  (storage.data as Float64Array).set(elementsOf(ordered) as Float64Array);
-  return array.make(array.dtype, array.shape, storage) as NDArray as A;
-}
-
-function scoped<Result>(engine: Engine, work: () => Result): Result {
-  const left: Set<NDArray["storage"]> = new Set();
-  const before = engine.watcher;
-  engine.watcher = (storage) => void left.add(storage);
-  try {
-    const result = work();
-    for (const array of arraysIn(result)) {
-      left.delete(array.storage);
-      // What leaves this scope belongs to the one around it.
-      if (array.storage.pointer !== undefined) before?.(array.storage);
-    }
-    return result;
-  } finally {
-    engine.watcher = before;
-    for (const storage of left) storage.dispose?.();
-  }
-}
-
-function* arraysIn(value: unknown): Generator<NDArray> {
-  if (typeof value !== "object" || value === null) return;
-  if ((value as NDArray).brand === "@core/array/NDArray#1") yield value as NDArray;
-  else if (Array.isArray(value)) for (const one of value) yield* arraysIn(one);
-  else if (Object.getPrototypeOf(value) === Object.prototype)
-    for (const one of Object.values(value)) yield* arraysIn(one);
-}
-
-function copyOf(source: BufferSource): Uint8Array<ArrayBuffer> {
-  const view = ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
-  return new Uint8Array(view);
-}
-
-interface Checked {
+/** The options of a backend, checked. */
+export interface Settings {
   readonly groups: readonly GroupName[];
   readonly threads: number | undefined;
   readonly deterministic: boolean;
@@ -171,7 +91,7 @@ interface Checked {
   readonly onDiagnostic: WasmOptions["onDiagnostic"];
 }
 
-function checked(options: WasmOptions): Checked {
+function checked(options: WasmOptions): Settings {
   const known = ["groups", "threads", "deterministic", "limit", "binaries", "onDiagnostic"];
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw coreError(

@@ -1,0 +1,88 @@
+import { contiguous, elementsOf, type Kernel, type NDArray } from "@core/array";
+import { backendPlugin } from "./backend-plugin.js";
+import type { Engine } from "./contract.js";
+import { createEngine } from "./engine.js";
+import { bytesOfText, type Features } from "./features.js";
+import { groupSources } from "./groups.js";
+import type { Settings, WasmBackend } from "./plugin.js";
+import { residentStorage } from "./resident.js";
+import { processors } from "./worker.js";
+
+const mostThreads = 8;
+
+/** Starts a backend where WebAssembly is known to work; `undefined` where it gets no memory. */
+export async function startBackend(settings: Settings, features: Features): Promise<WasmBackend | undefined> {
+  const { groups, threads, deterministic, limit, binaries } = settings;
+  const count = features.shared ? (threads ?? Math.min(mostThreads, processors())) : 1;
+  const variant = features.relaxed && !deterministic ? "relaxed" : "base";
+  let engine: Engine;
+  try {
+    engine = createEngine({ threads: count, shared: count > 1, limit });
+  } catch {
+    return undefined;
+  }
+  const lists = await Promise.all(
+    groups.map(async (name): Promise<readonly Kernel[]> => {
+      const source = groupSources[name];
+      const bytes = async () =>
+        binaries === undefined
+          ? bytesOfText((await source[variant]()).binary)
+          : copyOf(await binaries(`${name}-${variant}`));
+      const [code, own] = await Promise.all([source.code(), bytes()]);
+      return code.kernels(engine, { name, bytes: own });
+    }),
+  );
+  return {
+    plugin: backendPlugin(lists.flat()),
+    features,
+    variant,
+    threads: count,
+    get used() {
+      return engine.used;
+    },
+    resident: (array) => resident(engine, array),
+    scope: (work) => scoped(engine, work),
+    dispose: () => engine.dispose(),
+  };
+}
+
+function resident<A extends NDArray>(engine: Engine, array: A): A {
+  const ordered = contiguous(array);
+  const storage = residentStorage(engine, array.dtype, ordered.size);
+  if (storage === undefined) return array;
+  (storage.data as Float64Array).set(elementsOf(ordered) as Float64Array);
+  return array.make(array.dtype, array.shape, storage) as NDArray as A;
+}
+
+function scoped<Result>(engine: Engine, work: () => Result): Result {
+  const left: Set<NDArray["storage"]> = new Set();
+  const before = engine.watcher;
+  engine.watcher = (storage) => void left.add(storage);
+  try {
+    const result = work();
+    for (const array of arraysIn(result)) {
+      left.delete(array.storage);
+      // What leaves this scope belongs to the one around it.
+      if (array.storage.pointer !== undefined) before?.(array.storage);
+    }
+    return result;
+  } finally {
+    engine.watcher = before;
+    for (const storage of left) storage.dispose?.();
+  }
+}
+
+function* arraysIn(value: unknown): Generator<NDArray> {
+  if (typeof value !== "object" || value === null) return;
+  if ((value as NDArray).brand === "@core/array/NDArray#1") yield value as NDArray;
+  else if (Array.isArray(value)) for (const one of value) yield* arraysIn(one);
+  else if (Object.getPrototypeOf(value) === Object.prototype)
+    for (const one of Object.values(value)) yield* arraysIn(one);
+}
+
+function copyOf(source: BufferSource): Uint8Array<ArrayBuffer> {
+  const view = ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+  return new Uint8Array(view);
+}
