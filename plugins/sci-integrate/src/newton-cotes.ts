@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkCount, vectorOf } from "./arguments.js";
 
 /**
@@ -15,6 +15,7 @@ export function newtonCotes(
   rn: number | ArrayLikeInput,
   options: { readonly equal?: boolean } = {},
 ): [weights: NDArray, error: number] {
+  checkOptions("newtonCotes", options, { equal: "boolean" });
   let places: Float64Array;
   let equal = options.equal ?? false;
   if (typeof rn === "number") {

@@ -1,4 +1,4 @@
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkFunction } from "./arguments.js";
 import { type QuadOptions, quad } from "./quad.js";
 
@@ -49,6 +49,8 @@ export function nquad(
   ranges: readonly NquadRange[],
   options: NquadOptions = {},
 ): [value: number, error: number, info?: { readonly neval: number }] {
+  checkOptions("nquad", options, { args: "any", opts: "any", fullOutput: "boolean" });
+  checkKind("nquad", "func", func, "function");
   checkFunction("nquad", "func", func);
   const { args = [], opts = {} } = options;
   if (!Array.isArray(ranges)) throw coreError("BAD_ARGUMENT", "nquad: the ranges are no list.");
@@ -100,8 +102,13 @@ export function dblquad(
   b: number,
   gfun: Bound,
   hfun: Bound,
-  { args = [], epsabs = 1.49e-8, epsrel = 1.49e-8 }: MultipleOptions = {},
+  options: MultipleOptions = {},
 ): [value: number, error: number] {
+  checkOptions("dblquad", options, { args: "any", epsabs: "number", epsrel: "number" });
+  checkKind("dblquad", "func", func, "function");
+  checkKind("dblquad", "a", a, "number");
+  checkKind("dblquad", "b", b, "number");
+  const { args = [], epsabs = 1.49e-8, epsrel = 1.49e-8 } = options;
   const range = (x: number): [number, number] => [boundAt(gfun, x), boundAt(hfun, x)];
   return nquad(func, [range, [a, b]], { args, opts: { epsabs, epsrel } });
 }
@@ -118,8 +125,13 @@ export function tplquad(
   hfun: Bound,
   qfun: Bound,
   rfun: Bound,
-  { args = [], epsabs = 1.49e-8, epsrel = 1.49e-8 }: MultipleOptions = {},
+  options: MultipleOptions = {},
 ): [value: number, error: number] {
+  checkOptions("tplquad", options, { args: "any", epsabs: "number", epsrel: "number" });
+  checkKind("tplquad", "func", func, "function");
+  checkKind("tplquad", "a", a, "number");
+  checkKind("tplquad", "b", b, "number");
+  const { args = [], epsabs = 1.49e-8, epsrel = 1.49e-8 } = options;
   const inner = (y: number, x: number): [number, number] => [boundAt(qfun, x, y), boundAt(rfun, x, y)];
   const middle = (x: number): [number, number] => [boundAt(gfun, x), boundAt(hfun, x)];
   return nquad(func, [inner, middle, [a, b]], { args, opts: { epsabs, epsrel } });

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkCount, checkFunction, checkNumber, checkSignal, realArray, takeVector, vectorOf } from "./arguments.js";
 import type { Bands } from "./linear/factors.js";
 import { advance, type Status } from "./lsoda/advance.js";
@@ -116,6 +116,26 @@ export function odeint(
   t: ArrayLikeInput,
   options: OdeintOptions = {},
 ): NDArray | [NDArray, OdeintInfo] {
+  checkOptions("odeint", options, {
+    args: "any",
+    Dfun: "function",
+    colDeriv: "boolean",
+    fullOutput: "boolean",
+    ml: "number",
+    mu: "number",
+    rtol: "any",
+    atol: "any",
+    tcrit: "any",
+    h0: "number",
+    hmax: "number",
+    hmin: "number",
+    mxstep: "number",
+    mxordn: "number",
+    mxords: "number",
+    tfirst: "boolean",
+    signal: "any",
+  });
+  checkKind("odeint", "func", func, "function");
   checkFunction("odeint", "func", func);
   const times = vectorOf("odeint", "t", t);
   checkTimes(times);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice, checkCount, checkFunction, checkNumber, checkSignal, numbersOf } from "./arguments.js";
 import { type PieceEstimate, pieceRule, type VectorFunction } from "./quad-vec-rules.js";
 
@@ -73,6 +73,20 @@ export function quadVec(
   b: number,
   options: QuadVecOptions = {},
 ): [value: NDArray | number, error: number, info?: QuadVecInfo] {
+  checkOptions("quadVec", options, {
+    args: "any",
+    epsabs: "number",
+    epsrel: "number",
+    norm: "any",
+    limit: "number",
+    points: "any",
+    quadrature: "any",
+    fullOutput: "boolean",
+    signal: "any",
+  });
+  checkKind("quadVec", "f", f, "function");
+  checkKind("quadVec", "a", a, "number");
+  checkKind("quadVec", "b", b, "number");
   checkFunction("quadVec", "f", f);
   checkNumber("quadVec", "a", a);
   checkNumber("quadVec", "b", b);

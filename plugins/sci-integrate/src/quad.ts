@@ -1,5 +1,5 @@
 import { type Complex, fromData, isComplex, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkChoice, checkCount, checkFunction, checkNumber } from "./arguments.js";
 import { explanations, messageOf } from "./quad-messages.js";
 import { integrateFinite, integrateInfinite, integrateWithBreaks } from "./quadpack/adaptive.js";
@@ -138,6 +138,23 @@ export function quad(
   b: number,
   options: QuadOptions & { readonly complexFunc?: boolean } = {},
 ): QuadResult | QuadFullResult | QuadComplexResult | QuadComplexFullResult {
+  checkOptions("quad", options, {
+    args: "any",
+    fullOutput: "boolean",
+    epsabs: "number",
+    epsrel: "number",
+    limit: "number",
+    points: "any",
+    weight: "any",
+    wvar: "numbers",
+    wopts: "any",
+    maxp1: "number",
+    limlst: "number",
+    complexFunc: "boolean",
+  });
+  checkKind("quad", "func", func, "function");
+  checkKind("quad", "a", a, "number");
+  checkKind("quad", "b", b, "number");
   checkFunction("quad", "func", func);
   if (options.complexFunc === true) return complexQuad(func, a, b, options);
   const result = realQuad(func as QuadFunction, a, b, options);

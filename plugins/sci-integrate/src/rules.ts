@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, multiply, type NDArray, type Scalar, sum } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkCount, checkFunction, checkNumber } from "./arguments.js";
 import { gaussLegendre } from "./gauss.js";
 import { type Show, showTable } from "./samples.js";
@@ -57,6 +57,10 @@ export function fixedQuad(
   b: number,
   options: RuleOptions & { readonly n?: number } = {},
 ): [value: NDArray | Scalar, nothing: null] {
+  checkOptions("fixedQuad", options, { args: "any", vecFunc: "boolean", n: "number" });
+  checkKind("fixedQuad", "func", func, "function");
+  checkKind("fixedQuad", "a", a, "number");
+  checkKind("fixedQuad", "b", b, "number");
   checkFunction("fixedQuad", "func", func);
   checkEnds("fixedQuad", a, b);
   return [gauss(func, a, b, checkCount("fixedQuad", "n", options.n ?? 5, 1, 5000), options), null];
@@ -83,6 +87,17 @@ export function quadrature(
   b: number,
   options: QuadratureOptions = {},
 ): [value: number, error: number] {
+  checkOptions("quadrature", options, {
+    tol: "number",
+    rtol: "number",
+    maxiter: "number",
+    miniter: "number",
+    args: "any",
+    vecFunc: "boolean",
+  });
+  checkKind("quadrature", "func", func, "function");
+  checkKind("quadrature", "a", a, "number");
+  checkKind("quadrature", "b", b, "number");
   checkFunction("quadrature", "func", func);
   checkEnds("quadrature", a, b);
   const { tol = 1.49e-8, rtol = 1.49e-8 } = options;
@@ -115,6 +130,17 @@ export interface RombergOptions extends RuleOptions {
  * @throws BAD_VALUE for infinite ends
  */
 export function romberg(func: RuleFunction, a: number, b: number, options: RombergOptions = {}): number {
+  checkOptions("romberg", options, {
+    tol: "number",
+    rtol: "number",
+    show: "any",
+    divmax: "number",
+    args: "any",
+    vecFunc: "boolean",
+  });
+  checkKind("romberg", "func", func, "function");
+  checkKind("romberg", "a", a, "number");
+  checkKind("romberg", "b", b, "number");
   checkFunction("romberg", "func", func);
   checkEnds("romberg", a, b);
   const { tol = 1.48e-8, rtol = 1.48e-8, show = false } = options;

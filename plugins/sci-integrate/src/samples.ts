@@ -23,7 +23,7 @@ import {
   trapz,
   where,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice } from "./arguments.js";
 
 /** Where samples lie. */
@@ -79,6 +79,7 @@ function scalarOf(a: NDArray | Scalar): NDArray | Scalar {
  * @throws BAD_SHAPE for places that do not fit
  */
 export function trapezoid(y: ArrayLikeInput, options: SampleOptions = {}): NDArray | Scalar {
+  checkOptions("trapezoid", options, { x: "any", dx: "number", axis: "number" });
   const samples = floating("trapezoid", y);
   const axis = checkAxis(options.axis ?? -1, samples.shape.length);
   const { x, dx = 1 } = options;
@@ -93,6 +94,7 @@ export function cumulativeTrapezoid(
   y: ArrayLikeInput,
   options: SampleOptions & { readonly initial?: number | undefined } = {},
 ): NDArray {
+  checkOptions("cumulativeTrapezoid", options, { x: "any", dx: "number", axis: "number", initial: "number" });
   const samples = floating("cumulativeTrapezoid", y);
   const axis = checkAxis(options.axis ?? -1, samples.shape.length);
   const size = samples.shape[axis]!;
@@ -157,6 +159,7 @@ export function simpson(
   y: ArrayLikeInput,
   options: SampleOptions & { readonly even?: "avg" | "first" | "last" } = {},
 ): NDArray | Scalar {
+  checkOptions("simpson", options, { x: "any", dx: "number", axis: "number", even: "any" });
   const samples = floating("simpson", y);
   const axis = checkAxis(options.axis ?? -1, samples.shape.length);
   const size = samples.shape[axis]!;
@@ -196,6 +199,7 @@ export function romb(
   y: ArrayLikeInput,
   options: Omit<SampleOptions, "x"> & { readonly show?: Show; readonly format?: readonly [number, number] } = {},
 ): NDArray | Scalar {
+  checkOptions("romb", options, { dx: "number", axis: "number", show: "any", format: "any" });
   const samples = floating("romb", y);
   const axis = checkAxis(options.axis ?? -1, samples.shape.length);
   const intervals = samples.shape[axis]! - 1;

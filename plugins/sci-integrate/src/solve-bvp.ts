@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkCount, checkFunction, checkNumber, checkSignal, numbersOf, realArray, vectorOf } from "./arguments.js";
 import { type Collocated, collocate, middles, newton } from "./bvp/collocation.js";
 import { pseudoInverse } from "./bvp/pseudo-inverse.js";
@@ -93,6 +93,21 @@ export function solveBvp(
   y: ArrayLikeInput,
   options: SolveBvpOptions & { readonly vectorized?: boolean } = {},
 ): BvpResult {
+  checkOptions("solveBvp", options, {
+    p: "any",
+    S: "any",
+    funJac: "function",
+    bcJac: "function",
+    tol: "number",
+    maxNodes: "number",
+    bcTol: "number",
+    verbose: "number",
+    show: "function",
+    signal: "any",
+    vectorized: "boolean",
+  });
+  checkKind("solveBvp", "fun", fun, "function");
+  checkKind("solveBvp", "bc", bc, "function");
   const where = "solveBvp";
   checkFunction(where, "fun", fun);
   checkFunction(where, "bc", bc);

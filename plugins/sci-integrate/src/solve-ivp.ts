@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkChoice, checkFunction, checkNumber, checkSignal, numbersOf, vectorOf } from "./arguments.js";
 import { bdf } from "./ivp/bdf.js";
 import { zeroBetween } from "./ivp/brent.js";
@@ -96,6 +96,26 @@ export function solveIvp(
   y0: ArrayLikeInput,
   options: SolveIvpOptions = {},
 ): OdeResult {
+  checkOptions("solveIvp", options, {
+    method: "any",
+    tEval: "any",
+    denseOutput: "boolean",
+    events: "any",
+    vectorized: "boolean",
+    args: "any",
+    firstStep: "number",
+    maxStep: "number",
+    rtol: "any",
+    atol: "any",
+    jac: "any",
+    jacSparsity: "any",
+    lband: "number",
+    uband: "number",
+    minStep: "number",
+    maxSteps: "number",
+    signal: "any",
+  });
+  checkKind("solveIvp", "fun", fun, "function");
   checkFunction("solveIvp", "fun", fun);
   const method = checkChoice("solveIvp", "method", options.method ?? "RK45", methods);
   const { args = [] } = options;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, broadcastArrays, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice, checkRising, checkWhole, numbersOf, shapeText, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline } from "./bspline-kernel.js";
@@ -62,6 +62,7 @@ export function rectBivariateSpline(
   z: ArrayLikeInput,
   options: RectBivariateOptions = {},
 ): BivariateSpline {
+  checkOptions("rectBivariateSpline", options, { bbox: "any", kx: "number", ky: "number", s: "number" });
   const where = "rectBivariateSpline";
   const [places, others] = [vectorOf(where, "x", x), vectorOf(where, "y", y)];
   checkRising(where, "x", places, true);
@@ -291,6 +292,7 @@ export function interp2d(
   z: ArrayLikeInput,
   options: Interp2dOptions = {},
 ): Interp2d {
+  checkOptions("interp2d", options, { kind: "any", boundsError: "boolean", fillValue: "number" });
   const where = "interp2d";
   const kind = checkChoice(where, "kind", options.kind ?? "linear", ["linear", "cubic", "quintic"]);
   const k = { linear: 1, cubic: 3, quintic: 5 }[kind];
@@ -355,6 +357,7 @@ export function bisplev(
   tck: Tck2,
   options: { readonly dx?: number; readonly dy?: number } = {},
 ): NDArray | number {
+  checkOptions("bisplev", options, { dx: "number", dy: "number" });
   const where = "bisplev";
   const surface: Surface = {
     tx: vectorOf(where, "tx", tck[0]),

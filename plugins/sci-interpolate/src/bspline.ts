@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkFinite, checkRising, checkWhole, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline, type SplineParts } from "./bspline-kernel.js";
@@ -53,6 +53,8 @@ export function bSpline(
   k: number,
   options: { readonly extrapolate?: Extrapolate | undefined; readonly axis?: number } = {},
 ): BSpline {
+  checkOptions("bSpline", options, { extrapolate: "any", axis: "number" });
+  checkKind("bSpline", "k", k, "number");
   const knots = vectorOf("bSpline", "t", t);
   checkWhole("bSpline", "k", k, 0);
   const values = valuesOf("bSpline", c, options.axis ?? 0);
@@ -155,6 +157,7 @@ export function basisElement(
   t: ArrayLikeInput,
   options: { readonly extrapolate?: Extrapolate | undefined } = {},
 ): BSpline {
+  checkOptions("basisElement", options, { extrapolate: "any" });
   const inner = vectorOf("basisElement", "t", t);
   const k = inner.length - 2;
   if (k < 0) throw coreError("BAD_SHAPE", `basisElement: t has ${inner.length} knots, expected 2 or more.`);
@@ -184,6 +187,8 @@ export function designMatrix(
   k: number,
   options: { readonly extrapolate?: Extrapolate } = {},
 ): NDArray {
+  checkOptions("designMatrix", options, { extrapolate: "any" });
+  checkKind("designMatrix", "k", k, "number");
   const places = vectorOf("designMatrix", "x", x);
   const knots = vectorOf("designMatrix", "t", t);
   checkWhole("designMatrix", "k", k, 0);
@@ -214,6 +219,7 @@ export function pPolyFromSpline(
   spline: BSpline | readonly [t: ArrayLikeInput, c: ArrayLikeInput, k: number],
   options: { readonly extrapolate?: Extrapolate | undefined } = {},
 ): PPoly {
+  checkOptions("pPolyFromSpline", options, { extrapolate: "any" });
   const given = Array.isArray(spline) ? spline : (spline as BSpline).tck;
   const knots = vectorOf("pPolyFromSpline", "t", given[0]);
   const k = checkWhole("pPolyFromSpline", "k", given[2], 0);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, isComplexDType, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkFinite, checkRising, shapeText, vectorOf } from "./arguments.js";
 import { banded, bandedAt, solveBanded, solveFull } from "./linear.js";
 import { type Extrapolate, makePPoly, type PPoly } from "./ppoly.js";
@@ -74,6 +74,7 @@ export function cubicHermiteSpline(
   dydx: ArrayLikeInput,
   options: CubicOptions = {},
 ): PPoly {
+  checkOptions("cubicHermiteSpline", options, { axis: "number", extrapolate: "any" });
   const axis = options.axis ?? 0;
   const [a, b] = [asArray(y), asArray(dydx)];
   if (a.shape.length !== b.shape.length || a.shape.some((size, i) => size !== b.shape[i]))
@@ -91,6 +92,7 @@ export function cubicHermiteSpline(
  * @throws as {@link cubicHermiteSpline}; BAD_DTYPE for complex y
  */
 export function pchipInterpolator(x: ArrayLikeInput, y: ArrayLikeInput, options: CubicOptions = {}): PPoly {
+  checkOptions("pchipInterpolator", options, { axis: "number", extrapolate: "any" });
   const nodes = nodesOf("pchipInterpolator", x, y, options.axis ?? 0);
   if (nodes.y.complex)
     throw coreError("BAD_DTYPE", "pchipInterpolator: y is complex; complex numbers do not rise or fall.");
@@ -135,6 +137,7 @@ export function pchipInterpolate(
   x: ArrayLikeInput,
   options: { readonly der?: number | readonly number[]; readonly axis?: number } = {},
 ): Interpolated | Interpolated[] {
+  checkOptions("pchipInterpolate", options, { der: "numbers", axis: "number" });
   const { der = 0, axis = 0 } = options;
   const p = pchipInterpolator(xi, yi, { axis });
   return typeof der === "number" ? p(x, { nu: der }) : der.map((nu) => p(x, { nu }));
@@ -149,6 +152,7 @@ export function akima1DInterpolator(
   y: ArrayLikeInput,
   options: { readonly axis?: number } = {},
 ): PPoly {
+  checkOptions("akima1DInterpolator", options, { axis: "number" });
   const nodes = nodesOf("akima1DInterpolator", x, y, options.axis ?? 0);
   if (nodes.y.complex) throw coreError("BAD_DTYPE", "akima1DInterpolator: y is complex, expected real numbers.");
   const { columns } = nodes.y;
@@ -205,6 +209,7 @@ type Condition = "not-a-knot" | "periodic" | { readonly order: 1 | 2; readonly v
  * @throws as {@link cubicHermiteSpline}; BAD_ARGUMENT for other conditions, SINGULAR
  */
 export function cubicSpline(x: ArrayLikeInput, y: ArrayLikeInput, options: CubicSplineOptions = {}): PPoly {
+  checkOptions("cubicSpline", options, { bcType: "any", axis: "number", extrapolate: "any" });
   const given = asArray(y);
   const { bcType = "not-a-knot" } = options;
   const complex =

@@ -120,12 +120,8 @@ const named = (key: string): NDArray => arrayOf(data[key]);
 
 const gridCalls: Readonly<Record<string, (one: Case) => Readonly<Record<string, unknown>>>> = {
   rectBivariateSpline: (one) => {
-    const s = own.rectBivariateSpline(
-      named("gx"),
-      named("gy"),
-      named("z"),
-      one as { kx: number; ky: number; s: number } & Case,
-    );
+    const { kx, ky, s: smoothing } = one as { kx: number; ky: number; s: number } & Case;
+    const s = own.rectBivariateSpline(named("gx"), named("gy"), named("z"), { kx, ky, s: smoothing });
     const [px, py] = [named("px"), named("py")];
     const [gx, gy] = [named("gx"), named("gy")];
     const at = (a: NDArray, i: number): number => a.get(i) as number;

@@ -8,7 +8,7 @@ import {
   moveAxis,
   type NDArray,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { vectorOf } from "./arguments.js";
 import { makeInterpSpline } from "./make-spline.js";
 import { searchSorted } from "./search.js";
@@ -82,6 +82,14 @@ const words: readonly string[] = [
  * @throws BAD_ARGUMENT for another kind, BAD_SHAPE, BAD_VALUE; when called, BAD_VALUE for places outside
  */
 export function interp1d(x: ArrayLikeInput, y: ArrayLikeInput, options: Interp1dOptions = {}): Interp1d {
+  checkOptions("interp1d", options, {
+    kind: "any",
+    axis: "number",
+    boundsError: "boolean",
+    fillValue: "any",
+    assumeSorted: "boolean",
+    copy: "boolean",
+  });
   const where = "interp1d";
   const { kind = "linear", fillValue = Number.NaN } = options;
   if (typeof kind === "number" ? !Number.isInteger(kind) || kind < 0 : !words.includes(kind))

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkFinite, checkRising, checkWhole, shapeText, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { type BSpline, makeBSpline } from "./bspline.js";
@@ -39,6 +39,13 @@ export interface InterpSplineOptions {
  * @throws BAD_SHAPE, BAD_VALUE for places out of order and knots that do not fit, BAD_ARGUMENT for other conditions, SINGULAR
  */
 export function makeInterpSpline(x: ArrayLikeInput, y: ArrayLikeInput, options: InterpSplineOptions = {}): BSpline {
+  checkOptions("makeInterpSpline", options, {
+    k: "number",
+    t: "any",
+    bcType: "any",
+    axis: "number",
+    checkFinite: "boolean",
+  });
   const where = "makeInterpSpline";
   const places = vectorOf(where, "x", x);
   const values = valuesOf(where, y, options.axis ?? 0);
@@ -266,6 +273,7 @@ export function makeLsqSpline(
     readonly checkFinite?: boolean;
   } = {},
 ): BSpline {
+  checkOptions("makeLsqSpline", options, { k: "number", w: "any", axis: "number", checkFinite: "boolean" });
   const where = "makeLsqSpline";
   const places = vectorOf(where, "x", x);
   const values = valuesOf(where, y, options.axis ?? 0);

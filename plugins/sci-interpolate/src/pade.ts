@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, vectorOf } from "./arguments.js";
 import { solveFull } from "./linear.js";
 import { trimmed } from "./polyint.js";
@@ -17,6 +17,8 @@ export function pade(
   m: number,
   options: { readonly n?: number | undefined } = {},
 ): [p: NDArray, q: NDArray] {
+  checkOptions("pade", options, { n: "number" });
+  checkKind("pade", "m", m, "number");
   const series = vectorOf("pade", "an", an);
   checkWhole("pade", "m", m, 0);
   const n = options.n ?? series.length - 1 - m;

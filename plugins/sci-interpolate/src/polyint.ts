@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
 import { randomState } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, numbersOf, vectorOf } from "./arguments.js";
 import { asWhole, finish, type Interpolated, type InterpolatedAt, placesOf, type Values, valuesOf } from "./values.js";
 
@@ -29,6 +29,7 @@ export function kroghInterpolator(
   yi: ArrayLikeInput,
   options: { readonly axis?: number } = {},
 ): KroghInterpolator {
+  checkOptions("kroghInterpolator", options, { axis: "number" });
   const where = "kroghInterpolator";
   const x = vectorOf(where, "xi", xi);
   const values = valuesOf(where, yi, options.axis ?? 0);
@@ -153,6 +154,7 @@ export function kroghInterpolate(
   x: ArrayLikeInput,
   options: { readonly der?: number | readonly number[]; readonly axis?: number } = {},
 ): Interpolated | Interpolated[] {
+  checkOptions("kroghInterpolate", options, { der: "numbers", axis: "number" });
   const { der = 0, axis = 0 } = options;
   const p = kroghInterpolator(xi, yi, { axis });
   const one = (order: number): Interpolated => (order === 0 ? p(x) : p.derivative(x, { der: order }));
@@ -179,6 +181,7 @@ export function barycentricInterpolator(
   yi: ArrayLikeInput,
   options: { readonly axis?: number; readonly seed?: number } = {},
 ): BarycentricInterpolator {
+  checkOptions("barycentricInterpolator", options, { axis: "number", seed: "number" });
   const where = "barycentricInterpolator";
   const x = vectorOf(where, "xi", xi);
   const values = valuesOf(where, yi, options.axis ?? 0);
@@ -254,6 +257,7 @@ export function barycentricInterpolate(
   x: ArrayLikeInput,
   options: { readonly axis?: number } = {},
 ): Interpolated {
+  checkOptions("barycentricInterpolate", options, { axis: "number" });
   return barycentricInterpolator(xi, yi, options)(x);
 }
 
@@ -269,6 +273,11 @@ export function approximateTaylorPolynomial(
   scale: number,
   options: { readonly order?: number | undefined } = {},
 ): NDArray {
+  checkOptions("approximateTaylorPolynomial", options, { order: "number" });
+  checkKind("approximateTaylorPolynomial", "f", f, "function");
+  checkKind("approximateTaylorPolynomial", "x", x, "number");
+  checkKind("approximateTaylorPolynomial", "degree", degree, "number");
+  checkKind("approximateTaylorPolynomial", "scale", scale, "number");
   const where = "approximateTaylorPolynomial";
   checkWhole(where, "degree", degree, 0);
   const n = checkWhole(where, "order", options.order ?? degree, 0) + 1;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, moveAxis, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, shapeText, vectorOf } from "./arguments.js";
 import {
   antidifferentiate,
@@ -85,6 +85,7 @@ export function pPoly(
   x: ArrayLikeInput,
   options: { readonly extrapolate?: Extrapolate | undefined; readonly axis?: number } = {},
 ): PPoly {
+  checkOptions("pPoly", options, { extrapolate: "any", axis: "number" });
   const axis = checkWhole("pPoly", "axis", options.axis ?? 0, 0);
   const given = asArray(c);
   if (given.shape.length < 2 || axis >= given.shape.length - 1)

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice, checkWhole, numbersOf, shapeText, vectorOf } from "./arguments.js";
 import { type KdTree, kdTree, nearest } from "./kd-tree.js";
 import { solveFull } from "./linear.js";
@@ -79,6 +79,13 @@ export function rbfInterpolator(
   d: ArrayLikeInput,
   options: RbfOptions = {},
 ): (x: ArrayLikeInput) => NDArray {
+  checkOptions("rbfInterpolator", options, {
+    neighbors: "number",
+    smoothing: "any",
+    kernel: "any",
+    epsilon: "number",
+    degree: "number",
+  });
   const where = "rbfInterpolator";
   const given = asArray(y);
   if (given.shape.length !== 2)

@@ -12,7 +12,7 @@ import {
   type NDArray,
   sizeOf,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice, shapeText, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { rectBivariateSpline } from "./bivariate.js";
@@ -116,6 +116,7 @@ export function regularGridInterpolator(
   values: ArrayLikeInput,
   options: GridOptions = {},
 ): RegularGridInterpolator {
+  checkOptions("regularGridInterpolator", options, { method: "any", boundsError: "boolean", fillValue: "any" });
   const where = "regularGridInterpolator";
   const method = checkChoice(where, "method", options.method ?? "linear", methods);
   const grid = gridOf(where, points, values);
@@ -302,6 +303,7 @@ export function interpn(
   xi: PointsInput,
   options: Omit<GridOptions, "method"> & { readonly method?: GridMethod | "splinef2d" } = {},
 ): NDArray {
+  checkOptions("interpn", options, { boundsError: "boolean", fillValue: "any", method: "any" });
   const { method = "linear", ...rest } = options;
   checkChoice("interpn", "method", method, [...methods, "splinef2d"]);
   if (method !== "splinef2d") return regularGridInterpolator(points, values, { ...rest, method })(xi);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray, take } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice } from "./arguments.js";
 import { crossings, elementAt, estimateGradients } from "./clough-tocher.js";
 import { type Points, type PointsInput, pointsOf } from "./coordinates.js";
@@ -65,6 +65,7 @@ export function nearestNDInterpolator(
   y: ArrayLikeInput,
   options: { readonly rescale?: boolean } = {},
 ): ScatteredInterpolator {
+  checkOptions("nearestNDInterpolator", options, { rescale: "boolean" });
   const where = "nearestNDInterpolator";
   const points = pointsOf(where, "x", x);
   const values = asArray(y);
@@ -144,6 +145,7 @@ export function linearNDInterpolator(
   values: ArrayLikeInput,
   options: ScatteredOptions = {},
 ): ScatteredInterpolator {
+  checkOptions("linearNDInterpolator", options, { fillValue: "number", rescale: "boolean" });
   const plane = planeOf("linearNDInterpolator", points, values, options.rescale ?? false);
   const { columns, data } = plane.values;
   return overTriangles(
@@ -172,6 +174,12 @@ export function cloughTocher2DInterpolator(
   values: ArrayLikeInput,
   options: ScatteredOptions & { readonly tol?: number; readonly maxiter?: number } = {},
 ): ScatteredInterpolator {
+  checkOptions("cloughTocher2DInterpolator", options, {
+    fillValue: "number",
+    rescale: "boolean",
+    tol: "number",
+    maxiter: "number",
+  });
   const where = "cloughTocher2DInterpolator";
   const plane = planeOf(where, points, values, options.rescale ?? false);
   const { columns, data } = plane.values;
@@ -199,6 +207,7 @@ export function griddata(
   xi: PointsInput,
   options: ScatteredOptions & { readonly method?: "linear" | "nearest" | "cubic" } = {},
 ): NDArray {
+  checkOptions("griddata", options, { fillValue: "number", rescale: "boolean", method: "any" });
   const where = "griddata";
   const method = checkChoice(where, "method", options.method ?? "linear", ["linear", "nearest", "cubic"]);
   const given = pointsOf(where, "points", points);
@@ -213,7 +222,8 @@ export function griddata(
     });
     return asArray(f(fromData(at.data, at.shape)) as ArrayLikeInput);
   }
-  if (method === "nearest") return nearestNDInterpolator(points, values, options)(xi);
-  if (method === "linear") return linearNDInterpolator(points, values, options)(xi);
-  return cloughTocher2DInterpolator(points, values, options)(xi);
+  const { fillValue = Number.NaN, rescale = false } = options;
+  if (method === "nearest") return nearestNDInterpolator(points, values, { rescale })(xi);
+  if (method === "linear") return linearNDInterpolator(points, values, { fillValue, rescale })(xi);
+  return cloughTocher2DInterpolator(points, values, { fillValue, rescale })(xi);
 }

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkRising, vectorOf } from "./arguments.js";
 import { type BSpline, designMatrix, makeBSpline } from "./bspline.js";
 import { banded, bandedAt, solveBanded } from "./linear.js";
@@ -18,6 +18,7 @@ export function makeSmoothingSpline(
   y: ArrayLikeInput,
   options: { readonly w?: ArrayLikeInput | undefined; readonly lam?: number | undefined } = {},
 ): BSpline {
+  checkOptions("makeSmoothingSpline", options, { w: "any", lam: "number" });
   const where = "makeSmoothingSpline";
   const [places, values] = [vectorOf(where, "x", x), vectorOf(where, "y", y)];
   const n = places.length;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice, checkRising, checkWhole, numbersOf, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline, type SplineParts } from "./bspline-kernel.js";
@@ -57,6 +57,15 @@ export function splrep(
   y: ArrayLikeInput,
   options: SplrepOptions = {},
 ): TckArrays | [tck: TckArrays, fp: number, ier: number, message: string] {
+  checkOptions("splrep", options, {
+    w: "any",
+    xb: "number",
+    xe: "number",
+    k: "number",
+    s: "number",
+    t: "any",
+    fullOutput: "boolean",
+  });
   const where = "splrep";
   const data = curveData(where, x, y, options.w, options.k ?? 3, options.xb, options.xe);
   const m = data.x.length;
@@ -135,6 +144,7 @@ export function splev(
   tck: Tck,
   options: { readonly der?: number; readonly ext?: 0 | 1 | 2 | 3 } = {},
 ): Interpolated {
+  checkOptions("splev", options, { der: "number", ext: "number" });
   const parts = partsOf("splev", tck);
   const der = checkWhole("splev", "der", options.der ?? 0, 0, parts.k);
   const ext = checkChoice("splev", "ext", options.ext ?? 0, [0, 1, 2, 3]);
@@ -171,6 +181,8 @@ export function evaluateExt(
 
 /** The integral of a spline from a to b; outside its range it counts as 0 (SciPy's `splint`). */
 export function splint(a: number, b: number, tck: Tck): number {
+  checkKind("splint", "a", a, "number");
+  checkKind("splint", "b", b, "number");
   return integralOf(partsOf("splint", tck), a, b);
 }
 
@@ -184,11 +196,13 @@ export function integralOf(parts: SplineParts, a: number, b: number): number {
 
 /** The spline of a derivative of order n, 1 by default; negative orders are antiderivatives (SciPy's `splder`). */
 export function splder(tck: Tck, options: { readonly n?: number } = {}): TckArrays {
+  checkOptions("splder", options, { n: "number" });
   return tckOf(derivativeParts("splder", partsOf("splder", tck), options.n ?? 1));
 }
 
 /** The spline of an antiderivative, n times, 1 by default (SciPy's `splantider`). */
 export function splantider(tck: Tck, options: { readonly n?: number } = {}): TckArrays {
+  checkOptions("splantider", options, { n: "number" });
   return tckOf(derivativeParts("splantider", partsOf("splantider", tck), -(options.n ?? 1)));
 }
 
@@ -209,6 +223,7 @@ export function derivativeParts(where: string, parts: SplineParts, n: number): S
  * @throws BAD_VALUE for another degree, or knots that do not rise strictly
  */
 export function sproot(tck: Tck, options: { readonly mest?: number } = {}): NDArray {
+  checkOptions("sproot", options, { mest: "number" });
   const parts = partsOf("sproot", tck);
   if (parts.k !== 3)
     throw coreError("BAD_VALUE", `sproot: the spline has degree ${parts.k}; zeros are found for cubic splines only.`);
@@ -252,6 +267,8 @@ export function allDerivatives(where: string, parts: SplineParts, at: Float64Arr
  * @throws BAD_VALUE for places outside the range
  */
 export function insertKnot(x: number, tck: Tck, options: { readonly m?: number } = {}): TckArrays {
+  checkOptions("insertKnot", options, { m: "number" });
+  checkKind("insertKnot", "x", x, "number");
   const where = "insertKnot";
   const parts = partsOf(where, tck);
   const m = checkWhole(where, "m", options.m ?? 1, 0);

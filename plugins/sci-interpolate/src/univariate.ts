@@ -1,11 +1,19 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { checkChoice, checkFinite, checkRising, checkWhole, vectorOf } from "./arguments.js";
 import type { SplineParts } from "./bspline-kernel.js";
 import { type CurveData, type CurveFit, type CurveState, fitCurve, fitOnKnots } from "./fitpack/curve.js";
 import { splineRoots } from "./fitpack/roots.js";
 import { allDerivatives, curveData, derivativeParts, evaluateExt, integralOf, wholeKnots } from "./tck.js";
 import { finish, type InterpolatedAt, placesOf } from "./values.js";
+
+const univariateKinds: OptionKinds<UnivariateOptions> = {
+  w: "any",
+  bbox: "any",
+  k: "number",
+  ext: "any",
+  checkFinite: "boolean",
+};
 
 /** What places outside give: the outer pieces, zeros, an error, or the value at the end. */
 export type UnivariateExt = 0 | 1 | 2 | 3 | "extrapolate" | "zeros" | "raise" | "const";
@@ -157,6 +165,14 @@ export function univariateSpline(
   y: ArrayLikeInput,
   options: UnivariateOptions & { readonly s?: number | undefined } = {},
 ): UnivariateSpline {
+  checkOptions("univariateSpline", options, {
+    w: "any",
+    bbox: "any",
+    k: "number",
+    ext: "any",
+    checkFinite: "boolean",
+    s: "number",
+  });
   const where = "univariateSpline";
   const { s } = options;
   if (s !== undefined && !(s >= 0)) throw coreError("BAD_VALUE", `${where}: s is ${s}, expected 0 or more.`);
@@ -175,6 +191,7 @@ export function interpolatedUnivariateSpline(
   y: ArrayLikeInput,
   options: UnivariateOptions = {},
 ): UnivariateSpline {
+  checkOptions("interpolatedUnivariateSpline", options, univariateKinds);
   const where = "interpolatedUnivariateSpline";
   const data = dataOf(where, x, y, options, true);
   const most = data.x.length + data.k + 1;
@@ -191,6 +208,7 @@ export function lsqUnivariateSpline(
   t: ArrayLikeInput,
   options: UnivariateOptions = {},
 ): UnivariateSpline {
+  checkOptions("lsqUnivariateSpline", options, univariateKinds);
   const where = "lsqUnivariateSpline";
   const data = dataOf(where, x, y, options, false);
   const knots = wholeKnots(where, data, vectorOf(where, "t", t));

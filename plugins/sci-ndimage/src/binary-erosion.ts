@@ -7,12 +7,22 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { mirroredOrigins } from "./correlate.js";
 import { erodeBits } from "./erode-bits.js";
 import { checkOrigins, truths } from "./neighbourhood.js";
 import { generateBinaryStructure, truthArray } from "./structure.js";
 import { delivered, type Output, outputDType, perAxis, refuseComplex, sameShape } from "./values.js";
+
+const binaryKinds: OptionKinds<BinaryOptions> = {
+  structure: "any",
+  iterations: "number",
+  mask: "any",
+  output: "any",
+  borderValue: "any",
+  origin: "numbers",
+  bruteForce: "boolean",
+};
 
 /** Options of the binary morphology. */
 export interface BinaryOptions {
@@ -54,6 +64,7 @@ const operation: Operation<Attributes, NDArray> = {
  * complex numbers, NOT_CONVERGED when the iterations go round in a circle
  */
 export function binaryErosion(input: ArrayLikeInput, options: BinaryOptions = {}): NDArray {
+  checkOptions("binaryErosion", options, binaryKinds);
   const a = asArray(input);
   const structure = structureOf(options.structure, a);
   return erosionOf(a, structure, perAxis(options.origin ?? 0, a.shape.length, "origin"), options, false);
@@ -65,6 +76,7 @@ export function binaryErosion(input: ArrayLikeInput, options: BinaryOptions = {}
  * @throws as {@link binaryErosion}
  */
 export function binaryDilation(input: ArrayLikeInput, options: BinaryOptions = {}): NDArray {
+  checkOptions("binaryDilation", options, binaryKinds);
   const a = asArray(input);
   const structure = structureOf(options.structure, a);
   const origins = mirroredOrigins(perAxis(options.origin ?? 0, a.shape.length, "origin"), structure.shape);

@@ -1,6 +1,17 @@
 import { type ArrayLikeInput, asArray, logicalAnd, logicalNot, type NDArray } from "@core/array";
+import { checkOptions, type OptionKinds } from "@core/array/runtime";
 import { type BinaryOptions, binaryDilation, binaryErosion, erosionOf, structureOf } from "./binary-erosion.js";
 import { delivered, type Output, outputDType, perAxis } from "./values.js";
+
+const binaryKinds: OptionKinds<BinaryOptions> = {
+  structure: "any",
+  iterations: "number",
+  mask: "any",
+  output: "any",
+  borderValue: "any",
+  origin: "numbers",
+  bruteForce: "boolean",
+};
 
 /** Options of {@link binaryHitOrMiss}. */
 export interface HitOrMissOptions {
@@ -25,6 +36,7 @@ export type FillHolesOptions = Pick<BinaryOptions, "structure" | "output" | "ori
  * @throws as {@link binaryErosion}
  */
 export function binaryOpening(input: ArrayLikeInput, options: BinaryOptions = {}): NDArray {
+  checkOptions("binaryOpening", options, binaryKinds);
   const { output, ...first } = options;
   return binaryDilation(binaryErosion(input, first), options);
 }
@@ -34,6 +46,7 @@ export function binaryOpening(input: ArrayLikeInput, options: BinaryOptions = {}
  * @throws as {@link binaryErosion}
  */
 export function binaryClosing(input: ArrayLikeInput, options: BinaryOptions = {}): NDArray {
+  checkOptions("binaryClosing", options, binaryKinds);
   const { output, ...first } = options;
   return binaryErosion(binaryDilation(input, first), options);
 }
@@ -43,6 +56,13 @@ export function binaryClosing(input: ArrayLikeInput, options: BinaryOptions = {}
  * @throws as {@link binaryErosion}
  */
 export function binaryHitOrMiss(input: ArrayLikeInput, options: HitOrMissOptions = {}): NDArray {
+  checkOptions("binaryHitOrMiss", options, {
+    structure1: "any",
+    structure2: "any",
+    output: "any",
+    origin1: "numbers",
+    origin2: "numbers",
+  });
   const a = asArray(input);
   const structure1 = structureOf(options.structure1, a);
   const structure2 =
@@ -60,6 +80,13 @@ export function binaryHitOrMiss(input: ArrayLikeInput, options: HitOrMissOptions
  * @throws as {@link binaryErosion}
  */
 export function binaryPropagation(input: ArrayLikeInput, options: PropagationOptions = {}): NDArray {
+  checkOptions("binaryPropagation", options, {
+    output: "any",
+    origin: "numbers",
+    structure: "any",
+    mask: "any",
+    borderValue: "any",
+  });
   return binaryDilation(input, { ...options, iterations: -1 });
 }
 
@@ -68,6 +95,7 @@ export function binaryPropagation(input: ArrayLikeInput, options: PropagationOpt
  * @throws as {@link binaryErosion}
  */
 export function binaryFillHoles(input: ArrayLikeInput, options: FillHolesOptions = {}): NDArray {
+  checkOptions("binaryFillHoles", options, { output: "any", origin: "numbers", structure: "any" });
   const a = asArray(input);
   const { output, ...rest } = options;
   const dtype = outputDType(output, a.shape, "bool", false);

@@ -9,7 +9,7 @@ import {
   type Scalar,
   take,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions } from "./groups.js";
 import { checkWhole } from "./values.js";
 
@@ -30,6 +30,8 @@ export function labeledComprehension<Result extends Scalar>(
   fallback: Scalar,
   options: { readonly passPositions?: boolean } = {},
 ): NDArray | Scalar {
+  checkOptions("labeledComprehension", options, { passPositions: "boolean" });
+  checkKind("labeledComprehension", "compute", compute, "function");
   checkDType(outDtype);
   const groups = groupsOf("labeledComprehension", input, { labels, index });
   const members = membersOf(groups);
@@ -81,6 +83,10 @@ export function histogram(
   bins: number,
   options: LabelledOptions = {},
 ): NDArray | null | (NDArray | null)[] {
+  checkOptions("histogram", options, { labels: "any", index: "any" });
+  checkKind("histogram", "min", min, "number");
+  checkKind("histogram", "max", max, "number");
+  checkKind("histogram", "bins", bins, "number");
   checkWhole(bins, "bins", 1);
   if (!(Number.isFinite(min) && Number.isFinite(max) && min <= max))
     throw coreError("BAD_VALUE", `min, max: got ${min} and ${max}, expected finite numbers in ascending order.`);

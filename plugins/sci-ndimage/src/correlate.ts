@@ -10,11 +10,13 @@ import {
   type Operation,
   promoteTypes,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { type Border, type BorderMode, checkMode } from "./border.js";
 import { withRealParts } from "./complex-parts.js";
 import { checkOrigins, type Neighbourhood, neighbourhood } from "./neighbourhood.js";
 import { arrayOf, delivered, float64Values, type Output, outputDType, perAxis } from "./values.js";
+
+const correlateKinds: OptionKinds<CorrelateOptions> = { output: "any", mode: "any", cval: "any", origin: "numbers" };
 
 /** Options of {@link correlate} and {@link convolve}. */
 export interface CorrelateOptions {
@@ -48,6 +50,7 @@ const operation: Operation<Attributes, NDArray> = {
  * @throws BAD_SHAPE for weights of another number of axes, BAD_VALUE for a wrong mode or origin
  */
 export function correlate(input: ArrayLikeInput, weights: ArrayLikeInput, options: CorrelateOptions = {}): NDArray {
+  checkOptions("correlate", options, correlateKinds);
   return filterWith(asArray(input), asArray(weights), options, false);
 }
 
@@ -56,6 +59,7 @@ export function correlate(input: ArrayLikeInput, weights: ArrayLikeInput, option
  * @throws as {@link correlate}
  */
 export function convolve(input: ArrayLikeInput, weights: ArrayLikeInput, options: CorrelateOptions = {}): NDArray {
+  checkOptions("convolve", options, correlateKinds);
   return filterWith(asArray(input), asArray(weights), options, true);
 }
 

@@ -11,11 +11,19 @@ import {
   type Operation,
   promoteTypes,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { type Border, type BorderMode, checkMode } from "./border.js";
 import { withRealParts } from "./complex-parts.js";
 import { filterLines, type LineFilter } from "./lines.js";
 import { arrayOf, checkOrigin, delivered, float64Values, type Output, outputDType } from "./values.js";
+
+const lineFilterKinds: OptionKinds<LineFilterOptions> = {
+  axis: "number",
+  output: "any",
+  mode: "any",
+  cval: "any",
+  origin: "number",
+};
 
 /** Options of the filters along one axis. */
 export interface LineFilterOptions {
@@ -54,6 +62,7 @@ const operation: Operation<Attributes, NDArray> = {
  * @throws BAD_SHAPE for other weights, BAD_AXIS, BAD_VALUE for a wrong mode or origin, BAD_DTYPE for a real output of complex numbers
  */
 export function correlate1d(input: ArrayLikeInput, weights: ArrayLikeInput, options: LineFilterOptions = {}): NDArray {
+  checkOptions("correlate1d", options, lineFilterKinds);
   const w = checkWeights(weights);
   return filterWith(asArray(input), w, options, checkOrigin(options.origin ?? 0, w.size), true);
 }
@@ -63,6 +72,7 @@ export function correlate1d(input: ArrayLikeInput, weights: ArrayLikeInput, opti
  * @throws as {@link correlate1d}
  */
 export function convolve1d(input: ArrayLikeInput, weights: ArrayLikeInput, options: LineFilterOptions = {}): NDArray {
+  checkOptions("convolve1d", options, lineFilterKinds);
   const w = checkWeights(weights);
   const origin = checkOrigin(0 - (options.origin ?? 0) - (w.size % 2 === 0 ? 1 : 0), w.size);
   return filterWith(asArray(input), flip(w), options, origin, false);

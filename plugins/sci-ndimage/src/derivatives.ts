@@ -11,11 +11,20 @@ import {
   type NDArray,
   sqrt,
 } from "@core/array";
+import { checkKind, checkOptions, type OptionKinds } from "@core/array/runtime";
 import type { BorderMode } from "./border.js";
 import { correlate1d } from "./correlate1d.js";
 import { type GaussianOptions, gaussianFilter } from "./gaussian.js";
 import { filterAxes } from "./separable.js";
 import { delivered, type Output, outputDType, perAxis } from "./values.js";
+
+const omit: OptionKinds<Omit<GaussianOptions, "order">> = {
+  output: "any",
+  mode: "any",
+  cval: "any",
+  truncate: "number",
+  radius: "any",
+};
 
 /** Options of the filters of n-d arrays: lists have one value for each axis. */
 export interface DerivativeOptions {
@@ -45,11 +54,13 @@ export type Derivative = (input: NDArray, axis: number, request: DerivativeReque
 
 /** Prewitt's filter: the difference of neighbours along an axis, added up over three along the others. */
 export function prewitt(input: ArrayLikeInput, options: EdgeOptions = {}): NDArray {
+  checkOptions("prewitt", options, { axis: "number", output: "any", mode: "any", cval: "any" });
   return edges(input, [1, 1, 1], options);
 }
 
 /** Sobel's filter: the difference of neighbours along an axis, weighted with 1, 2, 1 along the others. */
 export function sobel(input: ArrayLikeInput, options: EdgeOptions = {}): NDArray {
+  checkOptions("sobel", options, { axis: "number", output: "any", mode: "any", cval: "any" });
   return edges(input, [1, 2, 1], options);
 }
 
@@ -77,11 +88,14 @@ export function genericLaplace(
   derivative2: Derivative,
   options: DerivativeOptions = {},
 ): NDArray {
+  checkOptions("genericLaplace", options, { output: "any", mode: "any", cval: "any" });
+  checkKind("genericLaplace", "derivative2", derivative2, "function");
   return combine(input, derivative2, options, (part) => part);
 }
 
 /** The Laplacian by second differences 1, -2, 1. */
 export function laplace(input: ArrayLikeInput, options: DerivativeOptions = {}): NDArray {
+  checkOptions("laplace", options, { output: "any", mode: "any", cval: "any" });
   return genericLaplace(input, (a, axis, request) => correlate1d(a, [1, -2, 1], { ...request, axis }), options);
 }
 
@@ -94,6 +108,8 @@ export function gaussianLaplace(
   sigma: number | readonly number[],
   options: Omit<GaussianOptions, "order"> = {},
 ): NDArray {
+  checkOptions("gaussianLaplace", options, omit);
+  checkKind("gaussianLaplace", "sigma", sigma, "numbers");
   return genericLaplace(input, gaussianDerivative(sigma, 2, options), plainOptions(options));
 }
 
@@ -103,6 +119,8 @@ export function genericGradientMagnitude(
   derivative: Derivative,
   options: DerivativeOptions = {},
 ): NDArray {
+  checkOptions("genericGradientMagnitude", options, { output: "any", mode: "any", cval: "any" });
+  checkKind("genericGradientMagnitude", "derivative", derivative, "function");
   const a = asArray(input);
   const dtype = outputDType(options.output, a.shape, a.dtype);
   const squares = combine(a, derivative, { ...options, output: dtype }, (part) => multiply(part, part) as NDArray);
@@ -119,6 +137,8 @@ export function gaussianGradientMagnitude(
   sigma: number | readonly number[],
   options: Omit<GaussianOptions, "order"> = {},
 ): NDArray {
+  checkOptions("gaussianGradientMagnitude", options, omit);
+  checkKind("gaussianGradientMagnitude", "sigma", sigma, "numbers");
   return genericGradientMagnitude(input, gaussianDerivative(sigma, 1, options), plainOptions(options));
 }
 

@@ -9,7 +9,7 @@ import {
   type Operation,
   sqrt,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { alongFirst, alongLater } from "./feature-transform.js";
 import { truths } from "./neighbourhood.js";
 import { perAxis } from "./values.js";
@@ -58,6 +58,11 @@ export function distanceTransformEdt(
   input: ArrayLikeInput,
   options: EuclideanOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("distanceTransformEdt", options, {
+    sampling: "numbers",
+    returnDistances: "boolean",
+    returnIndices: "boolean",
+  });
   const given = asArray(input);
   const a = given.shape.length === 0 ? given.reshape([1]) : given;
   const sampling = options.sampling === undefined ? undefined : perAxis(options.sampling, a.shape.length, "sampling");

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, contiguousStrides, hostStorage, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { asked, type BothOptions, type DistanceOptions, indicesOf } from "./distance-edt.js";
 import { erodeBits } from "./erode-bits.js";
 import { neighbourhood, truths } from "./neighbourhood.js";
@@ -36,6 +36,11 @@ export function distanceTransformCdt(
   input: ArrayLikeInput,
   options: ChamferOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("distanceTransformCdt", options, {
+    metric: "any",
+    returnDistances: "boolean",
+    returnIndices: "boolean",
+  });
   const a = asArray(input);
   const steps = stepsOf(options.metric ?? "chessboard", a.shape.length);
   return asked(
@@ -61,6 +66,12 @@ export function distanceTransformBf(
   input: ArrayLikeInput,
   options: BruteForceOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("distanceTransformBf", options, {
+    metric: "any",
+    sampling: "numbers",
+    returnDistances: "boolean",
+    returnIndices: "boolean",
+  });
   const a = asArray(input);
   const metric = bruteForceMetric(options.metric ?? "euclidean");
   const sampling = perAxis(options.sampling ?? 1, a.shape.length, "sampling");

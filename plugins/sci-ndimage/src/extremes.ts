@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, astype, contiguousStrides, type DType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions, resultsOf } from "./groups.js";
 
 /** The position of an element: an index for each axis. */
@@ -19,6 +19,7 @@ interface Extremes {
  * there is no element to give a single result
  */
 export function minimum(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("minimum", options, { labels: "any", index: "any" });
   const groups = groupsOf("minimum", input, options);
   return valuesAt(groups, extremesOf("minimum", groups).least);
 }
@@ -28,6 +29,7 @@ export function minimum(input: ArrayLikeInput, options: LabelledOptions = {}): n
  * @throws as {@link minimum}
  */
 export function maximum(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("maximum", options, { labels: "any", index: "any" });
   const groups = groupsOf("maximum", input, options);
   return valuesAt(groups, extremesOf("maximum", groups).greatest);
 }
@@ -38,6 +40,7 @@ export function maximum(input: ArrayLikeInput, options: LabelledOptions = {}): n
  * @throws as {@link minimum}
  */
 export function minimumPosition(input: ArrayLikeInput, options: LabelledOptions = {}): Position | Position[] {
+  checkOptions("minimumPosition", options, { labels: "any", index: "any" });
   const groups = groupsOf("minimumPosition", input, options);
   return positionsAt(groups, extremesOf("minimumPosition", groups).least);
 }
@@ -49,6 +52,7 @@ export function minimumPosition(input: ArrayLikeInput, options: LabelledOptions 
  * @throws as {@link minimum}
  */
 export function maximumPosition(input: ArrayLikeInput, options: LabelledOptions = {}): Position | Position[] {
+  checkOptions("maximumPosition", options, { labels: "any", index: "any" });
   const groups = groupsOf("maximumPosition", input, options);
   return positionsAt(groups, extremesOf("maximumPosition", groups).greatest);
 }
@@ -66,6 +70,7 @@ export function extrema(
   minimumPositions: Position | Position[],
   maximumPositions: Position | Position[],
 ] {
+  checkOptions("extrema", options, { labels: "any", index: "any" });
   const groups = groupsOf("extrema", input, options);
   const { least, greatest } = extremesOf("extrema", groups);
   return [
@@ -83,6 +88,7 @@ export function extrema(
  * @throws as {@link minimum}, but for no element
  */
 export function median(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("median", options, { labels: "any", index: "any" });
   const groups = groupsOf("median", input, options);
   const { values, of, count, results } = groups;
   const starts = new Int32Array(count + 1);

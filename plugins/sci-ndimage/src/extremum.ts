@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type DType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { type Border, type BorderMode, checkMode } from "./border.js";
 import { casting } from "./casting.js";
 import { maximumFilter1d, minimumFilter1d } from "./extremum1d.js";
@@ -16,6 +16,15 @@ import {
   refuseComplex,
   sameShape,
 } from "./values.js";
+
+const footprintKinds: OptionKinds<FootprintOptions> = {
+  size: "numbers",
+  footprint: "any",
+  output: "any",
+  mode: "any",
+  cval: "number",
+  origin: "numbers",
+};
 
 /** Options of the filters over a box or a footprint. */
 export interface FootprintOptions {
@@ -44,6 +53,7 @@ export interface StructureOptions extends FootprintOptions {
  * @throws BAD_ARGUMENT when neither `size` nor `footprint` is given, BAD_SHAPE, BAD_VALUE, BAD_DTYPE for complex numbers
  */
 export function minimumFilter(input: ArrayLikeInput, options: FootprintOptions = {}): NDArray {
+  checkOptions("minimumFilter", options, footprintKinds);
   return extremumFilter("minimumFilter", input, options, true);
 }
 
@@ -52,6 +62,7 @@ export function minimumFilter(input: ArrayLikeInput, options: FootprintOptions =
  * @throws BAD_ARGUMENT when neither `size` nor `footprint` is given, BAD_SHAPE, BAD_VALUE, BAD_DTYPE for complex numbers
  */
 export function maximumFilter(input: ArrayLikeInput, options: FootprintOptions = {}): NDArray {
+  checkOptions("maximumFilter", options, footprintKinds);
   return extremumFilter("maximumFilter", input, options, false);
 }
 

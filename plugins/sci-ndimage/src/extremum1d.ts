@@ -7,6 +7,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
+import { checkKind, checkOptions, type OptionKinds } from "@core/array/runtime";
 import { type Border, type BorderMode, checkMode } from "./border.js";
 import { filterLines } from "./lines.js";
 import {
@@ -20,6 +21,14 @@ import {
   outputDType,
   refuseComplex,
 } from "./values.js";
+
+const realLineKinds: OptionKinds<RealLineOptions> = {
+  axis: "number",
+  output: "any",
+  mode: "any",
+  cval: "number",
+  origin: "number",
+};
 
 /** Options of the filters of real numbers along one axis. */
 export interface RealLineOptions {
@@ -61,6 +70,8 @@ const maximumOperation: Operation<Attributes, NDArray> = {
  * @throws BAD_VALUE for a wrong size, origin or mode, BAD_AXIS, BAD_DTYPE for complex numbers
  */
 export function minimumFilter1d(input: ArrayLikeInput, size: number, options: RealLineOptions = {}): NDArray {
+  checkOptions("minimumFilter1d", options, realLineKinds);
+  checkKind("minimumFilter1d", "size", size, "number");
   return filterWith("minimumFilter1d", minimumOperation, input, size, options);
 }
 
@@ -69,6 +80,8 @@ export function minimumFilter1d(input: ArrayLikeInput, size: number, options: Re
  * @throws BAD_VALUE for a wrong size, origin or mode, BAD_AXIS, BAD_DTYPE for complex numbers
  */
 export function maximumFilter1d(input: ArrayLikeInput, size: number, options: RealLineOptions = {}): NDArray {
+  checkOptions("maximumFilter1d", options, realLineKinds);
+  checkKind("maximumFilter1d", "size", size, "number");
   return filterWith("maximumFilter1d", maximumOperation, input, size, options);
 }
 

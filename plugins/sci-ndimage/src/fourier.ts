@@ -14,7 +14,7 @@ import {
   type NDArray,
   withRuntime,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { besselJ1 } from "./fourier-bessel.js";
 import { perAxis } from "./geometry-common.js";
 import { numbersOf } from "./geometry-operations.js";
@@ -79,6 +79,8 @@ export function fourierGaussian(
   sigma: number | readonly number[],
   options: FourierOptions = {},
 ): NDArray {
+  checkOptions("fourierGaussian", options, { n: "number", axis: "number", output: "any" });
+  checkKind("fourierGaussian", "sigma", sigma, "numbers");
   const setting = settingOf(input, options, realOrComplex);
   const sigmas = perAxis("sigma", sigma, setting.input.shape.length);
   const tables = setting.frequencies.map((list, axis) => {
@@ -100,6 +102,8 @@ export function fourierUniform(
   size: number | readonly number[],
   options: FourierOptions = {},
 ): NDArray {
+  checkOptions("fourierUniform", options, { n: "number", axis: "number", output: "any" });
+  checkKind("fourierUniform", "size", size, "numbers");
   const setting = settingOf(input, options, realOrComplex);
   const sizes = perAxis("size", size, setting.input.shape.length);
   const tables = setting.frequencies.map((list, axis) => {
@@ -120,6 +124,8 @@ export function fourierEllipsoid(
   size: number | readonly number[],
   options: FourierOptions = {},
 ): NDArray {
+  checkOptions("fourierEllipsoid", options, { n: "number", axis: "number", output: "any" });
+  checkKind("fourierEllipsoid", "size", size, "numbers");
   const setting = settingOf(input, options, realOrComplex);
   const rank = setting.input.shape.length;
   if (rank > 3) throw coreError("BAD_SHAPE", `input: got ${rank} axes, expected up to three.`);
@@ -161,6 +167,8 @@ export function fourierShift(
   shift: number | readonly number[],
   options: FourierOptions = {},
 ): NDArray {
+  checkOptions("fourierShift", options, { n: "number", axis: "number", output: "any" });
+  checkKind("fourierShift", "shift", shift, "numbers");
   const setting = settingOf(input, options, complexOnly);
   const shifts = perAxis("shift", shift, setting.input.shape.length);
   const phases = setting.frequencies.map((list, axis) => {

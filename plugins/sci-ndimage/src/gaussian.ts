@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type Complex, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import type { BorderMode } from "./border.js";
 import { correlate1d } from "./correlate1d.js";
 import { filterAxes } from "./separable.js";
@@ -40,6 +40,16 @@ export interface GaussianOptions {
  * @throws BAD_VALUE for a wrong sigma, order, radius or mode, BAD_AXIS
  */
 export function gaussianFilter1d(input: ArrayLikeInput, sigma: number, options: GaussianLineOptions = {}): NDArray {
+  checkOptions("gaussianFilter1d", options, {
+    axis: "number",
+    order: "number",
+    output: "any",
+    mode: "any",
+    cval: "any",
+    truncate: "number",
+    radius: "number or null",
+  });
+  checkKind("gaussianFilter1d", "sigma", sigma, "number");
   const { order = 0, truncate = 4, radius, ...rest } = options;
   const weights = gaussianWeights(sigma, order, truncate, radius ?? undefined);
   return correlate1d(input, fromData(weights, weights.length), rest);
@@ -55,6 +65,15 @@ export function gaussianFilter(
   sigma: number | readonly number[],
   options: GaussianOptions = {},
 ): NDArray {
+  checkOptions("gaussianFilter", options, {
+    order: "numbers",
+    output: "any",
+    mode: "any",
+    cval: "any",
+    truncate: "number",
+    radius: "any",
+  });
+  checkKind("gaussianFilter", "sigma", sigma, "numbers");
   const a = asArray(input);
   const dimensions = a.shape.length;
   const sigmas = perAxis(sigma, dimensions, "sigma");

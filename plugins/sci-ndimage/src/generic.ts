@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkAxis, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type BorderMode, checkMode } from "./border.js";
 import type { FootprintOptions } from "./extremum.js";
 import type { RealLineOptions } from "./extremum1d.js";
@@ -32,6 +32,15 @@ export function genericFilter(
   compute: (neighbours: Float64Array) => number,
   options: GenericFilterOptions = {},
 ): NDArray {
+  checkOptions("genericFilter", options, {
+    mode: "any",
+    output: "any",
+    cval: "number",
+    size: "numbers",
+    footprint: "any",
+    origin: "numbers",
+  });
+  checkKind("genericFilter", "compute", compute, "function");
   const a = asArray(input);
   refuseComplex("genericFilter", a);
   const { shape, members } = footprintOf("genericFilter", options.size, options.footprint, a.shape.length);
@@ -67,6 +76,15 @@ export function genericFilter1d(
   filterSize: number,
   options: RealLineOptions = {},
 ): NDArray {
+  checkOptions("genericFilter1d", options, {
+    axis: "number",
+    output: "any",
+    mode: "any",
+    cval: "number",
+    origin: "number",
+  });
+  checkKind("genericFilter1d", "compute", compute, "function");
+  checkKind("genericFilter1d", "filterSize", filterSize, "number");
   const a = asArray(input);
   refuseComplex("genericFilter1d", a);
   const axis = checkAxis(options.axis ?? -1, a.shape.length);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkAxis, copy, moveAxis, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { turn } from "./geometry-angle.js";
 import type { InterpolationOptions } from "./geometry-common.js";
 import { transformPlanes } from "./geometry-transforms.js";
@@ -19,6 +19,16 @@ export interface RotateOptions extends InterpolationOptions {
  * BAD_DTYPE
  */
 export function rotate(input: ArrayLikeInput, angle: number, options: RotateOptions = {}): NDArray {
+  checkOptions("rotate", options, {
+    axes: "any",
+    reshape: "boolean",
+    output: "any",
+    order: "number",
+    mode: "any",
+    cval: "any",
+    prefilter: "boolean",
+  });
+  checkKind("rotate", "angle", angle, "number");
   const a = asArray(input);
   const rank = a.shape.length;
   if (rank < 2) throw coreError("BAD_SHAPE", `input: got ${rank} axes, expected two or more.`);

@@ -10,9 +10,17 @@ import {
   type NDArray,
   sizeOf,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { checkNotEmpty, type InterpolationOptions, interpolate, perAxis } from "./geometry-common.js";
 import { type AffineAttributes, affineOperation, coordinatesOperation, numbersOf } from "./geometry-operations.js";
+
+const interpolationKinds: OptionKinds<InterpolationOptions> = {
+  output: "any",
+  order: "number",
+  mode: "any",
+  cval: "any",
+  prefilter: "boolean",
+};
 
 /** What {@link affineTransform} takes. */
 export interface AffineTransformOptions extends InterpolationOptions {
@@ -63,6 +71,15 @@ export function affineTransform(
   matrix: ArrayLikeInput,
   options: AffineTransformOptions = {},
 ): NDArray {
+  checkOptions("affineTransform", options, {
+    offset: "numbers",
+    outputShape: "any",
+    output: "any",
+    order: "number",
+    mode: "any",
+    cval: "any",
+    prefilter: "boolean",
+  });
   const a = asArray(input);
   const rank = a.shape.length;
   const outputShape = outputShapeOf(a, options.outputShape);
@@ -133,6 +150,16 @@ export function geometricTransform(
   mapping: (place: readonly number[], ...extra: never[]) => ArrayLike<number>,
   options: GeometricTransformOptions = {},
 ): NDArray {
+  checkOptions("geometricTransform", options, {
+    outputShape: "any",
+    extraArguments: "any",
+    output: "any",
+    order: "number",
+    mode: "any",
+    cval: "any",
+    prefilter: "boolean",
+  });
+  checkKind("geometricTransform", "mapping", mapping, "function");
   const a = asArray(input);
   const rank = a.shape.length;
   if (typeof mapping !== "function")
@@ -173,6 +200,7 @@ export function mapCoordinates(
   coordinates: ArrayLikeInput,
   options: InterpolationOptions = {},
 ): NDArray {
+  checkOptions("mapCoordinates", options, interpolationKinds);
   return atCoordinates(asArray(input), asArray(coordinates), options);
 }
 
@@ -200,6 +228,8 @@ export function shift(
   shift: number | readonly number[],
   options: InterpolationOptions = {},
 ): NDArray {
+  checkOptions("shift", options, interpolationKinds);
+  checkKind("shift", "shift", shift, "numbers");
   const a = asArray(input);
   const back = perAxis("shift", shift, a.shape.length).map((one) => -one);
   return transform(a, options, a.shape, { shift: back });
@@ -211,6 +241,15 @@ export function shift(
  * @throws BAD_VALUE for negative and infinite factors, BAD_ARGUMENT for an unknown order or mode, BAD_SHAPE, BAD_DTYPE
  */
 export function zoom(input: ArrayLikeInput, zoom: number | readonly number[], options: ZoomOptions = {}): NDArray {
+  checkOptions("zoom", options, {
+    gridMode: "boolean",
+    output: "any",
+    order: "number",
+    mode: "any",
+    cval: "any",
+    prefilter: "boolean",
+  });
+  checkKind("zoom", "zoom", zoom, "numbers");
   const a = asArray(input);
   const factors = perAxis("zoom", zoom, a.shape.length);
   const shape = a.shape.map((size, axis) => roundHalfEven(size * (factors[axis] as number)));

@@ -1,8 +1,18 @@
 import { type ArrayLikeInput, add, asArray, flip, logicalXor, type NDArray, subtract } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { mirroredOrigins } from "./correlate.js";
 import { extremumFilter, type StructureOptions } from "./extremum.js";
 import { delivered, outputDType, perAxis } from "./values.js";
+
+const structureKinds: OptionKinds<StructureOptions> = {
+  structure: "any",
+  size: "numbers",
+  footprint: "any",
+  output: "any",
+  mode: "any",
+  cval: "number",
+  origin: "numbers",
+};
 
 /**
  * Grey-scale erosion: the least of the neighbours less the heights of a structuring element, or just the least of a box or a footprint.
@@ -10,6 +20,7 @@ import { delivered, outputDType, perAxis } from "./values.js";
  * @throws BAD_ARGUMENT when neither `size`, `footprint` nor `structure` is given, BAD_SHAPE, BAD_VALUE, BAD_DTYPE for complex numbers
  */
 export function greyErosion(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("greyErosion", options, structureKinds);
   return extremumFilter("greyErosion", input, options, true);
 }
 
@@ -19,6 +30,7 @@ export function greyErosion(input: ArrayLikeInput, options: StructureOptions = {
  * @throws as {@link greyErosion}
  */
 export function greyDilation(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("greyDilation", options, structureKinds);
   const a = asArray(input);
   const { structure, footprint, size, ...rest } = options;
   const given = [footprint, structure].find((one) => one !== undefined);
@@ -47,6 +59,7 @@ export function greyDilation(input: ArrayLikeInput, options: StructureOptions = 
  * @throws as {@link greyErosion}
  */
 export function greyOpening(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("greyOpening", options, structureKinds);
   return greyDilation(greyErosion(input, withoutOutput(options)), options);
 }
 
@@ -55,6 +68,7 @@ export function greyOpening(input: ArrayLikeInput, options: StructureOptions = {
  * @throws as {@link greyErosion}
  */
 export function greyClosing(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("greyClosing", options, structureKinds);
   return greyErosion(greyDilation(input, withoutOutput(options)), options);
 }
 
@@ -63,6 +77,7 @@ export function greyClosing(input: ArrayLikeInput, options: StructureOptions = {
  * @throws as {@link greyErosion}; BAD_DTYPE for booleans
  */
 export function morphologicalGradient(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("morphologicalGradient", options, structureKinds);
   return combined(input, options, (a, plain) => subtract(greyDilation(a, plain), greyErosion(a, plain)) as NDArray);
 }
 
@@ -71,6 +86,7 @@ export function morphologicalGradient(input: ArrayLikeInput, options: StructureO
  * @throws as {@link greyErosion}; BAD_DTYPE for booleans
  */
 export function morphologicalLaplace(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("morphologicalLaplace", options, structureKinds);
   return combined(
     input,
     options,
@@ -84,6 +100,7 @@ export function morphologicalLaplace(input: ArrayLikeInput, options: StructureOp
  * @throws as {@link greyErosion}
  */
 export function whiteTophat(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("whiteTophat", options, structureKinds);
   return combined(input, options, (a, plain) => difference(a, greyOpening(a, plain)));
 }
 
@@ -92,6 +109,7 @@ export function whiteTophat(input: ArrayLikeInput, options: StructureOptions = {
  * @throws as {@link greyErosion}
  */
 export function blackTophat(input: ArrayLikeInput, options: StructureOptions = {}): NDArray {
+  checkOptions("blackTophat", options, structureKinds);
   return combined(input, options, (a, plain) => difference(greyClosing(a, plain), a));
 }
 

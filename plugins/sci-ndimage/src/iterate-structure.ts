@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { binaryDilation } from "./binary-erosion.js";
 
 /**
@@ -22,6 +22,8 @@ export function iterateStructure(
   iterations: number,
   options: { readonly origin?: number | readonly number[] | undefined } = {},
 ): NDArray | [NDArray, number[]] {
+  checkOptions("iterateStructure", options, { origin: "numbers" });
+  checkKind("iterateStructure", "iterations", iterations, "number");
   const given = asArray(structure);
   if (!Number.isInteger(iterations))
     throw coreError("BAD_VALUE", `iterations: got ${describeValue(iterations)}, expected a whole number.`);

@@ -9,7 +9,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { truths } from "./neighbourhood.js";
 import { connectivityOf } from "./structure.js";
 import { delivered, type Output, outputDType, refuseComplex } from "./values.js";
@@ -36,6 +36,7 @@ const operation: Operation<object, Labels> = {
  * numbers and when the labels do not fit into the dtype of the output
  */
 export function label(input: ArrayLikeInput, options: LabelOptions = {}): [labels: NDArray, count: number] {
+  checkOptions("label", options, { structure: "any", output: "any" });
   const a = asArray(input);
   refuseComplex("label", a);
   const structure = connectivityOf(options.structure, a.shape.length);

@@ -8,7 +8,7 @@ import {
   type Slice,
   slice,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, float64Values, refuseComplex } from "./values.js";
 
 /**
@@ -20,6 +20,7 @@ export function findObjects(
   input: ArrayLikeInput,
   options: { readonly maxLabel?: number } = {},
 ): (readonly Slice[] | null)[] {
+  checkOptions("findObjects", options, { maxLabel: "number" });
   const a = asArray(input);
   refuseComplex("findObjects", a);
   const labels = float64Values(a);
@@ -87,6 +88,7 @@ export function valueIndices(
   input: ArrayLikeInput,
   options: { readonly ignoreValue?: number | bigint | null } = {},
 ): Map<number | bigint | boolean, NDArray<"int64">[]> {
+  checkOptions("valueIndices", options, { ignoreValue: "any" });
   const a = asArray(input);
   const kind = kindOf(a.dtype);
   if (kind === "complex" || a.dtype === "float32")

@@ -9,13 +9,22 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { type Border, checkMode } from "./border.js";
 import { casting } from "./casting.js";
 import { type FootprintOptions, maximumFilter, minimumFilter } from "./extremum.js";
 import { checkOrigins, footprintOf, type Neighbourhood, neighbourhood, truths } from "./neighbourhood.js";
 import { type Codes, codesOfSorted, codesOfWhole, rankByCounts } from "./rank-counts.js";
 import { arrayOf, checkConstant, delivered, float64Values, outputDType, refuseComplex } from "./values.js";
+
+const footprintKinds: OptionKinds<FootprintOptions> = {
+  size: "numbers",
+  footprint: "any",
+  output: "any",
+  mode: "any",
+  cval: "number",
+  origin: "numbers",
+};
 
 interface Attributes {
   readonly rank: number;
@@ -37,6 +46,8 @@ const operation: Operation<Attributes, NDArray> = {
  * @throws BAD_VALUE for a rank beyond the footprint or a wrong mode, BAD_ARGUMENT when neither `size` nor `footprint` is given
  */
 export function rankFilter(input: ArrayLikeInput, rank: number, options: FootprintOptions = {}): NDArray {
+  checkOptions("rankFilter", options, footprintKinds);
+  checkKind("rankFilter", "rank", rank, "number");
   return filterWith("rankFilter", input, options, (count) => {
     const from = Number.isInteger(rank) && rank < 0 ? rank + count : rank;
     if (!Number.isInteger(from) || from < 0 || from >= count)
@@ -53,6 +64,7 @@ export function rankFilter(input: ArrayLikeInput, rank: number, options: Footpri
  * @throws as {@link rankFilter}
  */
 export function medianFilter(input: ArrayLikeInput, options: FootprintOptions = {}): NDArray {
+  checkOptions("medianFilter", options, footprintKinds);
   return filterWith("medianFilter", input, options, (count) => Math.floor(count / 2));
 }
 
@@ -62,6 +74,8 @@ export function medianFilter(input: ArrayLikeInput, options: FootprintOptions = 
  * @throws as {@link rankFilter}
  */
 export function percentileFilter(input: ArrayLikeInput, percentile: number, options: FootprintOptions = {}): NDArray {
+  checkOptions("percentileFilter", options, footprintKinds);
+  checkKind("percentileFilter", "percentile", percentile, "number");
   return filterWith("percentileFilter", input, options, (count) => {
     const from = percentile < 0 ? percentile + 100 : percentile;
     if (!(from >= 0 && from <= 100))

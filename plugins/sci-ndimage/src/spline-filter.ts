@@ -14,6 +14,7 @@ import {
   realDType,
   sizeOf,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { joinParts } from "./geometry-cast.js";
 import { checkMode, checkOrder, type GeometryMode, splineEndOf } from "./geometry-modes.js";
 import { numbersOf } from "./geometry-operations.js";
@@ -73,6 +74,7 @@ export function splineCoefficients(input: NDArray, order: number, mode: Geometry
  * @throws BAD_ARGUMENT for an unknown order or mode, BAD_AXIS, BAD_DTYPE
  */
 export function splineFilter1d(input: ArrayLikeInput, options: SplineFilter1dOptions = {}): NDArray {
+  checkOptions("splineFilter1d", options, { axis: "number", order: "number", output: "any", mode: "any" });
   const order = checkOrder(options.order ?? 3);
   const mode = checkMode(options.mode ?? "mirror");
   const a = asArray(input);
@@ -89,6 +91,7 @@ export function splineFilter1d(input: ArrayLikeInput, options: SplineFilter1dOpt
  * @throws BAD_ARGUMENT for an order that is not 2 to 5 or an unknown mode, BAD_DTYPE
  */
 export function splineFilter(input: ArrayLikeInput, options: SplineFilterOptions = {}): NDArray {
+  checkOptions("splineFilter", options, { order: "number", output: "any", mode: "any" });
   const order = checkOrder(options.order ?? 3, 2);
   const mode = checkMode(options.mode ?? "mirror");
   const a = asArray(input);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, contiguousStrides, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions, resultsOf } from "./groups.js";
 
 interface Sums {
@@ -13,12 +13,14 @@ interface Sums {
  * @throws BAD_ARGUMENT for an index without labels, BAD_SHAPE for labels that do not fit, BAD_DTYPE for complex numbers
  */
 export function sumLabels(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("sumLabels", options, { labels: "any", index: "any" });
   const groups = groupsOf("sumLabels", input, options);
   return resultsOf(groups, sumsOf(groups, groups.values).sums, same);
 }
 
 /** {@link sumLabels} under SciPy's older name. */
 export function sum(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("sum", options, { labels: "any", index: "any" });
   return sumLabels(input, options);
 }
 
@@ -27,6 +29,7 @@ export function sum(input: ArrayLikeInput, options: LabelledOptions = {}): numbe
  * @throws as {@link sumLabels}
  */
 export function mean(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("mean", options, { labels: "any", index: "any" });
   const groups = groupsOf("mean", input, options);
   return resultsOf(groups, meansOf(groups), same);
 }
@@ -36,6 +39,7 @@ export function mean(input: ArrayLikeInput, options: LabelledOptions = {}): numb
  * @throws as {@link sumLabels}
  */
 export function variance(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("variance", options, { labels: "any", index: "any" });
   const groups = groupsOf("variance", input, options);
   return resultsOf(groups, variancesOf(groups), same);
 }
@@ -45,6 +49,7 @@ export function variance(input: ArrayLikeInput, options: LabelledOptions = {}): 
  * @throws as {@link sumLabels}
  */
 export function standardDeviation(input: ArrayLikeInput, options: LabelledOptions = {}): number | NDArray {
+  checkOptions("standardDeviation", options, { labels: "any", index: "any" });
   const groups = groupsOf("standardDeviation", input, options);
   return resultsOf(groups, variancesOf(groups).map(Math.sqrt), same);
 }
@@ -65,6 +70,7 @@ export function centerOfMass(
 ): number[];
 export function centerOfMass(input: ArrayLikeInput, options?: LabelledOptions): number[] | number[][];
 export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {}): number[] | number[][] {
+  checkOptions("centerOfMass", options, { labels: "any", index: "any" });
   const groups = groupsOf("centerOfMass", input, options);
   const { values, of, count } = groups;
   const { shape } = groups.input;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkShape, hostStorage, type NDArray, zeros } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, coreError, describeValue } from "@core/array/runtime";
 import { sameShape } from "./values.js";
 
 /**
@@ -8,6 +8,8 @@ import { sameShape } from "./values.js";
  * @param connectivity 1 for neighbours that share a face, `rank` for all; smaller numbers count as 1
  */
 export function generateBinaryStructure(rank: number, connectivity: number): NDArray<"bool"> {
+  checkKind("generateBinaryStructure", "rank", rank, "number");
+  checkKind("generateBinaryStructure", "connectivity", connectivity, "number");
   if (!Number.isInteger(rank) || !(typeof connectivity === "number") || Number.isNaN(connectivity))
     throw coreError(
       "BAD_VALUE",

@@ -9,6 +9,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import { type Border, type BorderMode, checkMode } from "./border.js";
 import { withRealParts } from "./complex-parts.js";
 import type { LineFilterOptions } from "./correlate1d.js";
@@ -56,6 +57,14 @@ const operation: Operation<Attributes, NDArray> = {
  * @throws BAD_VALUE for a wrong size, origin or mode, BAD_AXIS
  */
 export function uniformFilter1d(input: ArrayLikeInput, size: number, options: LineFilterOptions = {}): NDArray {
+  checkOptions("uniformFilter1d", options, {
+    axis: "number",
+    output: "any",
+    mode: "any",
+    cval: "any",
+    origin: "number",
+  });
+  checkKind("uniformFilter1d", "size", size, "number");
   const a = asArray(input);
   const axis = checkAxis(options.axis ?? -1, a.shape.length);
   checkWhole(size, "size", 1);
@@ -78,6 +87,13 @@ export function uniformFilter1d(input: ArrayLikeInput, size: number, options: Li
  * @throws BAD_VALUE for a wrong size, origin or mode, BAD_ARGUMENT for lists of a wrong length
  */
 export function uniformFilter(input: ArrayLikeInput, options: UniformOptions = {}): NDArray {
+  checkOptions("uniformFilter", options, {
+    size: "numbers",
+    output: "any",
+    mode: "any",
+    cval: "any",
+    origin: "numbers",
+  });
   const a = asArray(input);
   const sizes = perAxis(options.size ?? 3, a.shape.length, "size");
   const origins = perAxis(options.origin ?? 0, a.shape.length, "origin");

@@ -10,7 +10,7 @@ import {
   type NDArray,
   sizeOf,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { borderIndex } from "./border.js";
 import { truths } from "./neighbourhood.js";
 import { connectivityOf } from "./structure.js";
@@ -33,6 +33,7 @@ export interface WatershedOptions {
  * @throws BAD_DTYPE, BAD_SHAPE
  */
 export function watershedIft(input: ArrayLikeInput, markers: ArrayLikeInput, options: WatershedOptions = {}): NDArray {
+  checkOptions("watershedIft", options, { structure: "any", output: "any" });
   const a = asArray(input);
   if (a.dtype !== "uint8" && a.dtype !== "uint16")
     throw coreError("BAD_DTYPE", `input: got ${a.dtype}, allowed are uint8 and uint16.`);

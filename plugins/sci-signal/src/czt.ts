@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, type Complex, checkAxis, multiply, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { fft, ifft, nextFastLen } from "sci-fft";
 import { checkSignal, checkWhole } from "./internal/checks.js";
 import { complex, complexVector, modulus } from "./internal/complex.js";
@@ -33,6 +33,7 @@ function power(base: Complex, exponent: number): Complex {
  * Source: Bluestein; Rabiner, Schafer and Rader, Bell Syst. Tech. J. 48 (1969) 1249.
  */
 export function czt(x: ArrayLikeInput, options: CztOptions = {}): NDArray {
+  checkOptions("czt", options, { m: "number", w: "any", a: "any", axis: "number" });
   const data = checkSignal(x, "x");
   const axis = options.axis ?? -1;
   const lines = signalsOf(data, axis);
@@ -92,6 +93,8 @@ function times(a: Complex, b: Complex): Complex {
 
 /** The points of a {@link czt}. @param m how many @param options `w` and `a` as there @returns complex128 */
 export function cztPoints(m: number, options: Pick<CztOptions, "w" | "a"> = {}): NDArray<"complex128"> {
+  checkOptions("cztPoints", options, { w: "any", a: "any" });
+  checkKind("cztPoints", "m", m, "number");
   checkWhole(m, "m", 1, 2 ** 28);
   const a = asComplex(options.a ?? 1);
   const { w } = options;
@@ -125,6 +128,8 @@ export function zoomFft(
   fn: number | readonly [number, number],
   options: ZoomFftOptions = {},
 ): NDArray {
+  checkOptions("zoomFft", options, { m: "number", fs: "number", endpoint: "boolean", axis: "number" });
+  checkKind("zoomFft", "fn", fn, "numbers");
   const { fs = 2, endpoint = false, axis = -1 } = options;
   const data = checkSignal(x, "x");
   const [from, to] = typeof fn === "number" ? [0, fn] : fn;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkSignal, checkWord, realList } from "./internal/checks.js";
 import { arrayOf, floatDType, signalsOf } from "./internal/signals.js";
 
@@ -20,6 +20,7 @@ export interface DetrendOptions {
  * Source: least squares in closed form.
  */
 export function detrend(data: ArrayLikeInput, options: DetrendOptions = {}): NDArray {
+  checkOptions("detrend", options, { axis: "number", type: "any", bp: "any" });
   const type = checkWord(options.type ?? "linear", "type", ["linear", "l", "constant", "c"]);
   const x = checkSignal(data, "data");
   const lines = signalsOf(x, options.axis ?? -1);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, realList } from "./internal/checks.js";
 import { makeArray, realsOf, vector } from "./internal/signals.js";
 
@@ -11,6 +11,7 @@ function mapped(x: ArrayLikeInput, value: (x: number) => number): NDArray {
 
 /** The B-spline of order `n` at `x`, on whole knots (half ones for even orders), around 0. @throws BAD_VALUE for orders above 100 */
 export function bspline(x: ArrayLikeInput, n: number): NDArray {
+  checkKind("bspline", "n", n, "number");
   checkWhole(n, "n", 0, 100);
   let factorial = 1;
   for (let i = 2; i <= n; i++) factorial *= i;
@@ -27,6 +28,7 @@ export function bspline(x: ArrayLikeInput, n: number): NDArray {
 
 /** The Gaussian near the B-spline of order `n`. */
 export function gaussSpline(x: ArrayLikeInput, n: number): NDArray {
+  checkKind("gaussSpline", "n", n, "number");
   const square = (n + 1) / 12;
   return mapped(x, (one) => Math.exp(-(one * one) / 2 / square) / Math.sqrt(2 * Math.PI * square));
 }
@@ -60,6 +62,7 @@ function quadraticAt(x: number): number {
  * Source: Unser, Aldroubi and Eden, IEEE Trans. Signal Process. 41 (1993) 821.
  */
 export function cspline1d(signal: ArrayLikeInput, options: { readonly lamb?: number } = {}): NDArray<"float64"> {
+  checkOptions("cspline1d", options, { lamb: "number" });
   const y = samples(signal);
   const { lamb = 0 } = options;
   if (!(lamb >= 0)) throw coreError("BAD_VALUE", `lamb: got ${lamb}, must be 0 or more.`);
@@ -157,11 +160,13 @@ export interface SplineGrid {
 
 /** The cubic spline of {@link cspline1d} at places; mirrored beyond the ends. @param cj coefficients @param newx places */
 export function cspline1dEval(cj: ArrayLikeInput, newx: ArrayLikeInput, options: SplineGrid = {}): NDArray {
+  checkOptions("cspline1dEval", options, { dx: "number", x0: "number" });
   return evaluated(cj, newx, options, cubicAt, 2);
 }
 
 /** The quadratic spline of {@link qspline1d} at places; mirrored beyond the ends. @param cj coefficients @param newx places */
 export function qspline1dEval(cj: ArrayLikeInput, newx: ArrayLikeInput, options: SplineGrid = {}): NDArray {
+  checkOptions("qspline1dEval", options, { dx: "number", x0: "number" });
   return evaluated(cj, newx, options, quadraticAt, 1.5);
 }
 

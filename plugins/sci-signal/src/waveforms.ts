@@ -9,7 +9,7 @@ import {
   type NDArray,
   zeros,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, checkWord, realList } from "./internal/checks.js";
 import { makeArray, realsOf } from "./internal/signals.js";
 
@@ -42,6 +42,7 @@ function periodic(t: ArrayLikeInput, w: ArrayLikeInput, value: (phase: number, w
  * @param options `width`: the rising part of the period, from 0 to 1 (default); may be an array. NaN where it is out of range
  */
 export function sawtooth(t: ArrayLikeInput, options: { readonly width?: ArrayLikeInput } = {}): NDArray {
+  checkOptions("sawtooth", options, { width: "any" });
   return periodic(t, options.width ?? 1, (phase, w) =>
     phase < w * 2 * Math.PI ? phase / (Math.PI * w) - 1 : (Math.PI * (w + 1) - phase) / (Math.PI * (1 - w)),
   );
@@ -53,6 +54,7 @@ export function sawtooth(t: ArrayLikeInput, options: { readonly width?: ArrayLik
  * @param options `duty`: the part of the period that is 1, 0.5 by default; may be an array. NaN where it is out of range
  */
 export function square(t: ArrayLikeInput, options: { readonly duty?: ArrayLikeInput } = {}): NDArray {
+  checkOptions("square", options, { duty: "any" });
   return periodic(t, options.duty ?? 0.5, (phase, w) => (phase < w * 2 * Math.PI ? 1 : -1));
 }
 
@@ -88,6 +90,14 @@ export function gausspulse(
   t: ArrayLikeInput | "cutoff",
   options: GausspulseOptions = {},
 ): NDArray | NDArray[] | number {
+  checkOptions("gausspulse", options, {
+    fc: "number",
+    bw: "number",
+    bwr: "number",
+    tpr: "number",
+    retquad: "boolean",
+    retenv: "boolean",
+  });
   const { fc = 1000, bw = 0.5, bwr = -6, tpr = -60 } = options;
   if (!(fc >= 0)) throw coreError("BAD_VALUE", `fc: got ${fc}, must be 0 or more.`);
   if (!(bw > 0)) throw coreError("BAD_VALUE", `bw: got ${bw}, must be above 0.`);
@@ -140,6 +150,10 @@ export interface ChirpOptions {
  * @throws BAD_VALUE for frequencies that the method cannot have
  */
 export function chirp(t: ArrayLikeInput, f0: number, t1: number, f1: number, options: ChirpOptions = {}): NDArray {
+  checkOptions("chirp", options, { method: "any", phi: "number", vertexZero: "boolean" });
+  checkKind("chirp", "f0", f0, "number");
+  checkKind("chirp", "t1", t1, "number");
+  checkKind("chirp", "f1", f1, "number");
   const { phi = 0, vertexZero = true } = options;
   const method =
     sweeps[checkWord(options.method ?? "linear", "method", Object.keys(sweeps) as (keyof typeof sweeps)[])];
@@ -183,6 +197,7 @@ function sweep(
  * @param options `phi`: phase at time 0 in degrees
  */
 export function sweepPoly(t: ArrayLikeInput, poly: ArrayLikeInput, options: { readonly phi?: number } = {}): NDArray {
+  checkOptions("sweepPoly", options, { phi: "number" });
   const given = realList(poly, "poly");
   const integral = Array.from(given, (one, k) => one / (given.length - k));
   const shift = ((options.phi ?? 0) * Math.PI) / 180;
@@ -197,6 +212,8 @@ export function unitImpulse<D extends DType = "float64">(
   shape: number | readonly number[],
   options: { readonly idx?: number | readonly number[] | "mid" | null; readonly dtype?: D } = {},
 ): NDArray<D> {
+  checkOptions("unitImpulse", options, { idx: "any", dtype: "any" });
+  checkKind("unitImpulse", "shape", shape, "numbers");
   const { idx = 0 } = options;
   const made = zeros(shape, { dtype: options.dtype ?? "float64" }) as NDArray<D>;
   const at =
@@ -261,6 +278,8 @@ export interface MaxLenSeqOptions {
  * @throws BAD_VALUE for bits without known taps, taps out of range or a state of zeros
  */
 export function maxLenSeq(nbits: number, options: MaxLenSeqOptions = {}): [NDArray<"int8">, NDArray<"int8">] {
+  checkOptions("maxLenSeq", options, { state: "any", length: "number", taps: "any" });
+  checkKind("maxLenSeq", "nbits", nbits, "number");
   checkWhole(nbits, "nbits", 1, 1000);
   const given = options.taps === undefined ? lastTaps[nbits] : realList(options.taps, "taps");
   if (given === undefined) throw coreError("BAD_VALUE", `nbits: got ${nbits}, taps are known for 2 to 32; give taps.`);

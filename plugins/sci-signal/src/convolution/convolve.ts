@@ -12,7 +12,7 @@ import {
   resultType,
   round,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, checkWord } from "../internal/checks.js";
 import { indexVector, realsOf } from "../internal/signals.js";
 import { convolveDirect } from "./direct.js";
@@ -33,6 +33,7 @@ export interface ConvolveOptions {
  * @throws BAD_SHAPE for other numbers of axes, empty arrays, or sizes that "valid" cannot take
  */
 export function convolve(in1: ArrayLikeInput, in2: ArrayLikeInput, options: ConvolveOptions = {}): NDArray {
+  checkOptions("convolve", options, { mode: "any", method: "any" });
   const mode = checkWord(options.mode ?? "full", "mode", convolutionModes);
   const wanted = checkWord(options.method ?? "auto", "method", ["auto", "direct", "fft"]);
   let [volume, kernel] = [asArray(in1), asArray(in2)];
@@ -59,6 +60,7 @@ export function convolve(in1: ArrayLikeInput, in2: ArrayLikeInput, options: Conv
  * @throws BAD_SHAPE for other numbers of axes, empty arrays, or sizes that "valid" cannot take
  */
 export function correlate(in1: ArrayLikeInput, in2: ArrayLikeInput, options: ConvolveOptions = {}): NDArray {
+  checkOptions("correlate", options, { mode: "any", method: "any" });
   return convolve(in1, reversed(asArray(in2)), options);
 }
 
@@ -77,6 +79,9 @@ export function correlationLags(
   in2Len: number,
   options: { readonly mode?: ConvolutionMode } = {},
 ): NDArray<"int64"> {
+  checkOptions("correlationLags", options, { mode: "any" });
+  checkKind("correlationLags", "in1Len", in1Len, "number");
+  checkKind("correlationLags", "in2Len", in2Len, "number");
   const mode = checkWord(options.mode ?? "full", "mode", convolutionModes);
   checkWhole(in1Len, "in1Len", 0, 2 ** 28);
   checkWhole(in2Len, "in2Len", 0, 2 ** 28);
@@ -102,6 +107,7 @@ export function chooseConvMethod(
   in2: ArrayLikeInput,
   options: { readonly mode?: ConvolutionMode } = {},
 ): "direct" | "fft" {
+  checkOptions("chooseConvMethod", options, { mode: "any" });
   const mode = checkWord(options.mode ?? "full", "mode", convolutionModes);
   const [first, second] = [asArray(in1), asArray(in2)];
   checkSameAxes(first, second);

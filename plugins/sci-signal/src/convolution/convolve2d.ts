@@ -8,7 +8,7 @@ import {
   resultType,
   type Scalar,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkWord } from "../internal/checks.js";
 import { makeArray, partsOf } from "../internal/signals.js";
 import { convolveDirect } from "./direct.js";
@@ -30,6 +30,7 @@ export interface Convolve2dOptions {
  * @throws BAD_SHAPE unless both have two axes that the mode can take
  */
 export function convolve2d(in1: ArrayLikeInput, in2: ArrayLikeInput, options: Convolve2dOptions = {}): NDArray {
+  checkOptions("convolve2d", options, { mode: "any", boundary: "any", fillvalue: "any" });
   const { first, second, mode } = images(in1, in2, options);
   const swap = mustSwap(mode, first.shape, second.shape);
   const [image, kernel] = swap ? [second, first] : [first, second];
@@ -40,6 +41,7 @@ export function convolve2d(in1: ArrayLikeInput, in2: ArrayLikeInput, options: Co
  * Correlation of two images by sums. See {@link convolve2d}; the middle of an even second input in "same" is the right one of two.
  */
 export function correlate2d(in1: ArrayLikeInput, in2: ArrayLikeInput, options: Convolve2dOptions = {}): NDArray {
+  checkOptions("correlate2d", options, { mode: "any", boundary: "any", fillvalue: "any" });
   const { first, second, mode } = images(in1, in2, options);
   const swap = mustSwap(mode, first.shape, second.shape);
   const [image, kernel] = swap ? [second, first] : [first, second];

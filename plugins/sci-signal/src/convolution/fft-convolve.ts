@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkAxes, fromData, isComplexDType, multiply, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { fftn, ifftn, irfftn, nextFastLen, rfftn } from "sci-fft";
 import { checkWord } from "../internal/checks.js";
 import { type ConvolutionMode, checkSameAxes, convolutionModes, mustSwap } from "./modes.js";
@@ -26,6 +26,7 @@ export interface Prepared {
  * @throws BAD_SHAPE for inputs that do not fit together
  */
 export function fftconvolve(in1: ArrayLikeInput, in2: ArrayLikeInput, options: FftConvolveOptions = {}): NDArray {
+  checkOptions("fftconvolve", options, { mode: "any", axes: "numbers" });
   const prepared = prepare(in1, in2, options);
   if (!("axes" in prepared)) return prepared;
   const { first, second, axes } = prepared;

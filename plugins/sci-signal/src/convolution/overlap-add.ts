@@ -8,6 +8,7 @@ import {
   promoteTypes,
   realDType,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { fftn, ifftn, irfftn, nextFastLen, rfftn } from "sci-fft";
 import { makeArray } from "../internal/signals.js";
 import { type FftConvolveOptions, fftconvolve, partOfFull, prepare } from "./fft-convolve.js";
@@ -18,6 +19,7 @@ import { type FftConvolveOptions, fftconvolve, partOfFull, prepare } from "./fft
  * @throws BAD_SHAPE for inputs that do not fit together
  */
 export function oaconvolve(in1: ArrayLikeInput, in2: ArrayLikeInput, options: FftConvolveOptions = {}): NDArray {
+  checkOptions("oaconvolve", options, { mode: "any", axes: "numbers" });
   const prepared = prepare(in1, in2, options);
   if (!("axes" in prepared)) return prepared;
   const { first, second, axes } = prepared;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type Complex, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError } from "@core/array/runtime";
 import { complex, complexList, complexVector, divide, modulus, multiply } from "../internal/complex.js";
 import { fromRoots, multiplyPolynomials, rootsOf } from "../internal/polynomials.js";
 import { partsOf, vector } from "../internal/signals.js";
@@ -59,6 +59,7 @@ export function toZpk(b: readonly Complex[], a: readonly Complex[]): Zpk {
  * @returns [numerator, denominator], float64 when roots are real or conjugate pairs
  */
 export function zpk2tf(z: ArrayLikeInput, p: ArrayLikeInput, k: number): Transfer {
+  checkKind("zpk2tf", "k", k, "number");
   return fromZpk(zpkOf(z, p, k));
 }
 

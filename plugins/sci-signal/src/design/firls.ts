@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, realList } from "../internal/checks.js";
 import { leastSquares } from "../internal/least-squares.js";
 import { vector } from "../internal/signals.js";
@@ -18,6 +18,8 @@ export function firls(
   desired: ArrayLikeInput,
   options: { readonly weight?: ArrayLikeInput | undefined; readonly fs?: number | undefined } = {},
 ): NDArray<"float64"> {
+  checkOptions("firls", options, { weight: "any", fs: "number" });
+  checkKind("firls", "numtaps", numtaps, "number");
   const { fs = 2 } = options;
   checkWhole(numtaps, "numtaps", 1, 20_001);
   if (numtaps % 2 === 0) throw coreError("BAD_VALUE", `numtaps: got ${numtaps}, expected an odd number.`);

@@ -1,17 +1,20 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkWhole, realList } from "../internal/checks.js";
 import { realsOf, vector } from "../internal/signals.js";
 import { getWindow, type WindowSpec } from "../windows/get-window.js";
 
 /** The `beta` of a Kaiser window for an attenuation of `a` decibels. */
 export function kaiserBeta(a: number): number {
+  checkKind("kaiserBeta", "a", a, "number");
   if (a > 50) return 0.1102 * (a - 8.7);
   return a > 21 ? 0.5842 * (a - 21) ** 0.4 + 0.07886 * (a - 21) : 0;
 }
 
 /** The attenuation in decibels of a Kaiser filter. @param width of the transition, relative to the Nyquist frequency */
 export function kaiserAtten(numtaps: number, width: number): number {
+  checkKind("kaiserAtten", "numtaps", numtaps, "number");
+  checkKind("kaiserAtten", "width", width, "number");
   return 2.285 * (numtaps - 1) * Math.PI * width + 7.95;
 }
 
@@ -23,6 +26,8 @@ export function kaiserAtten(numtaps: number, width: number): number {
  * @throws BAD_VALUE for a ripple below 8 decibels
  */
 export function kaiserord(ripple: number, width: number): [number, number] {
+  checkKind("kaiserord", "ripple", ripple, "number");
+  checkKind("kaiserord", "width", width, "number");
   const a = Math.abs(ripple);
   if (a < 8) throw coreError("BAD_VALUE", `ripple: got ${ripple}, Kaiser's formula holds from 8 decibels.`);
   return [Math.ceil((a - 7.95) / 2.285 / (Math.PI * width) + 1), kaiserBeta(a)];
@@ -49,6 +54,8 @@ export interface FirwinOptions {
  * @throws BAD_VALUE for edges out of range, or an even length where the Nyquist frequency passes
  */
 export function firwin(numtaps: number, cutoff: ArrayLikeInput, options: FirwinOptions = {}): NDArray<"float64"> {
+  checkOptions("firwin", options, { width: "number", window: "any", passZero: "any", scale: "boolean", fs: "number" });
+  checkKind("firwin", "numtaps", numtaps, "number");
   const { fs = 2, scale = true } = options;
   checkWhole(numtaps, "numtaps", 1, 2 ** 28);
   const edges = [...realList(asArray(cutoff), "cutoff")].map((one) => (2 * one) / fs);

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { irfft } from "sci-fft";
 import { checkWhole, realList } from "../internal/checks.js";
 import { makeArray, realsOf, vector } from "../internal/signals.js";
@@ -29,6 +29,8 @@ export function firwin2(
   gain: ArrayLikeInput,
   options: Firwin2Options = {},
 ): NDArray<"float64"> {
+  checkOptions("firwin2", options, { nfreqs: "number", window: "any", antisymmetric: "boolean", fs: "number" });
+  checkKind("firwin2", "numtaps", numtaps, "number");
   const { fs = 2, antisymmetric = false } = options;
   checkWhole(numtaps, "numtaps", 1, 2 ** 26);
   const nyquist = 0.5 * fs;

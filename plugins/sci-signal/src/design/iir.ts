@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { checkWord, realList } from "../internal/checks.js";
 import { type BesselNorm, besselPrototype } from "./bessel-prototype.js";
 import { fromZpk, type Transfer } from "./convert.js";
@@ -7,6 +7,13 @@ import { buttPrototype, cheb1Prototype, cheb2Prototype, ellipPrototype } from ".
 import { toSections } from "./sections.js";
 import { toBandpass, toBandstop, toDigital, toHighpass, toLowpass } from "./transform-zpk.js";
 import { type Zpk, type ZpkArrays, zpkArrays } from "./zpk.js";
+
+const iirKinds: OptionKinds<IirOptions<FilterOutput>> = {
+  btype: "any",
+  analog: "boolean",
+  output: "any",
+  fs: "number",
+};
 
 /** In which form a filter comes. */
 export type FilterOutput = "ba" | "zpk" | "sos";
@@ -95,6 +102,16 @@ export function iirfilter<Output extends FilterOutput = "ba">(
   wn: ArrayLikeInput,
   options: IirfilterOptions<Output> = {},
 ): FilterOf<Output> {
+  checkOptions("iirfilter", options, {
+    rp: "number",
+    rs: "number",
+    ftype: "any",
+    btype: "any",
+    analog: "boolean",
+    output: "any",
+    fs: "number",
+  });
+  checkKind("iirfilter", "n", n, "number");
   const { analog = false, fs, rp, rs } = options;
   const lower = (word: string): string => (typeof word === "string" ? word.toLowerCase() : word);
   const band = bands[checkWord(lower(options.btype ?? "band"), "btype", Object.keys(bands) as BandType[])];
@@ -164,6 +181,8 @@ export function butter<Output extends FilterOutput = "ba">(
   wn: ArrayLikeInput,
   options: IirOptions<Output> = {},
 ): FilterOf<Output> {
+  checkOptions("butter", options, iirKinds);
+  checkKind("butter", "n", n, "number");
   return iirfilter(n, wn, { ...options, btype: options.btype ?? "low", ftype: "butter" });
 }
 
@@ -174,6 +193,9 @@ export function cheby1<Output extends FilterOutput = "ba">(
   wn: ArrayLikeInput,
   options: IirOptions<Output> = {},
 ): FilterOf<Output> {
+  checkOptions("cheby1", options, iirKinds);
+  checkKind("cheby1", "n", n, "number");
+  checkKind("cheby1", "rp", rp, "number");
   return iirfilter(n, wn, { ...options, rp, btype: options.btype ?? "low", ftype: "cheby1" });
 }
 
@@ -184,6 +206,9 @@ export function cheby2<Output extends FilterOutput = "ba">(
   wn: ArrayLikeInput,
   options: IirOptions<Output> = {},
 ): FilterOf<Output> {
+  checkOptions("cheby2", options, iirKinds);
+  checkKind("cheby2", "n", n, "number");
+  checkKind("cheby2", "rs", rs, "number");
   return iirfilter(n, wn, { ...options, rs, btype: options.btype ?? "low", ftype: "cheby2" });
 }
 
@@ -195,6 +220,10 @@ export function ellip<Output extends FilterOutput = "ba">(
   wn: ArrayLikeInput,
   options: IirOptions<Output> = {},
 ): FilterOf<Output> {
+  checkOptions("ellip", options, iirKinds);
+  checkKind("ellip", "n", n, "number");
+  checkKind("ellip", "rp", rp, "number");
+  checkKind("ellip", "rs", rs, "number");
   return iirfilter(n, wn, { ...options, rp, rs, btype: options.btype ?? "low", ftype: "ellip" });
 }
 
@@ -204,6 +233,8 @@ export function bessel<Output extends FilterOutput = "ba">(
   wn: ArrayLikeInput,
   options: IirOptions<Output> & { readonly norm?: BesselNorm } = {},
 ): FilterOf<Output> {
+  checkOptions("bessel", options, { btype: "any", analog: "boolean", output: "any", fs: "number", norm: "any" });
+  checkKind("bessel", "n", n, "number");
   const { norm = "phase", ...rest } = options;
   checkWord(norm, "norm", ["phase", "delay", "mag"]);
   return iirfilter<Output>(n, wn, { ...rest, btype: options.btype ?? "low", ftype: `bessel_${norm}` });

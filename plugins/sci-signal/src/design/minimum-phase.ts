@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { fft, ifft } from "sci-fft";
 import { checkLine, checkWhole, checkWord } from "../internal/checks.js";
 import { makeArray, partsOf, realsOf, vector } from "../internal/signals.js";
@@ -14,6 +14,7 @@ export function minimumPhase(
   h: ArrayLikeInput,
   options: { readonly method?: "homomorphic" | "hilbert"; readonly nFft?: number | undefined } = {},
 ): NDArray<"float64"> {
+  checkOptions("minimumPhase", options, { method: "any", nFft: "number" });
   const method = checkWord(options.method ?? "homomorphic", "method", ["homomorphic", "hilbert"]);
   const given = checkLine(h, "h");
   if (isComplexDType(given.dtype)) throw coreError("BAD_DTYPE", `h: got ${given.dtype}, expected real numbers.`);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWord, realList } from "../internal/checks.js";
 import { ellipticK, ellipticKOfComplement } from "../internal/elliptic.js";
 import { minimizeWithin } from "../internal/minimize.js";
@@ -44,6 +44,9 @@ export function buttord(
   gstop: number,
   options: OrderOptions = {},
 ): OrderAndFrequency {
+  checkOptions("buttord", options, { analog: "boolean", fs: "number" });
+  checkKind("buttord", "gpass", gpass, "number");
+  checkKind("buttord", "gstop", gstop, "number");
   const { band, pass, ratio, back } = specify(wp, ws, gpass, gstop, options, "butter");
   const order = Math.ceil(orderOf("butter", ratio, gpass, gstop));
   const w = order === 0 ? 1 : powerOf(gpass) ** (-1 / (2 * order));
@@ -66,6 +69,9 @@ export function cheb1ord(
   gstop: number,
   options: OrderOptions = {},
 ): OrderAndFrequency {
+  checkOptions("cheb1ord", options, { analog: "boolean", fs: "number" });
+  checkKind("cheb1ord", "gpass", gpass, "number");
+  checkKind("cheb1ord", "gstop", gstop, "number");
   const { pass, ratio, back } = specify(wp, ws, gpass, gstop, options, "cheby");
   return [Math.ceil(orderOf("cheby", ratio, gpass, gstop)), back(pass)];
 }
@@ -78,6 +84,9 @@ export function cheb2ord(
   gstop: number,
   options: OrderOptions = {},
 ): OrderAndFrequency {
+  checkOptions("cheb2ord", options, { analog: "boolean", fs: "number" });
+  checkKind("cheb2ord", "gpass", gpass, "number");
+  checkKind("cheb2ord", "gstop", gstop, "number");
   const { band, pass, ratio, back } = specify(wp, ws, gpass, gstop, options, "cheby");
   const order = Math.ceil(orderOf("cheby", ratio, gpass, gstop));
   const w = 1 / Math.cosh(Math.acosh(Math.sqrt(powerOf(gstop) / powerOf(gpass))) / order);
@@ -100,6 +109,9 @@ export function ellipord(
   gstop: number,
   options: OrderOptions = {},
 ): OrderAndFrequency {
+  checkOptions("ellipord", options, { analog: "boolean", fs: "number" });
+  checkKind("ellipord", "gpass", gpass, "number");
+  checkKind("ellipord", "gstop", gstop, "number");
   const { pass, ratio, back } = specify(wp, ws, gpass, gstop, options, "ellip");
   return [Math.ceil(orderOf("ellip", ratio, gpass, gstop)), back(pass)];
 }
@@ -125,6 +137,9 @@ export function iirdesign<Output extends FilterOutput = "ba">(
   gstop: number,
   options: IirdesignOptions<Output> = {},
 ): FilterOf<Output> {
+  checkOptions("iirdesign", options, { ftype: "any", output: "any", analog: "boolean", fs: "number" });
+  checkKind("iirdesign", "gpass", gpass, "number");
+  checkKind("iirdesign", "gstop", gstop, "number");
   const { analog = false, fs, ftype = "ellip" } = options;
   const orders: Readonly<Record<string, typeof buttord>> = {
     butter: buttord,

@@ -1,5 +1,5 @@
 import type { Complex } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole } from "../internal/checks.js";
 import { complex, conjugate, divide, multiply, negate, product, scale } from "../internal/complex.js";
 import { ellipticK, ellipticKOfComplement, jacobi } from "../internal/elliptic.js";
@@ -11,26 +11,36 @@ import { type Zpk, type ZpkArrays, zpkArrays } from "./zpk.js";
  * @returns [zeros, poles, gain]
  */
 export function buttap(n: number): ZpkArrays {
+  checkKind("buttap", "n", n, "number");
   return zpkArrays(buttPrototype(n));
 }
 
 /** The analog low-pass of Chebyshev's type I. @param rp ripple of the pass band in decibels @returns [zeros, poles, gain] */
 export function cheb1ap(n: number, rp: number): ZpkArrays {
+  checkKind("cheb1ap", "n", n, "number");
+  checkKind("cheb1ap", "rp", rp, "number");
   return zpkArrays(cheb1Prototype(n, rp));
 }
 
 /** The analog low-pass of Chebyshev's type II. @param rs attenuation of the stop band in decibels @returns [zeros, poles, gain] */
 export function cheb2ap(n: number, rs: number): ZpkArrays {
+  checkKind("cheb2ap", "n", n, "number");
+  checkKind("cheb2ap", "rs", rs, "number");
   return zpkArrays(cheb2Prototype(n, rs));
 }
 
 /** The analog elliptic (Cauer) low-pass. @param rp ripple @param rs attenuation in decibels @returns [zeros, poles, gain] */
 export function ellipap(n: number, rp: number, rs: number): ZpkArrays {
+  checkKind("ellipap", "n", n, "number");
+  checkKind("ellipap", "rp", rp, "number");
+  checkKind("ellipap", "rs", rs, "number");
   return zpkArrays(ellipPrototype(n, rp, rs));
 }
 
 /** The analog low-pass of Bessel and Thomson. @returns [zeros, poles, gain] */
 export function besselap(n: number, options: { readonly norm?: BesselNorm } = {}): ZpkArrays {
+  checkOptions("besselap", options, { norm: "any" });
+  checkKind("besselap", "n", n, "number");
   return zpkArrays(besselPrototype(n, options.norm ?? "phase"));
 }
 

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, checkWord, realList } from "../internal/checks.js";
 import { vector } from "../internal/signals.js";
 
@@ -36,6 +36,14 @@ export function remez(
   desired: ArrayLikeInput,
   options: RemezOptions = {},
 ): NDArray<"float64"> {
+  checkOptions("remez", options, {
+    weight: "any",
+    type: "any",
+    maxiter: "number",
+    gridDensity: "number",
+    fs: "number",
+  });
+  checkKind("remez", "numtaps", numtaps, "number");
   const { fs = 1, maxiter = 25, gridDensity = 16 } = options;
   const type = checkWord(options.type ?? "bandpass", "type", ["bandpass", "differentiator", "hilbert"]);
   checkWhole(numtaps, "numtaps", 2, 20_000);

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, Complex, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkWord } from "../internal/checks.js";
 import {
   add,
@@ -47,6 +47,7 @@ function sorted(roots: readonly Complex[]): { roots: Complex[]; order: number[] 
 
 /** The different ones of roots, and how often each stands. @returns [roots, multiplicities (int64)] */
 export function uniqueRoots(p: ArrayLikeInput, options: RootOptions = {}): [NDArray, NDArray<"int64">] {
+  checkOptions("uniqueRoots", options, { tol: "number", rtype: "any" });
   const { roots, counts } = different(complexList(p, "p"), options.tol ?? 1e-3, options.rtype ?? "min");
   return [coefficientArray(roots), indexVector(counts)];
 }
@@ -174,6 +175,7 @@ function trimmed(list: readonly Complex[], end: "front" | "back"): Complex[] {
  * @throws BAD_VALUE when the denominator is 0
  */
 export function residue(b: ArrayLikeInput, a: ArrayLikeInput, options: RootOptions = {}): Expansion {
+  checkOptions("residue", options, { tol: "number", rtype: "any" });
   const { tol = 1e-3, rtype = "avg" } = options;
   const [above, below] = [trimmed(complexList(b, "b"), "front"), trimmed(complexList(a, "a"), "front")];
   if (below.length === 0) throw coreError("BAD_VALUE", "a: the denominator is 0.");
@@ -208,6 +210,7 @@ function ordered(
  * @throws BAD_VALUE when the denominator is 0 or begins with 0
  */
 export function residuez(b: ArrayLikeInput, a: ArrayLikeInput, options: RootOptions = {}): Expansion {
+  checkOptions("residuez", options, { tol: "number", rtype: "any" });
   const { tol = 1e-3, rtype = "avg" } = options;
   const [above, below] = [trimmed(complexList(b, "b"), "back"), trimmed(complexList(a, "a"), "back")];
   if (below.length === 0 || isZero(below[0] as Complex))
@@ -238,6 +241,7 @@ export function residuez(b: ArrayLikeInput, a: ArrayLikeInput, options: RootOpti
 
 /** The transfer function of partial fractions of {@link residue}. @returns [numerator, denominator] */
 export function invres(r: ArrayLikeInput, p: ArrayLikeInput, k: ArrayLikeInput, options: RootOptions = {}): Transfer {
+  checkOptions("invres", options, { tol: "number", rtype: "any" });
   const { roots, counts } = neighbours(complexList(p, "p"), options.tol ?? 1e-3, options.rtype ?? "avg");
   const { factors, all } = factorsOf(roots, counts, true);
   const direct = trimmed(complexList(k, "k"), "front");
@@ -254,6 +258,7 @@ export function invres(r: ArrayLikeInput, p: ArrayLikeInput, k: ArrayLikeInput, 
 
 /** The transfer function of partial fractions of {@link residuez}. @returns [numerator, denominator] */
 export function invresz(r: ArrayLikeInput, p: ArrayLikeInput, k: ArrayLikeInput, options: RootOptions = {}): Transfer {
+  checkOptions("invresz", options, { tol: "number", rtype: "any" });
   const { roots, counts } = neighbours(complexList(p, "p"), options.tol ?? 1e-3, options.rtype ?? "avg");
   const { factors, all } = factorsOf(roots, counts, true);
   const direct = trimmed(complexList(k, "k"), "back");

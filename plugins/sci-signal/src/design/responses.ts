@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type Complex, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkSos } from "../filtering/sos.js";
 import { checkWhole, checkWord, realList } from "../internal/checks.js";
 import {
@@ -56,6 +56,7 @@ export function freqz(
   b: ArrayLikeInput,
   options: FreqzOptions & { readonly a?: ArrayLikeInput; readonly includeNyquist?: boolean } = {},
 ): Response {
+  checkOptions("freqz", options, { worN: "any", whole: "boolean", fs: "number", a: "any", includeNyquist: "boolean" });
   const { worN, whole = false, fs = 2 * Math.PI, includeNyquist = false, a = 1 } = options;
   const { angles, shown } = gridOf(worN, whole, fs, includeNyquist);
   const [above, below] = [complexList(b, "b").reverse(), complexList(a, "a").reverse()];
@@ -68,6 +69,8 @@ export function freqz(
 
 /** The frequency response of a digital filter by its zeros, poles and gain. @returns [frequencies, complex response] */
 export function freqzZpk(z: ArrayLikeInput, p: ArrayLikeInput, k: number, options: FreqzOptions = {}): Response {
+  checkOptions("freqzZpk", options, { worN: "any", whole: "boolean", fs: "number" });
+  checkKind("freqzZpk", "k", k, "number");
   const { worN, whole = false, fs = 2 * Math.PI } = options;
   const { angles, shown } = gridOf(worN, whole, fs);
   const [zeros, poles] = [complexList(z, "z"), complexList(p, "p")];
@@ -83,6 +86,7 @@ function ratio(zeros: readonly Complex[], poles: readonly Complex[], k: number, 
 
 /** The frequency response of second-order sections. @returns [frequencies, complex response] @throws BAD_SHAPE for no sections */
 export function sosfreqz(sos: ArrayLikeInput, options: FreqzOptions = {}): Response {
+  checkOptions("sosfreqz", options, { worN: "any", whole: "boolean", fs: "number" });
   const sections = checkSos(asArray(sos));
   const count = sections.shape[0] as number;
   if (count === 0) throw coreError("BAD_SHAPE", "sos: there are no sections.");
@@ -104,6 +108,7 @@ export interface FreqsOptions {
 
 /** The frequency response of an analog filter. @returns [frequencies in rad/s, complex response] */
 export function freqs(b: ArrayLikeInput, a: ArrayLikeInput, options: FreqsOptions = {}): Response {
+  checkOptions("freqs", options, { worN: "any" });
   const [above, below] = [complexList(b, "b"), complexList(a, "a")];
   const w = analogGrid(options.worN, () => [rootsOf(above), rootsOf(below)]);
   const h = Array.from(w, (one) => divide(evaluate(above, complex(0, one)), evaluate(below, complex(0, one))));
@@ -112,6 +117,8 @@ export function freqs(b: ArrayLikeInput, a: ArrayLikeInput, options: FreqsOption
 
 /** The frequency response of an analog filter by its zeros, poles and gain. @returns [frequencies in rad/s, complex response] */
 export function freqsZpk(z: ArrayLikeInput, p: ArrayLikeInput, k: number, options: FreqsOptions = {}): Response {
+  checkOptions("freqsZpk", options, { worN: "any" });
+  checkKind("freqsZpk", "k", k, "number");
   const [zeros, poles] = [complexList(z, "z"), complexList(p, "p")];
   const w = analogGrid(options.worN, () => [zeros, poles]);
   return [vector(w), complexVector(Array.from(w, (one) => ratio(zeros, poles, k, complex(0, one))))];
@@ -136,6 +143,8 @@ export function findfreqs(
   n: number,
   options: { readonly kind?: "ba" | "zp" } = {},
 ): NDArray<"float64"> {
+  checkOptions("findfreqs", options, { kind: "any" });
+  checkKind("findfreqs", "n", n, "number");
   const kind = checkWord(options.kind ?? "ba", "kind", ["ba", "zp"]);
   const [above, below] = [complexList(num, "num"), complexList(den, "den")];
   const roots = kind === "ba" ? ([rootsOf(above), rootsOf(below)] as const) : ([above, below] as const);
@@ -171,6 +180,7 @@ export function groupDelay(
   system: readonly [ArrayLikeInput, ArrayLikeInput],
   options: { readonly w?: number | ArrayLikeInput | undefined; readonly whole?: boolean; readonly fs?: number } = {},
 ): [NDArray<"float64">, NDArray<"float64">] {
+  checkOptions("groupDelay", options, { w: "any", whole: "boolean", fs: "number" });
   const { w, whole = false, fs = 2 * Math.PI } = options;
   const { angles, shown } = gridOf(w, whole, fs);
   const [b, a] = [complexList(system[0], "system[0]"), complexList(system[1], "system[1]")];

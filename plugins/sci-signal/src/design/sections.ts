@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, type Complex, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWord } from "../internal/checks.js";
 import { add, complex, complexList, conjugate, modulus, scale, subtract } from "../internal/complex.js";
 import { fromRoots } from "../internal/polynomials.js";
@@ -28,11 +28,14 @@ export function zpk2sos(
   k: number,
   options: SectionsOptions = {},
 ): NDArray<"float64"> {
+  checkOptions("zpk2sos", options, { pairing: "any", analog: "boolean" });
+  checkKind("zpk2sos", "k", k, "number");
   return toSections(zpkOf(z, p, k), options);
 }
 
 /** Second-order sections from a transfer function; better make them from zeros and poles. See {@link zpk2sos}. */
 export function tf2sos(b: ArrayLikeInput, a: ArrayLikeInput, options: SectionsOptions = {}): NDArray<"float64"> {
+  checkOptions("tf2sos", options, { pairing: "any", analog: "boolean" });
   return toSections(toZpk(complexList(b, "b"), complexList(a, "a")), options);
 }
 

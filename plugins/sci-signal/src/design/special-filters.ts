@@ -1,5 +1,5 @@
 import type { NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, checkWord } from "../internal/checks.js";
 import { add, complex, divide, modulus, multiply, scale } from "../internal/complex.js";
 import { vector } from "../internal/signals.js";
@@ -15,12 +15,18 @@ export type RealTransfer = [b: NDArray<"float64">, a: NDArray<"float64">];
  * @throws BAD_VALUE for a frequency out of range
  */
 export function iirnotch(w0: number, q: number, options: { readonly fs?: number } = {}): RealTransfer {
+  checkOptions("iirnotch", options, { fs: "number" });
+  checkKind("iirnotch", "w0", w0, "number");
+  checkKind("iirnotch", "q", q, "number");
   const { w, gain } = resonance(w0, q, options.fs ?? 2);
   return [vector([gain, -2 * gain * Math.cos(w), gain]), vector([1, -2 * gain * Math.cos(w), 2 * gain - 1])];
 }
 
 /** A filter of second order that lets one frequency pass. See {@link iirnotch}. */
 export function iirpeak(w0: number, q: number, options: { readonly fs?: number } = {}): RealTransfer {
+  checkOptions("iirpeak", options, { fs: "number" });
+  checkKind("iirpeak", "w0", w0, "number");
+  checkKind("iirpeak", "q", q, "number");
   const { w, gain } = resonance(w0, q, options.fs ?? 2);
   return [vector([1 - gain, 0, -(1 - gain)]), vector([1, -2 * gain * Math.cos(w), 2 * gain - 1])];
 }
@@ -50,6 +56,9 @@ export interface IircombOptions {
  * @throws BAD_VALUE for a frequency that is out of range or does not divide `fs`
  */
 export function iircomb(w0: number, q: number, options: IircombOptions = {}): RealTransfer {
+  checkOptions("iircomb", options, { ftype: "any", fs: "number", passZero: "boolean" });
+  checkKind("iircomb", "w0", w0, "number");
+  checkKind("iircomb", "q", q, "number");
   const { fs = 2, passZero = false } = options;
   const ftype = checkWord(options.ftype ?? "notch", "ftype", ["notch", "peak"]);
   if (!(w0 > 0 && w0 < fs / 2))
@@ -93,6 +102,8 @@ export interface GammatoneOptions {
  * Source: Slaney, An Efficient Implementation of the Patterson-Holdsworth Auditory Filter Bank (1993).
  */
 export function gammatone(freq: number, ftype: "fir" | "iir", options: GammatoneOptions = {}): RealTransfer {
+  checkOptions("gammatone", options, { order: "number", numtaps: "number", fs: "number" });
+  checkKind("gammatone", "freq", freq, "number");
   const { fs = 2 } = options;
   if (!(freq > 0 && freq < fs / 2))
     throw coreError("BAD_VALUE", `freq: got ${freq}, allowed is above 0 and below fs / 2 = ${fs / 2}.`);

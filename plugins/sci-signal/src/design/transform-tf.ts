@@ -1,9 +1,11 @@
 import type { ArrayLikeInput, Complex } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { add, complex, complexList, scale } from "../internal/complex.js";
 import { coefficientArray, normalizeLists, type Transfer } from "./convert.js";
 
 /** A low-pass with another cutoff. @param options `wo`: cutoff, 1 by default @returns [numerator, denominator] */
 export function lp2lp(b: ArrayLikeInput, a: ArrayLikeInput, options: { readonly wo?: number } = {}): Transfer {
+  checkOptions("lp2lp", options, { wo: "number" });
   const { wo = 1 } = options;
   const change = (list: readonly Complex[]): Complex[] =>
     list.map((one, k) => scale(one, wo ** -(list.length - 1 - k)));
@@ -12,6 +14,7 @@ export function lp2lp(b: ArrayLikeInput, a: ArrayLikeInput, options: { readonly 
 
 /** A high-pass from a low-pass. @param options `wo`: cutoff, 1 by default @returns [numerator, denominator] */
 export function lp2hp(b: ArrayLikeInput, a: ArrayLikeInput, options: { readonly wo?: number } = {}): Transfer {
+  checkOptions("lp2hp", options, { wo: "number" });
   const { wo = 1 } = options;
   const [above, below] = [complexList(b, "b"), complexList(a, "a")];
   const size = Math.max(above.length, below.length);
@@ -26,6 +29,7 @@ export function lp2bp(
   a: ArrayLikeInput,
   options: { readonly wo?: number; readonly bw?: number } = {},
 ): Transfer {
+  checkOptions("lp2bp", options, { wo: "number", bw: "number" });
   const { wo = 1, bw = 1 } = options;
   const [above, below] = [complexList(b, "b"), complexList(a, "a")];
   const order = Math.max(above.length, below.length) - 1;
@@ -48,6 +52,7 @@ export function lp2bs(
   a: ArrayLikeInput,
   options: { readonly wo?: number; readonly bw?: number } = {},
 ): Transfer {
+  checkOptions("lp2bs", options, { wo: "number", bw: "number" });
   const { wo = 1, bw = 1 } = options;
   const [above, below] = [complexList(b, "b"), complexList(a, "a")];
   const order = Math.max(above.length, below.length) - 1;
@@ -74,6 +79,7 @@ export function lp2bs(
  * @returns [numerator, denominator]
  */
 export function bilinear(b: ArrayLikeInput, a: ArrayLikeInput, options: { readonly fs?: number } = {}): Transfer {
+  checkOptions("bilinear", options, { fs: "number" });
   const { fs = 1 } = options;
   const [above, below] = [complexList(b, "b"), complexList(a, "a")];
   const order = Math.max(above.length, below.length) - 1;

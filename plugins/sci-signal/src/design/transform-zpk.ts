@@ -1,10 +1,12 @@
 import type { ArrayLikeInput, Complex } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { add, complex, divide, multiply, negate, product, scale, squareRoot, subtract } from "../internal/complex.js";
 import { type Zpk, type ZpkArrays, zpkArrays, zpkOf } from "./zpk.js";
 
 /** Turns an analog into a digital filter by Tustin's bilinear transform. @param fs sampling rate @returns [zeros, poles, gain] */
 export function bilinearZpk(z: ArrayLikeInput, p: ArrayLikeInput, k: number, fs: number): ZpkArrays {
+  checkKind("bilinearZpk", "k", k, "number");
+  checkKind("bilinearZpk", "fs", fs, "number");
   return zpkArrays(toDigital(zpkOf(z, p, k), fs));
 }
 
@@ -15,6 +17,8 @@ export function lp2lpZpk(
   k: number,
   options: { readonly wo?: number } = {},
 ): ZpkArrays {
+  checkOptions("lp2lpZpk", options, { wo: "number" });
+  checkKind("lp2lpZpk", "k", k, "number");
   return zpkArrays(toLowpass(zpkOf(z, p, k), options.wo ?? 1));
 }
 
@@ -25,6 +29,8 @@ export function lp2hpZpk(
   k: number,
   options: { readonly wo?: number } = {},
 ): ZpkArrays {
+  checkOptions("lp2hpZpk", options, { wo: "number" });
+  checkKind("lp2hpZpk", "k", k, "number");
   return zpkArrays(toHighpass(zpkOf(z, p, k), options.wo ?? 1));
 }
 
@@ -35,6 +41,8 @@ export function lp2bpZpk(
   k: number,
   options: { readonly wo?: number; readonly bw?: number } = {},
 ): ZpkArrays {
+  checkOptions("lp2bpZpk", options, { wo: "number", bw: "number" });
+  checkKind("lp2bpZpk", "k", k, "number");
   return zpkArrays(toBandpass(zpkOf(z, p, k), options.wo ?? 1, options.bw ?? 1));
 }
 
@@ -45,6 +53,8 @@ export function lp2bsZpk(
   k: number,
   options: { readonly wo?: number; readonly bw?: number } = {},
 ): ZpkArrays {
+  checkOptions("lp2bsZpk", options, { wo: "number", bw: "number" });
+  checkKind("lp2bsZpk", "k", k, "number");
   return zpkArrays(toBandstop(zpkOf(z, p, k), options.wo ?? 1, options.bw ?? 1));
 }
 

@@ -1,4 +1,5 @@
 import { type ArrayLikeInput, astype, checkAxis, type NDArray, realDType } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import { firwin } from "../design/firwin.js";
 import { cheby1 } from "../design/iir.js";
 import { checkSignal, checkWhole, checkWord } from "../internal/checks.js";
@@ -26,6 +27,8 @@ export interface DecimateOptions {
  * @throws BAD_VALUE for `q` below 2 or lines too short for the filter
  */
 export function decimate(x: ArrayLikeInput, q: number, options: DecimateOptions = {}): NDArray {
+  checkOptions("decimate", options, { n: "number", ftype: "any", axis: "number", zeroPhase: "boolean" });
+  checkKind("decimate", "q", q, "number");
   const ftype = checkWord(options.ftype ?? "iir", "ftype", ["iir", "fir"]);
   const { zeroPhase = true } = options;
   checkWhole(q, "q", 1);

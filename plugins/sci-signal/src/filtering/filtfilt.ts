@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkLine, checkSignal, checkWhole, checkWord } from "../internal/checks.js";
 import { arrayOf, floatDType, partsOf, type Signals, signalsOf } from "../internal/signals.js";
 import { checkPadding, extended, type PadType } from "./extend.js";
@@ -45,6 +45,13 @@ export function filtfilt(
   x: ArrayLikeInput,
   options: FiltfiltOptions = {},
 ): NDArray {
+  checkOptions("filtfilt", options, {
+    method: "any",
+    irlen: "number",
+    axis: "number",
+    padtype: "any",
+    padlen: "number",
+  });
   const { axis = -1, irlen } = options;
   const method = checkWord(options.method ?? "pad", "method", ["pad", "gust"]);
   const [above, below, data] = [checkLine(b, "b"), checkLine(a, "a"), checkSignal(x, "x")];
@@ -69,6 +76,7 @@ export function filtfilt(
  * @throws BAD_VALUE for lines that are not longer than `padlen`
  */
 export function sosfiltfilt(sos: ArrayLikeInput, x: ArrayLikeInput, options: SosfiltfiltOptions = {}): NDArray {
+  checkOptions("sosfiltfilt", options, { axis: "number", padtype: "any", padlen: "number" });
   const given = checkSos(asArray(sos));
   const data = checkSignal(x, "x");
   const lines = signalsOf(data, options.axis ?? -1);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkAxis, isComplexDType, multiply, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { fft, fft2, ifft, ifft2 } from "sci-fft";
 import { checkSignal, checkWhole } from "../internal/checks.js";
 import { makeArray } from "../internal/signals.js";
@@ -14,6 +14,7 @@ export function hilbert(
   x: ArrayLikeInput,
   options: { readonly n?: number | undefined; readonly axis?: number } = {},
 ): NDArray {
+  checkOptions("hilbert", options, { n: "number", axis: "number" });
   const data = checkReal(checkSignal(x, "x"));
   const axis = checkAxis(options.axis ?? -1, data.shape.length);
   const n = checkWhole(options.n ?? (data.shape[axis] as number), "n", 1, 2 ** 28);
@@ -32,6 +33,7 @@ export function hilbert2(
   x: ArrayLikeInput,
   options: { readonly n?: number | readonly [number, number] | undefined } = {},
 ): NDArray {
+  checkOptions("hilbert2", options, { n: "numbers" });
   const given = asArray(x);
   const data = checkReal(given.shape.length < 2 ? given.reshape([1, -1]) : given);
   if (data.shape.length !== 2)

@@ -9,7 +9,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkLine, checkSignal } from "../internal/checks.js";
 import { arrayOf, floatDType, partsOf, type Signals, signalsOf } from "../internal/signals.js";
 import { filterComplexLine, filterLine, type Parts } from "./linear-core.js";
@@ -54,6 +54,7 @@ export function lfilter(
   x: ArrayLikeInput,
   options: LfilterOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("lfilter", options, { axis: "number", zi: "any" });
   const numerator = checkLine(b, "b");
   const denominator = checkLine(a, "a");
   const data = checkSignal(x, "x");

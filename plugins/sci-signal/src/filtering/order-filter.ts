@@ -11,7 +11,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkSignal, checkWhole, sizesOf } from "../internal/checks.js";
 import { makeArray, realsOf } from "../internal/signals.js";
 import { select, selectWithNaN } from "./select.js";
@@ -30,6 +30,7 @@ const operation: Operation<{ readonly rank: number }, NDArray> = {
  * @throws BAD_SHAPE for other axes, BAD_VALUE for even sizes or a rank that the domain does not have, BAD_DTYPE for complex numbers
  */
 export function orderFilter(a: ArrayLikeInput, domain: ArrayLikeInput, rank: number): NDArray {
+  checkKind("orderFilter", "rank", rank, "number");
   const x = checkSignal(a, "a");
   const mask = asArray(domain);
   if (isComplexDType(x.dtype)) throw coreError("BAD_DTYPE", `a: got ${x.dtype}; complex numbers have no order.`);
@@ -50,6 +51,7 @@ export function medfilt(
   volume: ArrayLikeInput,
   options: { readonly kernelSize?: number | ArrayLikeInput } = {},
 ): NDArray {
+  checkOptions("medfilt", options, { kernelSize: "any" });
   const given = asArray(volume);
   const x = given.shape.length === 0 ? given.reshape([1]) : given;
   const sizes = sizesOf(options.kernelSize ?? 3, x.shape.length, "kernelSize");
@@ -67,6 +69,7 @@ export function medfilt2d(
   input: ArrayLikeInput,
   options: { readonly kernelSize?: number | ArrayLikeInput } = {},
 ): NDArray {
+  checkOptions("medfilt2d", options, { kernelSize: "any" });
   const x = asArray(input);
   if (x.shape.length !== 2)
     throw coreError("BAD_SHAPE", `input: got shape (${x.shape.join(", ")}), expected two axes.`);

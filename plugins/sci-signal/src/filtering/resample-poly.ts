@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, astype, checkAxis, isNDArray, type NDArray, realDType } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { firwin } from "../design/firwin.js";
 import { checkLine, checkSignal, checkWhole, checkWord } from "../internal/checks.js";
 import { arrayOf, floatDType, realsOf, type Signals, signalsOf, vector } from "../internal/signals.js";
@@ -28,6 +28,9 @@ const statistics: readonly Statistic[] = ["maximum", "mean", "median", "minimum"
  * @throws BAD_VALUE for factors below 1, BAD_ARGUMENT for `cval` with another `padtype` than "constant"
  */
 export function resamplePoly(x: ArrayLikeInput, up: number, down: number, options: ResamplePolyOptions = {}): NDArray {
+  checkOptions("resamplePoly", options, { axis: "number", window: "any", padtype: "any", cval: "number" });
+  checkKind("resamplePoly", "up", up, "number");
+  checkKind("resamplePoly", "down", down, "number");
   const { cval } = options;
   const padtype = checkWord(options.padtype ?? "constant", "padtype", [...extendModes, ...statistics]);
   checkWhole(up, "up", 1, 2 ** 30);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, isComplexDType, isNDArray, type NDArray, realDType } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { fft, fftfreq, ifft, irfft, rfft } from "sci-fft";
 import { checkSignal, checkWhole, checkWord, realList } from "../internal/checks.js";
 import { arrayOf, realsOf, type Signals, signalsOf, vector } from "../internal/signals.js";
@@ -39,6 +39,8 @@ export function resample(
   options: ResampleOptions & { readonly t: ArrayLikeInput },
 ): [NDArray, NDArray];
 export function resample(x: ArrayLikeInput, num: number, options: ResampleOptions = {}): NDArray | [NDArray, NDArray] {
+  checkOptions("resample", options, { t: "any", axis: "number", window: "any", domain: "any" });
+  checkKind("resample", "num", num, "number");
   const domain = checkWord(options.domain ?? "time", "domain", ["time", "freq"]);
   const data = checkSignal(x, "x");
   checkWhole(num, "num", 1, 2 ** 28);

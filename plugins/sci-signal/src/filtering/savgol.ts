@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { addConvolved } from "../convolution/rows.js";
 import { checkSignal, checkWhole, checkWord } from "../internal/checks.js";
 import { arrayOf, type Signals, signalsOf, vector } from "../internal/signals.js";
@@ -42,6 +42,9 @@ export function savgolCoeffs(
   polyorder: number,
   options: SavgolCoeffsOptions = {},
 ): NDArray<"float64"> {
+  checkOptions("savgolCoeffs", options, { deriv: "number", delta: "number", pos: "number", use: "any" });
+  checkKind("savgolCoeffs", "windowLength", windowLength, "number");
+  checkKind("savgolCoeffs", "polyorder", polyorder, "number");
   const { deriv = 0, delta = 1 } = options;
   checkOrders(windowLength, polyorder, deriv);
   const use = checkWord(options.use ?? "conv", "use", ["conv", "dot"]);
@@ -66,6 +69,15 @@ export function savgolFilter(
   polyorder: number,
   options: SavgolOptions = {},
 ): NDArray {
+  checkOptions("savgolFilter", options, {
+    deriv: "number",
+    delta: "number",
+    axis: "number",
+    mode: "any",
+    cval: "number",
+  });
+  checkKind("savgolFilter", "windowLength", windowLength, "number");
+  checkKind("savgolFilter", "polyorder", polyorder, "number");
   const { deriv = 0, delta = 1, axis = -1, cval = 0 } = options;
   const mode = checkWord(options.mode ?? "interp", "mode", ["interp", "mirror", "constant", "nearest", "wrap"]);
   checkOrders(windowLength, polyorder, deriv);

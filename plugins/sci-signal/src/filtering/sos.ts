@@ -8,7 +8,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkSignal } from "../internal/checks.js";
 import { arrayOf, floatDType, makeArray, partsOf, type Signals, signalsOf } from "../internal/signals.js";
 import { filterComplexLine, filterLine, filterTwoSections, type Parts } from "./linear-core.js";
@@ -47,6 +47,7 @@ export function sosfilt(
   x: ArrayLikeInput,
   options: SosfiltOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("sosfilt", options, { axis: "number", zi: "any" });
   const { axis = -1, zi } = options;
   const inputs = [checkSos(asArray(sos)), checkSignal(x, "x")];
   if (zi !== undefined) inputs.push(asArray(zi));

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkLine } from "../internal/checks.js";
 import { floatDType, makeArray, partsOf } from "../internal/signals.js";
 import { normalized } from "./lfilter.js";
@@ -72,6 +72,7 @@ export function lfiltic(
   y: ArrayLikeInput,
   options: { readonly x?: ArrayLikeInput | undefined } = {},
 ): NDArray {
+  checkOptions("lfiltic", options, { x: "any" });
   const [above, below, outputs] = [checkLine(b, "b"), checkLine(a, "a"), checkLine(y, "y")];
   const inputs = checkLine(options.x ?? new Float64Array(0), "x");
   const dtypes = [above.dtype, below.dtype, outputs.dtype];

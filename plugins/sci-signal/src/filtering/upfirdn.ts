@@ -7,7 +7,7 @@ import {
   type Operation,
   resultType,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkLine, checkSignal, checkWhole, checkWord } from "../internal/checks.js";
 import { arrayOf, partsOf, signalsOf } from "../internal/signals.js";
 
@@ -70,6 +70,7 @@ const operation: Operation<Attributes, NDArray> = {
  * @throws BAD_SHAPE for an empty filter, BAD_VALUE for factors below 1
  */
 export function upfirdn(h: ArrayLikeInput, x: ArrayLikeInput, options: UpfirdnOptions = {}): NDArray {
+  checkOptions("upfirdn", options, { up: "number", down: "number", axis: "number", mode: "any", cval: "number" });
   const { up = 1, down = 1, axis = -1, cval = 0 } = options;
   const mode = checkWord(options.mode ?? "constant", "mode", extendModes);
   checkWhole(up, "up", 1, 2 ** 30);

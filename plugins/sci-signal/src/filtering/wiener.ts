@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkSignal, checkWhole, sizesOf } from "../internal/checks.js";
 import { makeArray, realsOf } from "../internal/signals.js";
 
@@ -18,6 +18,7 @@ export interface WienerOptions {
  * Source: Lim, Two-Dimensional Signal and Image Processing, p. 548.
  */
 export function wiener(im: ArrayLikeInput, options: WienerOptions = {}): NDArray {
+  checkOptions("wiener", options, { mysize: "any", noise: "number" });
   const x = checkSignal(im, "im");
   if (isComplexDType(x.dtype)) throw coreError("BAD_DTYPE", `im: got ${x.dtype}, expected real numbers.`);
   const sizes = sizesOf(options.mysize ?? 3, x.shape.length, "mysize");

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, contiguousStrides, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkSignal, checkWhole, checkWord } from "../internal/checks.js";
 import { indexVector, signalsOf } from "../internal/signals.js";
 
@@ -15,11 +15,13 @@ export interface ExtremaOptions {
 
 /** Samples below all of their neighbours along an axis. See {@link argrelextrema}. */
 export function argrelmin(data: ArrayLikeInput, options: ExtremaOptions = {}): NDArray<"int64">[] {
+  checkOptions("argrelmin", options, { axis: "number", order: "number", mode: "any" });
   return extrema(data, options, (line, order, mode) => lineExtrema(line, order, mode, -1));
 }
 
 /** Samples above all of their neighbours along an axis. See {@link argrelextrema}. */
 export function argrelmax(data: ArrayLikeInput, options: ExtremaOptions = {}): NDArray<"int64">[] {
+  checkOptions("argrelmax", options, { axis: "number", order: "number", mode: "any" });
   return extrema(data, options, (line, order, mode) => lineExtrema(line, order, mode, 1));
 }
 
@@ -34,6 +36,8 @@ export function argrelextrema(
   comparator: (sample: number, neighbour: number) => boolean,
   options: ExtremaOptions = {},
 ): NDArray<"int64">[] {
+  checkOptions("argrelextrema", options, { axis: "number", order: "number", mode: "any" });
+  checkKind("argrelextrema", "comparator", comparator, "function");
   return extrema(data, options, (line, order, mode) =>
     Int32Array.from(line.keys()).filter((i) => isExtremum(line, i, order, mode, comparator)),
   );

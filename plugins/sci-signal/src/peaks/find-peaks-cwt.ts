@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { realList } from "../internal/checks.js";
 import { indexVector, realsOf } from "../internal/signals.js";
 import { isExtremum } from "./extrema.js";
@@ -41,6 +41,15 @@ export function findPeaksCwt(
   widths: ArrayLikeInput,
   options: FindPeaksCwtOptions = {},
 ): NDArray<"int64"> {
+  checkOptions("findPeaksCwt", options, {
+    wavelet: "function",
+    maxDistances: "any",
+    gapThresh: "number",
+    minLength: "number",
+    minSnr: "number",
+    noisePerc: "number",
+    windowSize: "number",
+  });
   const line = lineOf(vector);
   const sizes = realList(widths, "widths");
   if (sizes.length === 0) throw coreError("BAD_SHAPE", "widths: is empty.");

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { indexVector, vector } from "../internal/signals.js";
 import { findProminences, findWidths } from "./prominences.js";
 import { type Borders, bordersOf, type Condition, lineOf, wlenOf } from "./values.js";
@@ -50,6 +50,16 @@ type Columns = Record<string, Float64Array | Int32Array>;
  * @throws BAD_VALUE for a distance below 1 or `wlen` not above 1, BAD_SHAPE for borders of another length than `x`
  */
 export function findPeaks(x: ArrayLikeInput, options: FindPeaksOptions = {}): [NDArray<"int64">, PeakProperties] {
+  checkOptions("findPeaks", options, {
+    height: "any",
+    threshold: "any",
+    distance: "number or null",
+    prominence: "any",
+    width: "any",
+    wlen: "number or null",
+    relHeight: "number",
+    plateauSize: "any",
+  });
   const line = lineOf(x);
   const { distance, relHeight = 0.5 } = options;
   if (given(distance) && !((distance as number) >= 1))

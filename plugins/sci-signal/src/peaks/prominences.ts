@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { indexVector, realsOf, vector } from "../internal/signals.js";
 import { lineOf, peaksOf, wlenOf } from "./values.js";
 
@@ -30,6 +30,7 @@ export function peakProminences(
   peaks: ArrayLikeInput,
   options: { readonly wlen?: number | undefined } = {},
 ): [NDArray<"float64">, NDArray<"int64">, NDArray<"int64">] {
+  checkOptions("peakProminences", options, { wlen: "number" });
   const line = lineOf(x);
   const { prominences, leftBases, rightBases } = findProminences(
     line,
@@ -59,6 +60,7 @@ export function peakWidths(
   peaks: ArrayLikeInput,
   options: PeakWidthsOptions = {},
 ): [NDArray<"float64">, NDArray<"float64">, NDArray<"float64">, NDArray<"float64">] {
+  checkOptions("peakWidths", options, { relHeight: "number", prominenceData: "any", wlen: "number" });
   const line = lineOf(x);
   const places = peaksOf(peaks, line.length);
   const given = options.prominenceData;

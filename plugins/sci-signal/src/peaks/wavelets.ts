@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, conj, flip, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { convolve } from "../convolution/convolve.js";
 import { checkLine, checkWhole, realList } from "../internal/checks.js";
 import { makeArray, partsOf, realsOf, vector } from "../internal/signals.js";
@@ -13,6 +13,8 @@ export type Wavelet = (points: number, width: number) => NDArray;
  * @throws BAD_VALUE unless `points` is a number from 0
  */
 export function ricker(points: number, a: number): NDArray<"float64"> {
+  checkKind("ricker", "points", points, "number");
+  checkKind("ricker", "a", a, "number");
   checkCount(points);
   const scale = 2 / (Math.sqrt(3 * a) * Math.PI ** 0.25);
   return vector(
@@ -32,6 +34,8 @@ export function morlet(
   m: number,
   options: { readonly w?: number; readonly s?: number; readonly complete?: boolean } = {},
 ): NDArray<"complex128"> {
+  checkOptions("morlet", options, { w: "number", s: "number", complete: "boolean" });
+  checkKind("morlet", "m", m, "number");
   const { w = 5, s = 1, complete = true } = options;
   checkWhole(m, "m", 0, 2 ** 28);
   const reach = s * 2 * Math.PI;
@@ -51,6 +55,9 @@ export function morlet(
  * @param options `w` centre frequency (5)
  */
 export function morlet2(m: number, s: number, options: { readonly w?: number } = {}): NDArray<"complex128"> {
+  checkOptions("morlet2", options, { w: "number" });
+  checkKind("morlet2", "m", m, "number");
+  checkKind("morlet2", "s", s, "number");
   const { w = 5 } = options;
   checkCount(m);
   return wave(Math.ceil(m), (i) => {
@@ -79,6 +86,7 @@ function wave(m: number, value: (i: number) => [number, number]): NDArray<"compl
  * @returns shape (widths, samples), complex128 for complex wavelets, else float64
  */
 export function cwt(data: ArrayLikeInput, wavelet: Wavelet, widths: ArrayLikeInput): NDArray {
+  checkKind("cwt", "wavelet", wavelet, "function");
   const line = checkLine(data, "data");
   const sizes = realList(widths, "widths");
   const n = line.size;

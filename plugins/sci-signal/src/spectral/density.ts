@@ -1,9 +1,22 @@
 import { type ArrayLikeInput, asArray, moveAxis, type NDArray, zeros } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { select } from "../filtering/select.js";
 import { checkSignal, checkWhole, checkWord, realList } from "../internal/checks.js";
 import { makeArray, realsOf, signalsOf, vector } from "../internal/signals.js";
 import { isNumbers, type SegmentOptions, type Spectra, spectraOf } from "./segments.js";
+
+const welchKinds: OptionKinds<WelchOptions> = {
+  scaling: "any",
+  average: "any",
+  fs: "number",
+  window: "any",
+  nperseg: "number",
+  noverlap: "number",
+  nfft: "number",
+  detrend: "any",
+  returnOnesided: "boolean",
+  axis: "number",
+};
 
 /** Power spectra per Hz ("density", default) or per line ("spectrum"). */
 export type Scaling = "density" | "spectrum";
@@ -30,6 +43,15 @@ type Pair = [frequencies: NDArray, values: NDArray];
  * @throws BAD_VALUE for sizes that do not fit
  */
 export function periodogram(x: ArrayLikeInput, options: PeriodogramOptions = {}): Pair {
+  checkOptions("periodogram", options, {
+    scaling: "any",
+    returnOnesided: "boolean",
+    fs: "number",
+    window: "any",
+    nfft: "number",
+    detrend: "any",
+    axis: "number",
+  });
   const data = checkSignal(x, "x");
   if (data.size === 0) return [zeros(data.shape), zeros(data.shape)];
   const { nfft, window = "boxcar", ...rest } = options;
@@ -60,6 +82,7 @@ export function periodogram(x: ArrayLikeInput, options: PeriodogramOptions = {})
  * Source: Welch, IEEE Trans. Audio Electroacoust. 15 (1967) 70.
  */
 export function welch(x: ArrayLikeInput, options: WelchOptions = {}): Pair {
+  checkOptions("welch", options, welchKinds);
   return density(x, undefined, options);
 }
 
@@ -69,6 +92,7 @@ export function welch(x: ArrayLikeInput, options: WelchOptions = {}): Pair {
  * @throws BAD_SHAPE when the other axes do not broadcast, BAD_VALUE for sizes that do not fit
  */
 export function csd(x: ArrayLikeInput, y: ArrayLikeInput, options: WelchOptions = {}): Pair {
+  checkOptions("csd", options, welchKinds);
   return density(x, y === x ? undefined : y, options);
 }
 
@@ -80,6 +104,15 @@ export type CoherenceOptions = Omit<WelchOptions, "scaling" | "average" | "retur
  * @returns [frequencies, coherence]
  */
 export function coherence(x: ArrayLikeInput, y: ArrayLikeInput, options: CoherenceOptions = {}): Pair {
+  checkOptions("coherence", options, {
+    fs: "number",
+    window: "any",
+    nperseg: "number",
+    noverlap: "number",
+    nfft: "number",
+    detrend: "any",
+    axis: "number",
+  });
   const [frequencies, pxx] = welch(x, options);
   const [, pyy] = welch(y, options);
   const spectra = averaged(x, y, options);
@@ -186,6 +219,7 @@ export function lombscargle(
   freqs: ArrayLikeInput,
   options: { readonly precenter?: boolean; readonly normalize?: boolean } = {},
 ): NDArray<"float64"> {
+  checkOptions("lombscargle", options, { precenter: "boolean", normalize: "boolean" });
   const [times, values, frequencies] = [realList(x, "x"), realList(y, "y"), realList(freqs, "freqs")];
   const n = times.length;
   if (n !== values.length)

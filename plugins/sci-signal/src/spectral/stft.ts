@@ -8,7 +8,7 @@ import {
   type NDArray,
   zeros,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { ifft, irfft } from "sci-fft";
 import { checkSignal, checkWhole, checkWord, realList } from "../internal/checks.js";
 import { makeArray, partsOf, realsOf, vector } from "../internal/signals.js";
@@ -40,6 +40,18 @@ export interface SpectrogramOptions extends SegmentOptions {
  * @throws BAD_VALUE for sizes that do not fit
  */
 export function spectrogram(x: ArrayLikeInput, options: SpectrogramOptions = {}): Triple {
+  checkOptions("spectrogram", options, {
+    scaling: "any",
+    mode: "any",
+    fs: "number",
+    window: "any",
+    nperseg: "number",
+    noverlap: "number",
+    nfft: "number",
+    detrend: "any",
+    returnOnesided: "boolean",
+    axis: "number",
+  });
   const mode = checkWord(options.mode ?? "psd", "mode", ["psd", "complex", "magnitude", "angle", "phase"]);
   const data = checkSignal(x, "x");
   if (data.size === 0) return [zeros(data.shape), zeros(data.shape), zeros(data.shape)];
@@ -102,6 +114,19 @@ export interface StftOptions extends SegmentOptions {
  * @throws BAD_VALUE for sizes that do not fit
  */
 export function stft(x: ArrayLikeInput, options: StftOptions = {}): Triple {
+  checkOptions("stft", options, {
+    boundary: "any",
+    padded: "boolean",
+    scaling: "any",
+    fs: "number",
+    window: "any",
+    nperseg: "number",
+    noverlap: "number",
+    nfft: "number",
+    detrend: "any",
+    returnOnesided: "boolean",
+    axis: "number",
+  });
   const scaling = checkWord(options.scaling ?? "spectrum", "scaling", ["spectrum", "psd"]);
   const spectra = spectraOf(x, undefined, {
     ...options,
@@ -151,6 +176,18 @@ export interface IstftOptions {
  * Source: Griffin and Lim, IEEE Trans. Acoust. Speech Signal Process. 32 (1984) 236.
  */
 export function istft(zxx: ArrayLikeInput, options: IstftOptions = {}): [NDArray<"float64">, NDArray] {
+  checkOptions("istft", options, {
+    fs: "number",
+    window: "any",
+    nperseg: "number",
+    noverlap: "number",
+    nfft: "number",
+    inputOnesided: "boolean",
+    boundary: "boolean",
+    timeAxis: "number",
+    freqAxis: "number",
+    scaling: "any",
+  });
   const { fs = 1, inputOnesided = true, boundary = true } = options;
   const scaling = checkWord(options.scaling ?? "spectrum", "scaling", ["spectrum", "psd"]);
   const given = checkSignal(zxx, "zxx");
@@ -220,6 +257,9 @@ export function checkCOLA(
   noverlap: number,
   options: { readonly tol?: number } = {},
 ): boolean {
+  checkOptions("checkCOLA", options, { tol: "number" });
+  checkKind("checkCOLA", "nperseg", nperseg, "number");
+  checkKind("checkCOLA", "noverlap", noverlap, "number");
   const sums = binSums(window, nperseg, noverlap, (w) => w);
   const sorted = sums.slice().sort();
   const half = sums.length >> 1;
@@ -235,6 +275,9 @@ export function checkNOLA(
   noverlap: number,
   options: { readonly tol?: number } = {},
 ): boolean {
+  checkOptions("checkNOLA", options, { tol: "number" });
+  checkKind("checkNOLA", "nperseg", nperseg, "number");
+  checkKind("checkNOLA", "noverlap", noverlap, "number");
   if (noverlap < 0) throw coreError("BAD_VALUE", `noverlap: got ${noverlap}, must be 0 or more.`);
   return binSums(window, nperseg, noverlap, (w) => w * w).every((one) => one > (options.tol ?? 1e-10));
 }

@@ -1,4 +1,5 @@
 import type { NDArray } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import { fft } from "sci-fft";
 import { makeArray, partsOf, vector } from "../internal/signals.js";
 import { makeWindow, type WindowOptions } from "./make.js";
@@ -8,6 +9,9 @@ import { makeWindow, type WindowOptions } from "./make.js";
  * @param at attenuation of the side lobes in decibels
  */
 export function chebwin(m: number, at: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("chebwin", options, { sym: "boolean" });
+  checkKind("chebwin", "m", m, "number");
+  checkKind("chebwin", "at", at, "number");
   return makeWindow(m, options, (length) => {
     const order = length - 1;
     const odd = length % 2 === 1;

@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { irfft, nextFastLen, rfft } from "sci-fft";
 import { checkWhole } from "../internal/checks.js";
 import { makeArray, partsOf, realsOf, vector } from "../internal/signals.js";
@@ -38,6 +38,9 @@ export function dpss(
   nw: number,
   options: DpssOptions = {},
 ): NDArray<"float64"> | [NDArray<"float64">, NDArray<"float64"> | number] {
+  checkOptions("dpss", options, { kmax: "number", norm: "any", returnRatios: "boolean", sym: "boolean" });
+  checkKind("dpss", "m", m, "number");
+  checkKind("dpss", "nw", nw, "number");
   const { sym = true, kmax, returnRatios = false } = options;
   const norm = options.norm ?? (kmax === undefined ? "approximate" : 2);
   checkWhole(m, "m", 0, 2 ** 28);

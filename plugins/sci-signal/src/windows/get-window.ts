@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { chebwin } from "./chebwin.js";
 import {
   blackman,
@@ -125,6 +125,8 @@ const rows: readonly Row[] = [
  * @throws BAD_VALUE for an unknown name, BAD_ARGUMENT when parameters are missing or too many
  */
 export function getWindow(window: WindowSpec, nx: number, options: GetWindowOptions = {}): NDArray<"float64"> {
+  checkOptions("getWindow", options, { fftbins: "boolean" });
+  checkKind("getWindow", "nx", nx, "number");
   const sym = !(options.fftbins ?? true);
   if (
     typeof window === "number" ||

@@ -1,5 +1,5 @@
 import type { NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { besselI0 } from "../internal/bessel.js";
 import { vector } from "../internal/signals.js";
 import { fillWindow, makeWindow, type WindowOptions } from "./make.js";
@@ -9,6 +9,9 @@ import { fillWindow, makeWindow, type WindowOptions } from "./make.js";
  * @param beta shape: 0 is a box, 5 near Hamming, 6 near Hann, 8.6 near Blackman
  */
 export function kaiser(m: number, beta: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("kaiser", options, { sym: "boolean" });
+  checkKind("kaiser", "m", m, "number");
+  checkKind("kaiser", "beta", beta, "number");
   return makeWindow(m, options, (length) => {
     const middle = (length - 1) / 2;
     const top = besselI0(beta);
@@ -22,6 +25,9 @@ export function kaiser(m: number, beta: number, options: WindowOptions = {}): ND
  * @throws BAD_VALUE for odd `m`, BAD_ARGUMENT for `sym: false`
  */
 export function kaiserBesselDerived(m: number, beta: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("kaiserBesselDerived", options, { sym: "boolean" });
+  checkKind("kaiserBesselDerived", "m", m, "number");
+  checkKind("kaiserBesselDerived", "beta", beta, "number");
   if (options.sym === false) throw coreError("BAD_ARGUMENT", "sym: Kaiser-Bessel derived windows are symmetric only.");
   if (m < 1) return vector([]);
   if (m % 2 !== 0)

@@ -1,15 +1,19 @@
 import type { NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { hann } from "./cosine-sums.js";
 import { fillWindow, makeWindow, type WindowOptions } from "./make.js";
 
 /** Ones. @throws BAD_VALUE unless `m` is a whole number from 0 */
 export function boxcar(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("boxcar", options, { sym: "boolean" });
+  checkKind("boxcar", "m", m, "number");
   return makeWindow(m, options, (length) => new Float64Array(length).fill(1));
 }
 
 /** A triangle whose ends are not 0. See {@link bartlett} for the one that reaches 0. */
 export function triang(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("triang", options, { sym: "boolean" });
+  checkKind("triang", "m", m, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => {
       const n = Math.min(i, length - 1 - i) + 1;
@@ -20,6 +24,8 @@ export function triang(m: number, options: WindowOptions = {}): NDArray<"float64
 
 /** Parzen's window, a cubic B-spline. */
 export function parzen(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("parzen", options, { sym: "boolean" });
+  checkKind("parzen", "m", m, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => {
       const n = Math.abs(i - (length - 1) / 2);
@@ -31,6 +37,8 @@ export function parzen(m: number, options: WindowOptions = {}): NDArray<"float64
 
 /** Bohman's window. */
 export function bohman(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("bohman", options, { sym: "boolean" });
+  checkKind("bohman", "m", m, "number");
   return makeWindow(m, options, (length) => {
     const step = 2 / (length - 1);
     return fillWindow(length, (i) => {
@@ -43,6 +51,8 @@ export function bohman(m: number, options: WindowOptions = {}): NDArray<"float64
 
 /** A triangle that reaches 0 at both ends. */
 export function bartlett(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("bartlett", options, { sym: "boolean" });
+  checkKind("bartlett", "m", m, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => (i <= (length - 1) / 2 ? (2 * i) / (length - 1) : 2 - (2 * i) / (length - 1))),
   );
@@ -50,6 +60,8 @@ export function bartlett(m: number, options: WindowOptions = {}): NDArray<"float
 
 /** Bartlett and Hann combined. */
 export function barthann(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("barthann", options, { sym: "boolean" });
+  checkKind("barthann", "m", m, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => {
       const x = Math.abs(i / (length - 1) - 0.5);
@@ -60,11 +72,15 @@ export function barthann(m: number, options: WindowOptions = {}): NDArray<"float
 
 /** Half a period of a cosine. */
 export function cosine(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("cosine", options, { sym: "boolean" });
+  checkKind("cosine", "m", m, "number");
   return makeWindow(m, options, (length) => fillWindow(length, (i) => Math.sin((Math.PI / length) * (i + 0.5))));
 }
 
 /** The main lobe of a sinc (Lanczos). */
 export function lanczos(m: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("lanczos", options, { sym: "boolean" });
+  checkKind("lanczos", "m", m, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => {
       const n = Math.max(i, length - 1 - i);
@@ -83,9 +99,11 @@ export interface TukeyOptions extends WindowOptions {
 
 /** A box with cosine edges (Tukey). */
 export function tukey(m: number, options: TukeyOptions = {}): NDArray<"float64"> {
+  checkOptions("tukey", options, { alpha: "number", sym: "boolean" });
+  checkKind("tukey", "m", m, "number");
   const alpha = options.alpha ?? 0.5;
   if (alpha <= 0) return makeWindow(m, { sym: true }, (length) => new Float64Array(length).fill(1));
-  if (alpha >= 1) return hann(m, options);
+  if (alpha >= 1) return hann(m, { sym: options.sym ?? true });
   return makeWindow(m, options, (length) => {
     const width = Math.floor((alpha * (length - 1)) / 2);
     return fillWindow(length, (i) => {
@@ -109,6 +127,8 @@ export interface ExponentialOptions extends WindowOptions {
  * @throws BAD_ARGUMENT for a `center` with `sym: true`
  */
 export function exponential(m: number, options: ExponentialOptions = {}): NDArray<"float64"> {
+  checkOptions("exponential", options, { center: "number", tau: "number", sym: "boolean" });
+  checkKind("exponential", "m", m, "number");
   const { center, tau = 1, sym = true } = options;
   if (sym && center !== undefined)
     throw coreError("BAD_ARGUMENT", "center: a symmetric window has its top in the middle; give sym: false as well.");
@@ -120,6 +140,9 @@ export function exponential(m: number, options: ExponentialOptions = {}): NDArra
 
 /** A Gaussian. @param std standard deviation in points */
 export function gaussian(m: number, std: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("gaussian", options, { sym: "boolean" });
+  checkKind("gaussian", "m", m, "number");
+  checkKind("gaussian", "std", std, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => Math.exp(-((i - (length - 1) / 2) ** 2) / (2 * std * std))),
   );
@@ -127,6 +150,10 @@ export function gaussian(m: number, std: number, options: WindowOptions = {}): N
 
 /** A Gaussian with another power: `exp(-|n / sig| ** (2 p) / 2)`; p = 1 is the Gaussian, 0.5 Laplace's shape. */
 export function generalGaussian(m: number, p: number, sig: number, options: WindowOptions = {}): NDArray<"float64"> {
+  checkOptions("generalGaussian", options, { sym: "boolean" });
+  checkKind("generalGaussian", "m", m, "number");
+  checkKind("generalGaussian", "p", p, "number");
+  checkKind("generalGaussian", "sig", sig, "number");
   return makeWindow(m, options, (length) =>
     fillWindow(length, (i) => Math.exp(-0.5 * Math.abs((i - (length - 1) / 2) / sig) ** (2 * p))),
   );

@@ -1,4 +1,5 @@
 import type { NDArray } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import { checkWhole } from "../internal/checks.js";
 import { makeWindow, type WindowOptions } from "./make.js";
 
@@ -14,6 +15,8 @@ export interface TaylorOptions extends WindowOptions {
 
 /** Taylor's window, Chebyshev's with falling side lobes (Carrara, Goodman, Majewski: Spotlight Synthetic Aperture Radar, appendix D). */
 export function taylor(m: number, options: TaylorOptions = {}): NDArray<"float64"> {
+  checkOptions("taylor", options, { nbar: "number", sll: "number", norm: "boolean", sym: "boolean" });
+  checkKind("taylor", "m", m, "number");
   const { nbar = 4, sll = 30, norm = true } = options;
   checkWhole(nbar, "nbar", 1, 1e5);
   return makeWindow(m, options, (length) => {

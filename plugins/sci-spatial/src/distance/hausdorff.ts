@@ -1,6 +1,6 @@
 import type { ArrayLikeInput } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { float64Of, realArray } from "../numbers.js";
 import { sqeuclideanBy } from "./metrics.js";
 
@@ -21,6 +21,7 @@ export function directedHausdorff(
   v: ArrayLikeInput,
   options: HausdorffOptions = {},
 ): [distance: number, inU: number, inV: number] {
+  checkOptions("directedHausdorff", options, { seed: "numbers" });
   const [a, b] = [realArray(u, 2, "u"), realArray(v, 2, "v")];
   const [m, n] = a.shape as [number, number];
   const count = b.shape[0] as number;

@@ -1,4 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { cdist } from "./pairs.js";
 
 /** Options of {@link distanceMatrix}. */
@@ -13,5 +14,6 @@ export interface DistanceMatrixOptions {
  * @throws BAD_SHAPE, BAD_DTYPE for complex numbers, BAD_VALUE for p that is not above 0
  */
 export function distanceMatrix(x: ArrayLikeInput, y: ArrayLikeInput, options: DistanceMatrixOptions = {}): NDArray {
+  checkOptions("distanceMatrix", options, { p: "number" });
   return cdist(x, y, { metric: "minkowski", p: options.p ?? 2 });
 }

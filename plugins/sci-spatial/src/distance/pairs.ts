@@ -1,9 +1,18 @@
 import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { float64Of, realArray } from "../numbers.js";
 import { distanceOf, type Metric, type MetricOptions, metricName } from "./choose.js";
 import type { Distance } from "./metrics.js";
 import { type Row, rowOf, rows, unitPoints } from "./rows.js";
+
+const pairKinds: OptionKinds<PairOptions> = {
+  metric: "any",
+  p: "number",
+  w: "any",
+  V: "any",
+  VI: "any",
+  base: "number",
+};
 
 /** A distance of one's own; the arrays are the same at each call, filled anew. */
 export type MetricFunction = (u: Float64Array, v: Float64Array) => number;
@@ -52,6 +61,7 @@ const cdistOperation: Operation<PairAttributes, NDArray> = {
  * @throws BAD_SHAPE, BAD_DTYPE for complex numbers, BAD_VALUE for an unknown metric or a bad parameter, SINGULAR
  */
 export function pdist(X: ArrayLikeInput, options: PairOptions = {}): NDArray {
+  checkOptions("pdist", options, pairKinds);
   const a = realArray(X, 2, "X");
   const { metric = "euclidean", ...rest } = options;
   if (typeof metric !== "function") return dispatch(pdistOperation, [a], { metric: metricName(metric), options: rest });
@@ -67,6 +77,7 @@ export function pdist(X: ArrayLikeInput, options: PairOptions = {}): NDArray {
  * @throws BAD_SHAPE, BAD_DTYPE for complex numbers, BAD_VALUE for an unknown metric or a bad parameter, SINGULAR
  */
 export function cdist(XA: ArrayLikeInput, XB: ArrayLikeInput, options: PairOptions = {}): NDArray {
+  checkOptions("cdist", options, pairKinds);
   const [a, b] = [realArray(XA, 2, "XA"), realArray(XB, 2, "XB")];
   if (a.shape[1] !== b.shape[1])
     throw coreError("BAD_SHAPE", `cdist: XA has ${a.shape[1]} coordinates, XB has ${b.shape[1]}.`);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, assign, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { float64Of } from "../numbers.js";
 
 /** Options of {@link squareform}. */
@@ -22,6 +22,7 @@ export interface ValidMatrixOptions {
  * @throws BAD_SHAPE for other sizes, BAD_VALUE for a matrix that is not symmetric or has no zero diagonal
  */
 export function squareform(X: ArrayLikeInput, options: SquareformOptions = {}): NDArray {
+  checkOptions("squareform", options, { force: "any", checks: "boolean" });
   const a = asArray(X);
   const force = options.force ?? "no";
   if (!["no", "tomatrix", "tovector"].includes(force))
@@ -38,6 +39,7 @@ export function squareform(X: ArrayLikeInput, options: SquareformOptions = {}): 
 
 /** Whether an array is a distance matrix: square, symmetric, zero on the diagonal. */
 export function isValidDm(D: ArrayLikeInput, options: ValidMatrixOptions = {}): boolean {
+  checkOptions("isValidDm", options, { tol: "number" });
   const a = asArray(D);
   if (a.shape.length !== 2 || a.shape[0] !== a.shape[1]) return false;
   return faultOf(a, options.tol ?? 0) === undefined;

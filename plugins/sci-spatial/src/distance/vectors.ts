@@ -1,5 +1,5 @@
 import type { ArrayLikeInput } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { float64Of, realArray } from "../numbers.js";
 import { distanceOf, type Metric, type MetricOptions } from "./choose.js";
 
@@ -21,6 +21,7 @@ function pair(metric: Metric, u: ArrayLikeInput, v: ArrayLikeInput, options: Met
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function euclidean(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("euclidean", options, { w: "any" });
   return pair("euclidean", u, v, options);
 }
 
@@ -29,6 +30,7 @@ export function euclidean(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightO
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function sqeuclidean(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("sqeuclidean", options, { w: "any" });
   return pair("sqeuclidean", u, v, options);
 }
 
@@ -37,6 +39,7 @@ export function sqeuclidean(u: ArrayLikeInput, v: ArrayLikeInput, options: Weigh
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function cityblock(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("cityblock", options, { w: "any" });
   return pair("cityblock", u, v, options);
 }
 
@@ -45,6 +48,7 @@ export function cityblock(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightO
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function chebyshev(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("chebyshev", options, { w: "any" });
   return pair("chebyshev", u, v, options);
 }
 
@@ -53,6 +57,7 @@ export function chebyshev(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightO
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function braycurtis(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("braycurtis", options, { w: "any" });
   return pair("braycurtis", u, v, options);
 }
 
@@ -61,6 +66,7 @@ export function braycurtis(u: ArrayLikeInput, v: ArrayLikeInput, options: Weight
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function canberra(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("canberra", options, { w: "any" });
   return pair("canberra", u, v, options);
 }
 
@@ -69,6 +75,7 @@ export function canberra(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOp
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function cosine(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("cosine", options, { w: "any" });
   return pair("cosine", u, v, options);
 }
 
@@ -77,6 +84,7 @@ export function cosine(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOpti
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function correlation(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("correlation", options, { w: "any" });
   return pair("correlation", u, v, options);
 }
 
@@ -85,6 +93,7 @@ export function correlation(u: ArrayLikeInput, v: ArrayLikeInput, options: Weigh
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function hamming(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("hamming", options, { w: "any" });
   return pair("hamming", u, v, options);
 }
 
@@ -93,6 +102,7 @@ export function hamming(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOpt
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function jaccard(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("jaccard", options, { w: "any" });
   return pair("jaccard", u, v, options);
 }
 
@@ -101,6 +111,7 @@ export function jaccard(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOpt
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function dice(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("dice", options, { w: "any" });
   return pair("dice", u, v, options);
 }
 
@@ -109,6 +120,7 @@ export function dice(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOption
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function kulczynski1(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("kulczynski1", options, { w: "any" });
   return pair("kulczynski1", u, v, options);
 }
 
@@ -117,6 +129,7 @@ export function kulczynski1(u: ArrayLikeInput, v: ArrayLikeInput, options: Weigh
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function rogerstanimoto(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("rogerstanimoto", options, { w: "any" });
   return pair("rogerstanimoto", u, v, options);
 }
 
@@ -125,6 +138,7 @@ export function rogerstanimoto(u: ArrayLikeInput, v: ArrayLikeInput, options: We
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function russellrao(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("russellrao", options, { w: "any" });
   return pair("russellrao", u, v, options);
 }
 
@@ -133,6 +147,7 @@ export function russellrao(u: ArrayLikeInput, v: ArrayLikeInput, options: Weight
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function sokalmichener(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("sokalmichener", options, { w: "any" });
   return pair("sokalmichener", u, v, options);
 }
 
@@ -141,6 +156,7 @@ export function sokalmichener(u: ArrayLikeInput, v: ArrayLikeInput, options: Wei
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function sokalsneath(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("sokalsneath", options, { w: "any" });
   return pair("sokalsneath", u, v, options);
 }
 
@@ -149,6 +165,7 @@ export function sokalsneath(u: ArrayLikeInput, v: ArrayLikeInput, options: Weigh
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for negative weights
  */
 export function yule(u: ArrayLikeInput, v: ArrayLikeInput, options: WeightOptions = {}): number {
+  checkOptions("yule", options, { w: "any" });
   return pair("yule", u, v, options);
 }
 
@@ -161,6 +178,7 @@ export function minkowski(
   v: ArrayLikeInput,
   options: WeightOptions & { readonly p?: number } = {},
 ): number {
+  checkOptions("minkowski", options, { w: "any", p: "number" });
   return pair("minkowski", u, v, options);
 }
 
@@ -185,5 +203,6 @@ export function mahalanobis(u: ArrayLikeInput, v: ArrayLikeInput, VI: ArrayLikeI
  * @throws BAD_SHAPE for vectors of different lengths, BAD_VALUE for a wrong base
  */
 export function jensenshannon(p: ArrayLikeInput, q: ArrayLikeInput, options: { readonly base?: number } = {}): number {
+  checkOptions("jensenshannon", options, { base: "number" });
   return pair("jensenshannon", p, q, options);
 }

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { float64Of } from "../numbers.js";
 import { planePoints, type Triangles, triangulate, turn } from "./triangulate.js";
 
@@ -70,6 +70,7 @@ export class Delaunay {
  * @throws BAD_SHAPE for other coordinates
  */
 export function findSimplex(of: Delaunay, xi: ArrayLikeInput, options: FindSimplexOptions = {}): NDArray | number {
+  checkOptions("findSimplex", options, { bruteforce: "boolean", tol: "number" });
   const a = asArray(xi);
   if (a.shape.at(-1) !== 2)
     throw coreError("BAD_SHAPE", `xi: has shape (${a.shape.join(", ")}), its last axis must have 2 coordinates.`);

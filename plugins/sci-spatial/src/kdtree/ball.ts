@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, broadcastShapes, broadcastTo, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { float64Of } from "../numbers.js";
 import type { Nodes } from "./build.js";
 import type { PointTree } from "./point-tree.js";
@@ -37,6 +37,7 @@ export function queryBallPoint(
   r: number | ArrayLikeInput,
   options: BallPointOptions = {},
 ): BallResult | NDArray | number {
+  checkOptions("queryBallPoint", options, { returnLength: "boolean", p: "number", eps: "number" });
   const space = spaceOf(tree, options.p);
   const eps = epsOf(options.eps);
   const targets = targetsFor(tree, x);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { float64Of, realArray } from "../numbers.js";
 import type { Nodes } from "./build.js";
 import type { PointTree } from "./point-tree.js";
@@ -29,6 +29,7 @@ export function countNeighbors(
   r: number | ArrayLikeInput,
   options: CountOptions = {},
 ): NDArray | number {
+  checkOptions("countNeighbors", options, { p: "number", weights: "any", cumulative: "boolean" });
   checkAlike(tree, other);
   const space = spaceOf(tree, options.p);
   const given = asArray(r);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { float64Of } from "../numbers.js";
 import type { Nodes } from "./build.js";
 import type { PointTree } from "./point-tree.js";
@@ -31,6 +31,7 @@ export function query(
   x: ArrayLikeInput,
   options: QueryOptions = {},
 ): [distances: NDArray, indices: NDArray] | [distance: number, index: number] {
+  checkOptions("query", options, { k: "any", eps: "number", p: "number", distanceUpperBound: "number" });
   const { k = 1, distanceUpperBound = Number.POSITIVE_INFINITY } = options;
   const ranks = ranksOf(k);
   const most = Math.max(...ranks);

@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { type BallOptions, within } from "./ball.js";
 import type { PointTree } from "./point-tree.js";
 import { checkAlike, epsOf, spaceOf } from "./points.js";
@@ -24,6 +24,8 @@ export interface SparseDistances {
  * @throws BAD_SHAPE for trees of different dimensions, BAD_VALUE for wrong options
  */
 export function queryBallTree(tree: PointTree, other: PointTree, r: number, options: BallOptions = {}): number[][] {
+  checkOptions("queryBallTree", options, { p: "number", eps: "number" });
+  checkKind("queryBallTree", "r", r, "number");
   checkAlike(tree, other);
   const space = spaceOf(tree, options.p);
   const eps = epsOf(options.eps);
@@ -36,6 +38,8 @@ export function queryBallTree(tree: PointTree, other: PointTree, r: number, opti
  * @throws BAD_VALUE for wrong options
  */
 export function queryPairs(tree: PointTree, r: number, options: BallOptions = {}): Pair[] {
+  checkOptions("queryPairs", options, { p: "number", eps: "number" });
+  checkKind("queryPairs", "r", r, "number");
   return queryBallTree(tree, tree, r, options).flatMap((list, i) => list.filter((j) => j > i).map((j): Pair => [i, j]));
 }
 
@@ -49,6 +53,8 @@ export function sparseDistanceMatrix(
   maxDistance: number,
   options: Pick<BallOptions, "p"> = {},
 ): SparseDistances {
+  checkOptions("sparseDistanceMatrix", options, { p: "number" });
+  checkKind("sparseDistanceMatrix", "maxDistance", maxDistance, "number");
   if (Number.isNaN(maxDistance)) throw coreError("BAD_VALUE", "maxDistance: is NaN.");
   const lists = queryBallTree(tree, other, maxDistance, options);
   const space = spaceOf(tree, options.p);

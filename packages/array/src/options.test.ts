@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { zeros } from "./create.js";
+import { isCoreError } from "./errors.js";
+import { checkKind, checkOptions } from "./options.js";
+
+interface Options {
+  readonly axis?: number;
+  readonly mode?: string;
+}
+
+function code(options: unknown): unknown {
+  try {
+    checkOptions("f", options as Options, { axis: "number", mode: "string" });
+    return undefined;
+  } catch (error) {
+    return isCoreError(error) ? error.code : error;
+  }
+}
+
+describe("checkOptions", () => {
+  it("takes plain objects with known names, and none", () => {
+    for (const options of [undefined, {}, { axis: 1 }, { axis: undefined, other: undefined }, Object.create(null)])
+      expect(code(options)).toBeUndefined();
+  });
+  it("refuses what is not a plain object", () => {
+    for (const options of [null, 5, "axis", true, 1n, [], [1], new Float64Array(2), zeros([2]), new Map(), () => 1])
+      expect(code(options)).toBe("BAD_ARGUMENT");
+  });
+  it("refuses values of a wrong kind", () => {
+    for (const options of [{ axis: "1" }, { axis: null }, { axis: 1n }, { mode: 5 }, { mode: Symbol("x") }])
+      expect(code(options)).toBe("BAD_ARGUMENT");
+    const taken = (value: unknown, kind: Parameters<typeof checkKind>[3]): boolean => {
+      try {
+        checkKind("f", "a", value, kind);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect([1, [1, 2], null, [null], "1"].map((value) => taken(value, "numbers"))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect([1, [1], null].map((value) => taken(value, "numbers or null"))).toEqual([true, true, true]);
+    expect([1, [1], null].map((value) => taken(value, "number or null"))).toEqual([true, false, true]);
+    expect([() => 1, true, {}].map((value) => taken(value, "function"))).toEqual([true, false, false]);
+    expect(taken({}, "any")).toBe(true);
+  });
+  it("refuses names that are not known, and says which are", () => {
+    expect(code({ axes: 1 })).toBe("BAD_ARGUMENT");
+    expect(() => checkOptions("f", { axes: 1 } as Options, { axis: "number", mode: "string" })).toThrow(
+      '[BAD_ARGUMENT] f: "axes" is not an option here, allowed are axis, mode.',
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import { coreError, describeValue } from "./errors.js";
+
+/** The names of the options in a type, of all its kinds where it is a union. */
+export type OptionNames<T> = T extends unknown ? keyof T & string : never;
+
+/** What a value may be: "numbers" is a number or a list of numbers, "any" is checked elsewhere. */
+export type ValueKind =
+  | "any"
+  | "boolean"
+  | "function"
+  | "number"
+  | "number or null"
+  | "numbers"
+  | "numbers or null"
+  | "string";
+
+/** The kinds of all options in a type. */
+export type OptionKinds<T> = { readonly [Name in OptionNames<T>]: ValueKind };
+
+/**
+ * Refuses options that are not a plain object, have a name that is not known (a misspelt option would be passed over in silence) or
+ * a value of a wrong kind. Options that are `undefined` count as absent.
+ * @param where the function, for the error's text
+ * @param kinds what each option may be
+ * @throws BAD_ARGUMENT
+ */
+export function checkOptions<T>(where: string, options: T, kinds: OptionKinds<NonNullable<T>>): void {
+  if (options === undefined) return;
+  if (!isPlain(options))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${where}: got ${describeValue(options)} as options, expected an object with some of ${Object.keys(kinds).join(", ")}.`,
+    );
+  for (const key of Object.keys(options)) {
+    const value = options[key];
+    if (value === undefined) continue;
+    if (!Object.hasOwn(kinds, key))
+      throw coreError(
+        "BAD_ARGUMENT",
+        `${where}: ${JSON.stringify(key)} is not an option here, allowed are ${Object.keys(kinds).join(", ")}.`,
+      );
+    checkKind(where, key, value, (kinds as Readonly<Record<string, ValueKind>>)[key] as ValueKind);
+  }
+}
+
+/**
+ * Refuses a value of a wrong kind.
+ * @param where the function, for the error's text
+ * @param name what the value is called there
+ * @throws BAD_ARGUMENT
+ */
+export function checkKind(where: string, name: string, value: unknown, kind: ValueKind): void {
+  if (isOfKind(value, kind)) return;
+  const expected = kind.replace("numbers", "number or list of numbers");
+  throw coreError("BAD_ARGUMENT", `${where}: ${name} is ${describeValue(value)}, expected a ${expected}.`);
+}
+
+function isOfKind(value: unknown, kind: ValueKind): boolean {
+  switch (kind) {
+    case "any":
+      return true;
+    case "number or null":
+      return value === null || typeof value === "number";
+    case "numbers":
+      return isNumberOrList(value);
+    case "numbers or null":
+      return value === null || isNumberOrList(value);
+    default: {
+      const type: string = typeof value;
+      return type === kind;
+    }
+  }
+}
+
+function isNumberOrList(value: unknown): boolean {
+  return typeof value === "number" || (Array.isArray(value) && value.every((one) => typeof one === "number"));
+}
+
+/** Whether a value is an object of no class, of whatever realm. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
