@@ -252,15 +252,12 @@ for path in sorted(files.iterdir()):
 ragged = np.empty(2, dtype=object)
 ragged[:] = [np.arange(2.0), np.arange(3.0)]
 join("refused-ragged.hspy", [titled(hs.signals.BaseSignal(ragged, ragged=True), "ragged")])
-rgb = hs.signals.Signal1D(np.arange(24, dtype="u1").reshape(2, 4, 3))
-rgb.change_dtype("rgb8")
-join("refused-rgb.hspy", [titled(rgb, "rgb")])
 with h5py.File(files / "refused-texts.hspy", "w") as f:
     f.attrs["file_format_version"] = "3.1"
     f.create_group("Experiments/x").create_dataset("data", data=[b"a", b"b"])
 with h5py.File(files / "refused-foreign.hspy", "w") as f:
     f.create_group("4DSTEM").create_dataset("data", data=[1, 2])
-codes = {"ragged": "UNSUPPORTED", "rgb": "UNSUPPORTED", "texts": "UNSUPPORTED", "foreign": "BAD_FILE"}
+codes = {"ragged": "UNSUPPORTED", "texts": "UNSUPPORTED", "foreign": "BAD_FILE"}
 
 
 def hostile(name, change, code="BAD_FILE"):

@@ -14,11 +14,29 @@ export interface Chunking {
   readonly deflate?: Deflate;
   /** The level that is noted in the file. */
   readonly level: number;
+  /** What is stored as one element; the array's own ones where it is left out. */
+  readonly element?: Element;
+}
+
+/** What is stored as one element. */
+export interface Element {
+  readonly type: Uint8Array;
+  readonly bytes: number;
+  /** How many of the array's last axes are inside of it. */
+  readonly axes: 0 | 1;
 }
 
 /** Adds an array as one block and gives the address of its dataset. */
-export function addPlainDataset(file: FileWriter, a: NDArray): number {
-  return addBlock(file, encodeDType(a.dtype), a.shape, bytesOfArray(a));
+export function addPlainDataset(file: FileWriter, a: NDArray, element: Element = plainElement(a)): number {
+  return addBlock(file, element.type, outerOf(a.shape, element), bytesOfArray(a));
+}
+
+function plainElement(a: NDArray): Element {
+  return { type: encodeDType(a.dtype), bytes: bytesOf(a.dtype), axes: 0 };
+}
+
+function outerOf(list: readonly number[], { axes }: Element): readonly number[] {
+  return axes === 0 ? list : list.slice(0, -axes);
 }
 
 /** Adds a block of elements of any datatype and gives the address of its dataset. */
@@ -32,10 +50,10 @@ export function addBlock(file: FileWriter, type: Uint8Array, shape: readonly num
 export async function addChunkedDataset(
   file: FileWriter,
   a: NDArray,
-  { chunks, deflate, level }: Chunking,
+  { chunks, deflate, level, element = plainElement(a) }: Chunking,
   options: WriteOptions = {},
 ): Promise<number> {
-  const elementBytes = bytesOf(a.dtype);
+  const elementBytes = element.bytes;
   const counts = a.shape.map((size, axis) => Math.ceil(size / (chunks[axis] as number)));
   const total = sizeOf(counts);
   const stored: StoredChunk[] = [];
@@ -47,13 +65,15 @@ export async function addChunkedDataset(
       return { offset, bytes: deflate === undefined ? bytes : await deflate(shuffle(bytes, elementBytes)) };
     });
     for (const { offset, bytes } of await Promise.all(group))
-      stored.push({ offset, size: bytes.length, address: file.add(bytes) });
+      stored.push({ offset: outerOf(offset, element), size: bytes.length, address: file.add(bytes) });
     options.onProgress?.(Math.min(total, first + parallelBlocks), total);
   }
   const tree = encodeChunkTree(stored, elementBytes, (node) => file.add(node));
-  const layout = new ByteWriter().u8(3, 2, chunks.length + 1).u64(tree);
-  for (const size of chunks) layout.u32(size);
-  const messages = datasetMessages(encodeDType(a.dtype), a.shape, 0x0b, layout.u32(elementBytes).done());
+  const outer = outerOf(chunks, element);
+  const layout = new ByteWriter().u8(3, 2, outer.length + 1).u64(tree);
+  for (const size of outer) layout.u32(size);
+  const shape = outerOf(a.shape, element);
+  const messages = datasetMessages(element.type, shape, 0x0b, layout.u32(elementBytes).done());
   if (deflate !== undefined) messages.push({ type: 11, flags: 1, body: encodeFilters(elementBytes, level) });
   return file.addObject(messages, "a dataset");
 }

@@ -10,6 +10,14 @@ export function encodeDType(dtype: DType): Uint8Array {
   return kindOf(dtype) === "float" ? floats(bytesOf(dtype)) : integers(bytesOf(dtype), kindOf(dtype) === "int");
 }
 
+/** Structures of whole numbers without sign, one behind the other, under names of one letter: `RGB`. */
+export function encodeStructureType(names: string, numberBytes: number): Uint8Array {
+  const type = new ByteWriter().u8(0x36, names.length, 0, 0).u32(names.length * numberBytes);
+  for (let i = 0; i < names.length; i++)
+    type.u8(names.charCodeAt(i), 0, i * numberBytes).bytes(integers(numberBytes, false));
+  return type.done();
+}
+
 /** UTF-8 texts of any length, kept in the global heap. */
 export function encodeTextType(): Uint8Array {
   return new ByteWriter().u8(0x19, 1, 1, 0).u32(16).bytes(integers(1, false)).done();

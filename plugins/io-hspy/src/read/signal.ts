@@ -1,8 +1,9 @@
 import { reshape } from "@core/array";
 import { coreError } from "@core/array/runtime";
-import { type Axis, MetadataTree, type ReadOptions, type SignalParts } from "@core/signal";
+import { type Axis, MetadataTree, type ReadOptions, type SignalParts, UniformDataAxis } from "@core/signal";
 import { type Group, readDataset } from "io-hdf5";
 import { readAxes } from "./axes.js";
+import { readColours } from "./colours.js";
 import { modernise } from "./modernise.js";
 import { readTree, type Tree, type TreeContext } from "./tree.js";
 
@@ -30,7 +31,9 @@ export async function readSignal(
       "UNSUPPORTED",
       `hspy: ${group.path} holds a ragged signal (arrays of various sizes), which arrays cannot hold.`,
     );
-  const stored = await readDataset(hdf5, item, context.budget, options);
+  const colours = await readColours(context, item, options);
+  const stored = colours ?? (await readDataset(hdf5, item, context.budget, options));
+  const shape = colours === undefined ? stored.shape : stored.shape.slice(0, -1);
   const metadata = await readBranch(context, group, version < 1.2 ? "mapped_parameters" : "metadata");
   const original = await readBranch(context, group, version < 1.2 ? "original_parameters" : "original_metadata");
   modernise(metadata, version);
@@ -45,21 +48,27 @@ export async function readSignal(
   const type = typeof given === "string" ? given : "";
   signal.set("signal_type", type);
 
-  const trees = await axisTrees(context, group, stored.shape.length);
-  const axes = readAxes(trees, stored.shape, dimension, group.path);
+  const trees = await axisTrees(context, group, shape.length);
+  const described = readAxes(trees, shape, dimension, group.path);
   const said = trees.some((tree) => tree instanceof Map && tree.has("is_binned"));
   const noted = signal.get("binned");
   const binned = typeof noted === "boolean" ? noted : !said && binnedTypes.has(type.toLowerCase()) ? true : undefined;
   if (typeof noted === "boolean") signal.delete("binned");
+  const calibrated = binned === undefined ? described : bin(described, binned);
+  const axes = colours === undefined ? calibrated : [...calibrated, colourAxis(colours.shape.at(-1) as number)];
   // A number without axes is a signal of one point, as everywhere in the signal package.
   const data = stored.shape.length === 0 ? reshape(stored, [1]) : stored;
   return {
     data,
-    ...(stored.shape.length === 0 ? {} : { axes: binned === undefined ? axes : bin(axes, binned) }),
+    ...(stored.shape.length === 0 ? {} : { axes }),
     metadata: new MetadataTree(metadata),
     originalMetadata: new MetadataTree(original),
     type,
   };
+}
+
+function colourAxis(size: number): Axis {
+  return new UniformDataAxis({ name: "RGB index", size, isColour: true });
 }
 
 function bin(axes: readonly Axis[], isBinned: boolean): Axis[] {

@@ -1,7 +1,8 @@
 import { array, bytesOf, type NDArray, reshape } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
 import { type Axis, axisToDictionary, type SignalLike, type WriteOptions } from "@core/signal";
-import { addChunkedDataset, addPlainDataset } from "../hdf5-write/dataset.js";
+import { addChunkedDataset, addPlainDataset, type Element } from "../hdf5-write/dataset.js";
+import { encodeStructureType } from "../hdf5-write/datatype.js";
 import { type Deflate, makeDeflate } from "../hdf5-write/deflate.js";
 import { FileWriter, type StoredValue } from "../hdf5-write/file.js";
 import { chooseChunks } from "./chunks.js";
@@ -63,7 +64,7 @@ async function addSignal(
   const content = newContent();
   const data = signal.data.shape.length === 0 ? reshape(signal.data, [1]) : signal.data;
   content.links.set("data", await addData(file, data, signal.axes, packing, options));
-  for (const [place, axis] of signal.axes.entries())
+  for (const [place, axis] of signal.axes.filter(({ isColour }) => !isColour).entries())
     content.links.set(`axis-${place}`, await addAxis(context, axisToDictionary(axis), `axis ${place}`));
   content.links.set("metadata", await addTree(context, metadataOf(signal), "metadata"));
   content.links.set(
@@ -83,17 +84,24 @@ async function addData(
 ): Promise<number> {
   if (data.device !== undefined)
     throw coreError("UNSUPPORTED", "hspy: the data are on a device: await toHost() first.");
-  const isSignalAxis = data.shape.map((_, axis) => axes[axis]?.navigate !== true);
-  const chunks = options.chunks ?? chooseChunks(data.shape, isSignalAxis, bytesOf(data.dtype));
-  const fits = chunks.length === data.shape.length && chunks.every((size) => Number.isInteger(size) && size >= 1);
-  if (!fits && data.size > 0)
+  const element = colourElement(data, axes);
+  const shape = element === undefined ? data.shape : data.shape.slice(0, -1);
+  const elementBytes = element?.bytes ?? bytesOf(data.dtype);
+  const isSignalAxis = shape.map((_, axis) => axes[axis]?.navigate !== true);
+  const chunks = options.chunks ?? chooseChunks(shape, isSignalAxis, elementBytes);
+  const fits =
+    Array.isArray(chunks) &&
+    chunks.length === shape.length &&
+    chunks.every((size) => Number.isInteger(size) && size >= 1);
+  if (!fits && (data.size > 0 || !Array.isArray(chunks)))
     throw coreError(
       "BAD_ARGUMENT",
-      `chunks: got ${describeValue(chunks)}, expected ${data.shape.length} whole numbers from 1 for data of shape (${data.shape.join(", ")}).`,
+      `chunks: got ${describeValue(chunks)}, expected ${shape.length} whole numbers from 1 for data of shape (${shape.join(", ")}).`,
     );
-  if (data.size === 0 || (deflate === undefined && options.chunks === undefined)) return addPlainDataset(file, data);
-  const sizes = chunks.map((size, axis) => Math.min(size, data.shape[axis] as number));
-  if (sizes.reduce((all, size) => all * size, bytesOf(data.dtype)) >= 2 ** 32)
+  if (data.size === 0 || (deflate === undefined && options.chunks === undefined))
+    return addPlainDataset(file, data, element);
+  const sizes = chunks.map((size, axis) => Math.min(size, shape[axis] as number));
+  if (sizes.reduce((all, size) => all * size, elementBytes) >= 2 ** 32)
     throw coreError(
       "BAD_ARGUMENT",
       `chunks: one of (${sizes.join(", ")}) elements takes 4 GiB or more, which HDF5 cannot hold.`,
@@ -101,9 +109,29 @@ async function addData(
   return addChunkedDataset(
     file,
     data,
-    { chunks: sizes, level, ...(deflate === undefined ? {} : { deflate }) },
+    {
+      chunks: element === undefined ? sizes : [...sizes, data.shape.at(-1) as number],
+      level,
+      ...(deflate === undefined ? {} : { deflate }),
+      ...(element === undefined ? {} : { element }),
+    },
     options,
   );
+}
+
+/** Colours are structures in HyperSpy. */
+function colourElement(data: NDArray, axes: readonly Axis[]): Element | undefined {
+  const places = axes.flatMap(({ isColour }, place) => (isColour ? [place] : []));
+  const colour = axes.at(-1);
+  if (places.length === 0) return undefined;
+  const bytes = data.dtype === "uint8" ? 1 : data.dtype === "uint16" ? 2 : undefined;
+  const names = colour?.size === 3 ? "RGB" : colour?.size === 4 ? "RGBA" : undefined;
+  if (places.length > 1 || colour?.isColour !== true || names === undefined || bytes === undefined)
+    throw coreError(
+      "UNSUPPORTED",
+      `hspy: colours must be a last axis of 3 or 4 uint8 or uint16, the data are ${data.dtype} of shape (${data.shape.join(", ")}): make them with changeDtype(signal, "rgb8").`,
+    );
+  return { type: encodeStructureType(names, bytes), bytes: names.length * bytes, axes: 1 };
 }
 
 /** Scale, offset and parameters are floats even where they are whole. */
@@ -128,7 +156,7 @@ function metadataOf(signal: SignalLike): Record<string, unknown> {
   const tree = signal.metadata.copy();
   if (typeof tree.get(["General", "title"]) !== "string") tree.set(["General", "title"], "");
   tree.set(["Signal", "signal_type"], signal.type);
-  const count = signal.axes.filter((axis) => !axis.navigate).length;
+  const count = signal.axes.filter((axis) => !axis.navigate && !axis.isColour).length;
   // For readers of files older than version 2.1.
   tree.set(["Signal", "record_by"], ["", "spectrum", "image"][count] ?? "");
   return tree.asDictionary();
