@@ -152,7 +152,7 @@ function differentiateDoubles(
     const end = start + each - lanes;
     for (let i = start; i < start + lanes; i++)
       out[i] = ((x[i + lanes] as number) - (x[i] as number)) * (after[0] as number);
-    for (let i = start + lanes; i < end; i++) out[i] = ((x[i + lanes] as number) - (x[i - lanes] as number)) * factor;
+    middleDoubles(x, out, start + lanes, end, lanes, factor);
     for (let i = end; i < end + lanes; i++)
       out[i] = ((x[i] as number) - (x[i - lanes] as number)) * (own[length - 1] as number);
   }
@@ -169,10 +169,55 @@ function differentiateSingles(
     const end = start + each - lanes;
     for (let i = start; i < start + lanes; i++)
       out[i] = ((x[i + lanes] as number) - (x[i] as number)) * (after[0] as number);
-    for (let i = start + lanes; i < end; i++) out[i] = ((x[i + lanes] as number) - (x[i - lanes] as number)) * factor;
+    middleSingles(x, out, start + lanes, end, lanes, factor);
     for (let i = end; i < end + lanes; i++)
       out[i] = ((x[i] as number) - (x[i - lanes] as number)) * (own[length - 1] as number);
   }
+}
+
+// Four at a time.
+function middleDoubles(
+  x: Float64Array,
+  out: Float64Array,
+  from: number,
+  end: number,
+  lanes: number,
+  factor: number,
+): void {
+  let [at, after, before] = [from, from + lanes, from - lanes];
+  for (; at < end - 3; at += 4, after += 4, before += 4) {
+    const first = ((x[after] as number) - (x[before] as number)) * factor;
+    const second = ((x[after + 1] as number) - (x[before + 1] as number)) * factor;
+    const third = ((x[after + 2] as number) - (x[before + 2] as number)) * factor;
+    const fourth = ((x[after + 3] as number) - (x[before + 3] as number)) * factor;
+    out[at] = first;
+    out[at + 1] = second;
+    out[at + 2] = third;
+    out[at + 3] = fourth;
+  }
+  for (; at < end; at++, after++, before++) out[at] = ((x[after] as number) - (x[before] as number)) * factor;
+}
+
+function middleSingles(
+  x: Float32Array,
+  out: Float32Array,
+  from: number,
+  end: number,
+  lanes: number,
+  factor: number,
+): void {
+  let [at, after, before] = [from, from + lanes, from - lanes];
+  for (; at < end - 3; at += 4, after += 4, before += 4) {
+    const first = ((x[after] as number) - (x[before] as number)) * factor;
+    const second = ((x[after + 1] as number) - (x[before + 1] as number)) * factor;
+    const third = ((x[after + 2] as number) - (x[before + 2] as number)) * factor;
+    const fourth = ((x[after + 3] as number) - (x[before + 3] as number)) * factor;
+    out[at] = first;
+    out[at + 1] = second;
+    out[at + 2] = third;
+    out[at + 3] = fourth;
+  }
+  for (; at < end; at++, after++, before++) out[at] = ((x[after] as number) - (x[before] as number)) * factor;
 }
 
 function differentiateLines(
