@@ -5,6 +5,7 @@ import hyperspy.api as hs
 import numpy as np
 import scipy.ndimage
 from scipy import signal as windows
+from skimage.feature import blob_dog
 
 warnings.simplefilter("ignore")
 hs.set_log_level("ERROR")
@@ -142,6 +143,14 @@ print(s, np.allclose(s.data, before * d.data), s.data[3, 256] / before[3, 256])
 s = S2(rand(5, 4, 4, 128, 128))
 out = s.map(scipy.ndimage.gaussian_filter, sigma=5, inplace=False)
 print(out, out.data.mean().round(6), out.data.std().round(6))
+blobs = out.map(lambda a: blob_dog(a / a.max(), threshold=0.03), inplace=False, ragged=True)
+print(blobs, [len(one) for one in blobs.data.flat], blobs.data[0, 0][:, :2].tolist())
+i = S1(np.arange(24).reshape(2, 3, 4))
+print([one.metadata.General.title for one in i])
+i.axes_manager.iterpath = "serpentine"
+print([one.data[0] for one in i])
+i.axes_manager.indices = (2, 1)
+print(i.get_current_signal(), i.axes_manager.coordinates, i())
 k = S1(np.arange(6.0).reshape(2, 3)).map(lambda a: a.max(), inplace=False)
 print(k, k.data)
 k = S1(np.arange(6.0).reshape(2, 3)).map(lambda a: np.outer(a, a), inplace=False)
@@ -245,6 +254,7 @@ s.get_current_signal().print_summary_statistics()
 print(s.get_histogram(), s.get_histogram().data[:6], s.get_histogram(bins=20, range_bins=(-4, 4)).data)
 print(s.get_current_signal().get_histogram(bins="sturges"))
 random = np.random.RandomState(10)
+print([s.get_histogram(bins=rule).data[:4] for rule in ("knuth", "blocks")])
 chi = S2([2 * random.gamma((i + 1) / 2, size=(100, 100)) for i in range(5)])
 for i in range(5):
     h = chi.inav[i].get_histogram(bins=50, range_bins=(0, 20))
@@ -310,5 +320,7 @@ s = S1(np.arange(300.0).reshape(5, 6, 10), axes=[dict(size=5, name="y", units="n
 print(hs.roi.Point2DROI(1.0, 0.5)(s), hs.roi.Point2DROI(1.0, 0.5)(s).data[:3])
 print(hs.roi.RectangularROI(0.5, 0.5, 2.0, 1.5)(s), hs.roi.RectangularROI(0.5, 0.5, 2.0, 1.5)(s).sum().data[:3])
 print(hs.roi.SpanROI(104, 110)(s, axes=["E"]), hs.roi.SpanROI(104, 110)(s, axes=["E"]).data[0, 0])
+circle = hs.roi.CircleROI(1, 1, 0.6)(s)
+print(circle.data[..., 0].tolist(), circle.nanmean().data[:3])
 line = hs.roi.Line2DROI(0, 0, 2.0, 2.0)(s)
 print(line, line.data[:, 0])

@@ -45,10 +45,14 @@ export interface PlotSignalOptions
  * @returns a scene for `renderSvg`, `renderPng` or `panels`
  * @throws UNSUPPORTED (more than two signal axes), BAD_INDEX (no such position), BAD_SHAPE (no elements), and what `linePlot` and `imagePlot` throw
  */
-export function plotSignal(signal: SignalLike, given: PlotSignalOptions = {}): Scene {
-  const reader = readSignal(signal, given.part);
-  const power = given.part === "power" && signal.data.dtype.startsWith("complex");
-  const options = power && given.log === undefined && given.norm === undefined ? { ...given, log: true } : given;
+export function plotSignal(signal: SignalLike, options: PlotSignalOptions = {}): Scene {
+  const { part, log, norm } = options;
+  const reader = readSignal(signal, part);
+  const power = part === "power" && log === undefined && norm === undefined && signal.data.dtype.startsWith("complex");
+  return drawSignal(signal, reader, power ? { ...options, log: true } : options);
+}
+
+function drawSignal(signal: SignalLike, reader: SignalReader, options: PlotSignalOptions): Scene {
   const signalAxes = signal.axes.filter((axis) => !axis.navigate && axis.isColour !== true);
   const navigationAxes = signal.axes.filter((axis) => axis.navigate);
   const positions = reader.navigationShape.reduce((product, size) => product * size, 1);

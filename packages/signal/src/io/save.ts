@@ -1,7 +1,7 @@
 import { coreError, describeValue, missingFrom, type Runtime } from "@core/array";
 import type { SignalLike, WriteOptions, Writer } from "../contract.js";
-import { isSignal } from "../functions/rebuild.js";
 import { refuseRagged } from "../functions/ragged.js";
+import { isSignal } from "../functions/rebuild.js";
 import { signalText } from "../functions/text.js";
 import { listFormats, writerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";

@@ -219,6 +219,7 @@ describe("small things", () => {
 
   test("items are listed and looked for", () => {
     const tree = new MetadataTree({ b: 1, a: { c: 2 }, _h: 3 });
+    expect(tree.toJSON()).toEqual(tree.asDictionary());
     expect([...tree].map(([name]) => name)).toEqual(["a", "b"]);
     expect(tree.size).toBe(2);
     expect(tree.hasItem("c")).toBe(false);
