@@ -3,7 +3,16 @@
 // Nothing is done while the sources, the flags and the compiler are the same as last time.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,33 +41,68 @@ const groups = Object.keys(sources)
   .map((name) => basename(name, ".cpp"));
 const compilerVersion = readManifest("node_modules/@yowasp/clang/package.json").version;
 const own = ["main.mjs", "module.mjs"].map((name) => readFileSync(join(root, "compile", name), "utf8"));
-const hash = createHash("sha256")
-  .update(JSON.stringify([sources, flags, variants, values.compiler, compilerVersion, own]))
-  .digest("hex");
-const stamp = join(root, "wasm", "hash.txt");
-const wanted = groups.flatMap((group) => Object.keys(variants).map((variant) => `${group}-${variant}`));
-const isDone =
-  existsSync(stamp) &&
-  readFileSync(stamp, "utf8") === hash &&
-  wanted.every((name) => existsSync(join(root, "src", "binaries", `${name}.ts`)));
+for (const folder of ["wasm", "src/binaries"]) mkdirSync(join(root, folder), { recursive: true });
 
-if (!isDone) {
-  for (const folder of ["wasm", "src/binaries"]) {
-    rmSync(join(root, folder), { recursive: true, force: true });
-    mkdirSync(join(root, folder), { recursive: true });
-  }
+const stale = groups.map((group) => ({ group, hash: hashOf(group) })).filter(({ group, hash }) => !isDone(group, hash));
+if (stale.length > 0) {
   const compile = values.compiler === "debian" ? compileByDebian : await yowasp();
-  for (const group of groups) {
+  for (const { group, hash } of stale) {
     for (const [variant, extra] of Object.entries(variants)) {
       const bytes = await compile(group, extra);
       checkModule(`${group}-${variant}`, bytes);
-      writeFileSync(join(root, "wasm", `${group}-${variant}.wasm`), bytes);
+      write(join("wasm", `${group}-${variant}.wasm`), bytes);
       const text = Buffer.from(bytes).toString("base64");
       const lines = ["/** Made by compile/main.mjs. */", `export const binary: string = "${text}";`, ""];
-      writeFileSync(join(root, "src", "binaries", `${group}-${variant}.ts`), lines.join("\n"));
+      write(join("src", "binaries", `${group}-${variant}.ts`), lines.join("\n"));
     }
+    write(join("wasm", `${group}.hash`), hash);
   }
-  writeFileSync(stamp, hash);
+}
+removeOthers("wasm", [...wantedFiles(".wasm"), ...groups.map((group) => `${group}.hash`)]);
+removeOthers(join("src", "binaries"), wantedFiles(".ts"));
+
+/** Of the sources of a group, and all else that its binaries depend on. */
+function hashOf(group) {
+  const parts = withIncluded(`${group}.cpp`).map((name) => [name, sources[name]]);
+  return createHash("sha256")
+    .update(JSON.stringify([parts, flags, variants, values.compiler, compilerVersion, own]))
+    .digest("hex");
+}
+
+function withIncluded(name) {
+  const names = new Set([name]);
+  for (const one of names)
+    for (const [, included] of (sources[one] ?? "").matchAll(/^\s*#include "([^"]+)"/gm)) names.add(included);
+  return [...names].sort();
+}
+
+function isDone(group, hash) {
+  const stamp = join(root, "wasm", `${group}.hash`);
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === hash &&
+    Object.keys(variants).every(
+      (variant) =>
+        existsSync(join(root, "wasm", `${group}-${variant}.wasm`)) &&
+        existsSync(join(root, "src", "binaries", `${group}-${variant}.ts`)),
+    )
+  );
+}
+
+/** Whole or not at all: another run may be reading. */
+function write(path, content) {
+  const draft = join(root, `${path}.${process.pid}.draft`);
+  writeFileSync(draft, content);
+  renameSync(draft, join(root, path));
+}
+
+function wantedFiles(ending) {
+  return groups.flatMap((group) => Object.keys(variants).map((variant) => `${group}-${variant}${ending}`));
+}
+
+function removeOthers(folder, names) {
+  for (const name of readdirSync(join(root, folder)))
+    if (!names.includes(name) && !name.endsWith(".draft")) rmSync(join(root, folder, name));
 }
 
 function readManifest(path) {
