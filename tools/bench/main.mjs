@@ -8,8 +8,8 @@ import { workloads } from "./workloads.mjs";
 
 const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--json FILE] [--page FILE]
 
-Times the workloads here and in NumPy, SciPy and HyperSpy, where Debian's python3 has them, in turn in one run. Ratios above 1 mean that
-Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.`;
+Times the workloads here, with plain bodies and with the kernels of backend-wasm on one thread and on two, and in NumPy, SciPy and HyperSpy,
+where Debian's python3 has them, in turn in one run. Ratios above 1 mean that Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.`;
 
 const { values: options } = parseArgs({
   options: {
@@ -46,51 +46,123 @@ function formatTime(seconds) {
   return seconds < 1 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
 }
 
-async function measure(workload, core, python) {
+async function measure(workload, contenders, python) {
   const { quick } = options;
   const rounds = Number(options.rounds) || (quick ? 2 : 5);
   const budget = quick ? 0.02 : 0.15;
-  const ours = workload.ours(core, quick);
   const theirs = workload.python(quick);
   const setup = python === undefined ? { error: "no Python" } : await python.ask({ setup: theirs.setup });
   const compared = setup.error === undefined;
-  const [ourTimes, theirTimes, ratios] = [[], [], []];
+  const ours = [];
+  for (const { name, core, ran } of contenders) {
+    const work = workload.ours(core, quick);
+    if (ran !== undefined) {
+      // Without a kernel for it, the work is that of the plain bodies.
+      ran();
+      work.run();
+      if (!ran()) continue;
+    }
+    ours.push({ name, work, times: [], ratios: [] });
+  }
+  const theirTimes = [];
   for (let round = 0; round < rounds; round++) {
-    ourTimes.push(sample(ours.run, ours.repeat ?? 1, budget));
+    for (const { work, times } of ours) times.push(sample(work.run, work.repeat ?? 1, budget));
     if (!compared) continue;
     const answer = await python.ask({ run: theirs.run, repeat: theirs.repeat ?? 1, budget });
     if (answer.error !== undefined) throw new Error(`${workload.name}: ${answer.error}`);
     const seconds = answer.seconds * (theirs.scale ?? 1);
     theirTimes.push(seconds);
-    ratios.push(seconds / ourTimes[round]);
+    for (const { times, ratios } of ours) ratios.push(seconds / times[round]);
   }
-  const row = { group: workload.group, name: workload.name, seconds: median(ourTimes) };
-  if (!compared) return row;
-  const { value, error } = await python.ask({ value: theirs.value });
-  const own = ours.value();
-  const agrees =
-    error === undefined && Math.abs(own - value) <= (workload.tolerance ?? 1e-9) * Math.max(Math.abs(value), 1e-300);
-  if (!agrees) throw new Error(`${workload.name}: the results differ: ${own} here, ${value ?? error} there`);
-  ours.forget?.();
-  return { ...row, reference: median(theirTimes), ratio: median(ratios) };
+  const row = { group: workload.group, name: workload.name, ours: {} };
+  for (const { name, times, ratios } of ours)
+    row.ours[name] = { seconds: median(times), ...(compared ? { ratio: median(ratios) } : {}) };
+  if (compared) {
+    row.reference = median(theirTimes);
+    const { value, error } = await python.ask({ value: theirs.value });
+    for (const { name, work } of ours) {
+      const own = work.value();
+      const agrees =
+        error === undefined &&
+        Math.abs(own - value) <= (workload.tolerance ?? 1e-9) * Math.max(Math.abs(value), 1e-300);
+      if (!agrees)
+        throw new Error(`${workload.name}, ${name}: the results differ: ${own} here, ${value ?? error} there`);
+    }
+  }
+  for (const { work } of ours) work.forget?.();
+  return row;
 }
 
-const tableHead = (group) => `| ${group} | Hyperscope | reference | ratio |\n| --- | --- | --- | --- |`;
+const columns = ["plain", "wasm, 1 thread", "wasm, 2 threads"];
+
+const tableHead = (group) =>
+  `| ${group} | reference | ${columns.map((name) => `${name} | ratio`).join(" | ")} |\n| --- | ${"---: | ".repeat(columns.length * 2 + 1)}`.trimEnd();
 
 const tableRow = (row) =>
-  `| ${row.name} | ${formatTime(row.seconds)} | ${formatTime(row.reference)} | ${row.ratio?.toFixed(2) ?? ""} |`;
+  `| ${[
+    row.name,
+    formatTime(row.reference),
+    ...columns.flatMap((name) => [formatTime(row.ours[name]?.seconds), row.ours[name]?.ratio?.toFixed(2) ?? ""]),
+  ].join(" | ")} |`;
+
+/** The geometric means of the ratios of rows; where no kernel serves, the plain body does. */
+function means(rows) {
+  const compared = rows.filter((row) => row.reference !== undefined);
+  if (compared.length === 0) return "";
+  const cells = columns.flatMap((name) => {
+    const logs = compared.map((row) => Math.log((row.ours[name] ?? row.ours.plain).ratio));
+    return ["", Math.exp(logs.reduce((sum, one) => sum + one, 0) / logs.length).toFixed(2)];
+  });
+  return `\n| ${["geometric mean, plain bodies where no kernel serves", "", ...cells].join(" | ")} |`;
+}
+
+/** Plain bodies and kernels on one and two threads: the same packages, on arrays of another runtime. */
+async function contendersOf(core) {
+  const { createRuntime, kernelPoint } = core.array;
+  const { wasmBackend } = await import("backend-wasm");
+  const list = [{ name: columns[0], core }];
+  for (const [i, threads] of [1, 2].entries()) {
+    const backend = await wasmBackend({ threads });
+    if (backend.variant === "none" || backend.threads !== threads) continue;
+    let count = 0;
+    const kernels = backend.plugin.provides[kernelPoint.id].map((kernel) => ({
+      ...kernel,
+      run(...given) {
+        count++;
+        return kernel.run(...given);
+      },
+    }));
+    const runtime = createRuntime({ plugins: [{ ...backend.plugin, provides: { [kernelPoint.id]: kernels } }] });
+    const there = (make) => (first, shape, given) =>
+      make === core.array.fromData
+        ? make(first, shape, { ...given, runtime })
+        : core.array.withRuntime(runtime, make(first, shape, given));
+    const array = { ...core.array, fromData: there(core.array.fromData) };
+    for (const name of ["arange", "array", "eye", "full", "linspace", "ones", "zeros"])
+      array[name] = there(core.array[name]);
+    const ran = () => {
+      const some = count > 0;
+      count = 0;
+      return some;
+    };
+    list.push({ name: columns[i + 1], core: { ...core, array }, ran, dispose: () => backend.dispose() });
+  }
+  return list;
+}
 
 /** The page of documentation that is made of a run, never typed. */
 function page(machine, rows) {
   const groups = [...new Set(rows.map((row) => row.group))];
-  const tables = groups.map((group) =>
-    [tableHead(group), ...rows.filter((row) => row.group === group).map(tableRow)].join("\n"),
+  const tables = groups.map(
+    (group) =>
+      [tableHead(group), ...rows.filter((row) => row.group === group).map(tableRow)].join("\n") +
+      means(rows.filter((row) => row.group === group)),
   );
   return `# Performance
 
 Made by \`npm run build && node tools/bench/main.mjs --page docs/performance.md\`: Hyperscope's reference bodies in plain
-TypeScript beside NumPy, SciPy and HyperSpy, in turn in one run on one machine, one thread, medians. Ratios above 1 mean that Hyperscope is
-faster. Arrays are ${machine.size} of float32; signals of the fixed cost have 2 × 3 × 4 elements; the numerical base works on float64. The
+TypeScript, and the kernels of \`backend-wasm\` on one thread and on two where there are some, beside NumPy, SciPy and HyperSpy, in turn in one run on
+one machine, medians. Ratios above 1 mean that Hyperscope is faster. Arrays are ${machine.size} of float32; signals of the fixed cost have 2 × 3 × 4 elements; the numerical base works on float64. The
 results of both sides are compared in the same run.
 
 ${Object.entries(machine)
@@ -124,7 +196,7 @@ if (options.help) {
     cores: cpus().length,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     node: process.version,
-    threads: 1,
+    "threads of the reference": process.env.BENCH_THREADS ?? "1",
     size: options.quick ? "4 MB" : "268 MB",
     ...python?.versions,
   };
@@ -134,12 +206,13 @@ if (options.help) {
       .join("\n"),
   );
   if (python === undefined) console.log("NumPy was not found: only our own times are shown.");
+  const contenders = await contendersOf(core);
   const rows = [];
   let group = "";
   for (const workload of [...workloads, ...signals, ...numerics].filter((one) =>
     `${one.group} ${one.name}`.includes(options.only),
   )) {
-    const row = await measure(workload, core, python);
+    const row = await measure(workload, contenders, python);
     rows.push(row);
     if (row.group !== group) console.log(`\n${tableHead(row.group)}`);
     group = row.group;
@@ -147,5 +220,6 @@ if (options.help) {
   }
   if (options.json !== "") await writeFile(options.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
   if (options.page !== "") await writeFile(options.page, page(machine, rows));
+  for (const { dispose } of contenders) dispose?.();
   python?.stop();
 }
