@@ -47,6 +47,24 @@ describe("checkOptions", () => {
     expect([1, [1], null].map((value) => taken(value, "numbers or null"))).toEqual([true, true, true]);
     expect([1, [1], null].map((value) => taken(value, "number or null"))).toEqual([true, false, true]);
     expect([() => 1, true, {}].map((value) => taken(value, "function"))).toEqual([true, false, false]);
+    const bytes = [new Uint8Array(2), new Uint16Array(2), new DataView(new ArrayBuffer(2)), new ArrayBuffer(2), [1]];
+    expect(bytes.map((value) => taken(value, "bytes"))).toEqual([true, false, false, false, false]);
+    expect([[], [1, "a"], new Float64Array(1), "ab", null].map((value) => taken(value, "list or null"))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect([true, () => 1, 1].map((value) => taken(value, "boolean or function"))).toEqual([true, true, false]);
+    const signal = new AbortController().signal;
+    expect([signal, {}, undefined, null, "x"].map((value) => taken(value, "signal"))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(taken({}, "any")).toBe(true);
   });
   it("refuses names that are not known, and says which are", () => {

@@ -3,16 +3,24 @@ import { coreError, describeValue } from "./errors.js";
 /** The names of the options in a type, of all its kinds where it is a union. */
 export type OptionNames<T> = T extends unknown ? keyof T & string : never;
 
-/** What a value may be: "numbers" is a number or a list of numbers, "any" is checked elsewhere. */
-export type ValueKind =
+/**
+ * What a value may be: "bytes" is a Uint8Array of whatever realm, "list" an Array of anything, "numbers" a number or an Array of
+ * numbers, "signal" an AbortSignal, "any" is checked elsewhere.
+ */
+type BaseKind =
   | "any"
   | "boolean"
+  | "bytes"
   | "function"
+  | "list"
+  | "null"
   | "number"
-  | "number or null"
   | "numbers"
-  | "numbers or null"
+  | "signal"
   | "string";
+
+/** What a value may be: of a kind, or of either of two. */
+export type ValueKind = BaseKind | `${BaseKind} or ${BaseKind}`;
 
 /** The kinds of all options in a type. */
 export type OptionKinds<T> = { readonly [Name in OptionNames<T>]: ValueKind };
@@ -51,20 +59,31 @@ export function checkOptions<T>(where: string, options: T, kinds: OptionKinds<No
  */
 export function checkKind(where: string, name: string, value: unknown, kind: ValueKind): void {
   if (isOfKind(value, kind)) return;
-  const expected = kind.replace("numbers", "number or list of numbers");
+  const expected = kind
+    .replace("numbers", "number or list of numbers")
+    .replace("bytes", "Uint8Array")
+    .replace("signal", "AbortSignal");
   throw coreError("BAD_ARGUMENT", `${where}: ${name} is ${describeValue(value)}, expected a ${expected}.`);
 }
 
 function isOfKind(value: unknown, kind: ValueKind): boolean {
+  return kind.split(" or ").some((one) => isOfBase(value, one as BaseKind));
+}
+
+function isOfBase(value: unknown, kind: BaseKind): boolean {
   switch (kind) {
     case "any":
       return true;
-    case "number or null":
-      return value === null || typeof value === "number";
+    case "bytes":
+      return ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;
+    case "list":
+      return Array.isArray(value);
+    case "null":
+      return value === null;
     case "numbers":
       return isNumberOrList(value);
-    case "numbers or null":
-      return value === null || isNumberOrList(value);
+    case "signal":
+      return typeof (value as Partial<AbortSignal> | null)?.aborted === "boolean";
     default: {
       const type: string = typeof value;
       return type === kind;
