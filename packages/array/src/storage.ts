@@ -17,6 +17,8 @@ export interface Storage {
   readonly device?: Device;
   /** Gives the memory back; using the arrays afterwards is an error. Absent for `js`. */
   dispose?(): void;
+  /** The same, for `using`. */
+  [Symbol.dispose]?(): void;
 }
 
 /** Memory of another processor. Slots are the device's own handles. */
@@ -46,6 +48,11 @@ export function hostStorage(data: TypedArray): Storage {
 /** Memory of a device: `ready` settles when its elements have been written. */
 export function deviceStorage(device: Device, slot: number, ready: Promise<void> = Promise.resolve()): DeviceStorage {
   let freed = false;
+  const dispose = (): void => {
+    if (freed) return;
+    freed = true;
+    device.free(slot);
+  };
   return {
     device,
     slot,
@@ -54,11 +61,8 @@ export function deviceStorage(device: Device, slot: number, ready: Promise<void>
     get data(): never {
       throw coreError("UNSUPPORTED", `the elements are on the device ${device.id}: await array.toHost() first.`);
     },
-    dispose(): void {
-      if (freed) return;
-      freed = true;
-      device.free(slot);
-    },
+    dispose,
+    [Symbol.dispose]: dispose,
   };
 }
 

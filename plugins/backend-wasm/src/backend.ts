@@ -12,12 +12,12 @@ const mostThreads = 8;
 
 /** Starts a backend where WebAssembly is known to work; `undefined` where it gets no memory. */
 export async function startBackend(settings: Settings, features: Features): Promise<WasmBackend | undefined> {
-  const { groups, threads, deterministic, limit, binaries } = settings;
+  const { groups, threads, deterministic, limit, binaries, worker } = settings;
   const count = features.shared ? (threads ?? Math.min(mostThreads, processors())) : 1;
   const variant = features.relaxed && !deterministic ? "relaxed" : "base";
   let engine: Engine;
   try {
-    engine = createEngine({ threads: count, shared: count > 1, limit });
+    engine = createEngine({ threads: count, shared: count > 1, limit, worker });
   } catch {
     return undefined;
   }
@@ -42,7 +42,11 @@ export async function startBackend(settings: Settings, features: Features): Prom
     },
     resident: (array) => resident(engine, array),
     scope: (work) => scoped(engine, work),
+    get helpers() {
+      return engine.helpers;
+    },
     dispose: () => engine.dispose(),
+    [Symbol.dispose]: () => engine.dispose(),
   };
 }
 

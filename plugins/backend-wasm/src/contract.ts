@@ -1,4 +1,5 @@
 import type { Storage, TypedArray } from "@core/array";
+import type { ServingWorker } from "./worker.js";
 
 /** Bytes of the stack of each thread; the stacks stand at the start of the memory. */
 export const stackBytes = 65536;
@@ -44,6 +45,8 @@ export interface Engine {
   scope<Result>(work: (arena: Arena) => Result): Result;
   /** Runs `kernel(begin, end, scratch, ...values)` of a group over the items 0 to `total`. */
   run(group: Binary, kernel: string, total: number, division: Division, ...values: number[]): void;
+  /** Workers that have started. */
+  readonly helpers: number;
   dispose(): void;
 }
 
@@ -55,6 +58,8 @@ export interface Binary {
 
 /** What {@link createEngine} is told. */
 export interface EngineOptions {
+  /** Makes workers where they may not be made of text. */
+  readonly worker?: (() => ServingWorker) | undefined;
   readonly threads: number;
   readonly shared: boolean;
   readonly limit: number;

@@ -9,7 +9,7 @@ const pageBytes = 65536;
 type Exported = (...values: number[]) => void;
 
 /** A memory and the kernels that work in it. */
-export function createEngine({ threads, shared, limit }: EngineOptions): Engine {
+export function createEngine({ threads, shared, limit, worker }: EngineOptions): Engine {
   const base = stackBytes * threads;
   const initial = Math.ceil(base / pageBytes) + 16;
   const memory = new WebAssembly.Memory({ initial, maximum: 65536, shared });
@@ -115,9 +115,12 @@ export function createEngine({ threads, shared, limit }: EngineOptions): Engine 
             run(step * grain, Math.min(total, (step + 1) * grain), room, ...values);
           return;
         }
-        pool ??= createPool(engine);
+        pool ??= createPool(engine, worker);
         pool.run({ group, kernel, run, total, grain, steps, room, own, values });
       });
+    },
+    get helpers() {
+      return pool?.helpers ?? 0;
     },
     dispose() {
       pool?.dispose();

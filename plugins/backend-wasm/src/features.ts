@@ -13,7 +13,7 @@ export interface Features {
 // (module (func (result v128) i32.const 0 i8x16.splat))
 const simdProbe = "AGFzbQEAAAABBQFgAAF7AwIBAAoIAQYAQQD9Dws=";
 // (module (func (param v128) (result v128) local.get 0 local.get 0 local.get 0 f32x4.relaxed_madd))
-const relaxedProbe = "AGFzbQEAAAABBgFge3sBewMCAQAKCQEHACAAIAAgAP2FAgs=";
+const relaxedProbe = "AGFzbQEAAAABBgFgAXsBewMCAQAKDQELACAAIAAgAP2FAgs=";
 
 /**
  * What the engine that runs this can do; nothing of WebAssembly where it is blocked or absent.

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { add, array, type NDArray, sqrt, withRuntime } from "@core/array";
 import { createRuntime, isCoreError } from "@core/array/runtime";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
@@ -130,4 +131,59 @@ test.each([
 ])("options %j are refused with %s", async (options, code) => {
   const failure = await wasm(options as object).catch((error: unknown) => error);
   expect(isCoreError(failure, code as never)).toBe(true);
+});
+
+test("relaxed binaries are taken where the engine has them, and give the same to rounding", async () => {
+  setFlagsFromString("--experimental-wasm-relaxed-simd");
+  const backend = await open({ threads: 2 });
+  expect(backend.variant).toBe("relaxed");
+  const { runtime, ran } = watchedRuntime(backend.plugin);
+  const plain = sampleArray("float32", [300, 1000], 3);
+  const a = withRuntime(runtime, plain);
+  expectSame(add(a, a), add(plain, plain));
+  expect(ran()).toEqual(["@core/array/add"]);
+});
+
+test("10 000 calls leave no memory behind", async () => {
+  const backend = await open({ threads: 2 });
+  const runtime = createRuntime({ plugins: [backend.plugin] });
+  const plain = withRuntime(runtime, sampleArray("float32", [1000], 1));
+  const there = backend.resident(plain);
+  const before = backend.used;
+  for (let i = 0; i < 10_000; i++) {
+    add(plain, plain);
+    add(there, there).storage.dispose?.();
+  }
+  expect(backend.used).toBe(before);
+  there.storage.dispose?.();
+  expect(backend.used).toBe(0);
+});
+
+test("memory and backends are given back by using", async () => {
+  const backend = await wasmBackend({ threads: 1 });
+  {
+    using memory = backend.resident(sampleArray("float32", [1000], 1)).storage as Required<NDArray["storage"]>;
+    expect(memory.owner).toBe("backend-wasm");
+    expect(backend.used).toBeGreaterThan(0);
+  }
+  expect(backend.used).toBe(0);
+  backend[Symbol.dispose]();
+});
+
+test("where memory does not grow any more, plain memory serves and inputs stay", async () => {
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, "grow").mockImplementation(() => {
+    throw new RangeError("no more memory");
+  });
+  try {
+    const backend = await open({ threads: 1 });
+    const runtime = createRuntime({ plugins: [backend.plugin] });
+    const plain = sampleArray("float64", [2 ** 21], 5);
+    const kept = plain.copy();
+    const a = backend.resident(withRuntime(runtime, plain));
+    expect(a.storage.owner).toBe("js");
+    expectSame(add(a, a), add(kept, kept));
+    expectSame(plain, kept);
+  } finally {
+    grow.mockRestore();
+  }
 });

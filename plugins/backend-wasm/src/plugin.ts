@@ -3,6 +3,7 @@ import { coreError, type Diagnostic, describeValue, type Plugin } from "@core/ar
 import { backendPlugin } from "./backend-plugin.js";
 import { detectFeatures, type Features } from "./features.js";
 import { type GroupName, groupSources } from "./groups.js";
+import type { ServingWorker } from "./worker.js";
 
 /** Options of {@link wasm} and {@link wasmBackend}. */
 export interface WasmOptions {
@@ -16,6 +17,11 @@ export interface WasmOptions {
   readonly limit?: number;
   /** Gives a binary by its name, for pages that serve `backend-wasm/wasm/<name>.wasm` as files; by default they come with the code. */
   readonly binaries?: (name: string) => BufferSource | Promise<BufferSource>;
+  /**
+   * Makes a worker that calls `serveKernels` of `backend-wasm/worker`, for pages whose content security policy forbids workers made of
+   * text; by default workers are made of text.
+   */
+  readonly worker?: () => ServingWorker;
   /** Told once, with the code `WASM_ABSENT`, where WebAssembly is absent or blocked and the reference bodies serve. */
   readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
 }
@@ -37,8 +43,12 @@ export interface WasmBackend {
   resident<A extends NDArray>(array: A): A;
   /** Does a piece of work and gives back all arrays that it left in WebAssembly memory, but for the arrays that it returns. */
   scope<Result>(work: () => Result): Result;
+  /** Workers that have started by now; they start with the first work that is worth it, and until then the caller does it alone. */
+  readonly helpers: number;
   /** Stops the threads. */
   dispose(): void;
+  /** The same, for `using`. */
+  [Symbol.dispose](): void;
 }
 
 /**
@@ -77,7 +87,9 @@ function absent(features: Features, onDiagnostic: WasmOptions["onDiagnostic"]): 
     used: 0,
     resident: (array) => array,
     scope: (work) => work(),
+    helpers: 0,
     dispose: () => undefined,
+    [Symbol.dispose]: () => undefined,
   };
 }
 
@@ -88,11 +100,12 @@ export interface Settings {
   readonly deterministic: boolean;
   readonly limit: number;
   readonly binaries: WasmOptions["binaries"];
+  readonly worker: WasmOptions["worker"];
   readonly onDiagnostic: WasmOptions["onDiagnostic"];
 }
 
 function checked(options: WasmOptions): Settings {
-  const known = ["groups", "threads", "deterministic", "limit", "binaries", "onDiagnostic"];
+  const known = ["groups", "threads", "deterministic", "limit", "binaries", "worker", "onDiagnostic"];
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw coreError(
       "BAD_ARGUMENT",
@@ -102,7 +115,7 @@ function checked(options: WasmOptions): Settings {
     if (!known.includes(key))
       throw coreError("BAD_ARGUMENT", `options: ${key} is unknown; allowed are ${known.join(", ")}.`);
   const all = Object.keys(groupSources) as GroupName[];
-  const { groups = all, threads, deterministic = false, limit = 2 ** 30, binaries, onDiagnostic } = options;
+  const { groups = all, threads, deterministic = false, limit = 2 ** 30, binaries, worker, onDiagnostic } = options;
   if (!Array.isArray(groups))
     throw coreError("BAD_ARGUMENT", `groups: got ${describeValue(groups)}, expected a list of ${all.join(", ")}.`);
   for (const group of groups as readonly GroupName[])
@@ -117,8 +130,8 @@ function checked(options: WasmOptions): Settings {
       "BAD_VALUE",
       `limit: got ${describeValue(limit)}, expected a number of bytes from 0 to ${2 ** 32}.`,
     );
-  for (const [name, value] of Object.entries({ binaries, onDiagnostic }))
+  for (const [name, value] of Object.entries({ binaries, worker, onDiagnostic }))
     if (value !== undefined && typeof value !== "function")
       throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a function.`);
-  return { groups: groups as readonly GroupName[], threads, deterministic, limit, binaries, onDiagnostic };
+  return { groups: groups as readonly GroupName[], threads, deterministic, limit, binaries, worker, onDiagnostic };
 }

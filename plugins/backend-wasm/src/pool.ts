@@ -1,7 +1,7 @@
 import { coreError } from "@core/array/runtime";
 import { type Binary, type Engine, stackBytes } from "./contract.js";
 import { sharedBinary } from "./features.js";
-import { type Helper, startWorker } from "./worker.js";
+import { type Helper, type ServingWorker, startWorker } from "./worker.js";
 import { slots } from "./worker-code.js";
 
 /** A kernel's run in steps. */
@@ -20,6 +20,8 @@ export interface Job {
 
 /** Workers that take steps of the caller's work. */
 export interface Pool {
+  /** Workers that have started. */
+  readonly helpers: number;
   run(job: Job): void;
   dispose(): void;
 }
@@ -28,12 +30,14 @@ export interface Pool {
  * Workers on a shared memory. They start on their own; until they are there the caller does everything itself. The caller always
  * takes its share, and waits only for steps that a worker has begun.
  */
-export function createPool(engine: Engine): Pool {
+export function createPool(engine: Engine, worker?: () => ServingWorker): Pool {
   const control = new Int32Array(new SharedArrayBuffer(4 * slots.length));
   const numbers = new Float64Array(new SharedArrayBuffer(8 * 64));
   const helpers: (Helper | undefined)[] = [];
   for (let thread = 1; thread < engine.threads; thread++)
-    helpers.push(startWorker({ memory: engine.memory, control, numbers, thread, stack: stackBytes * (thread + 1) }));
+    helpers.push(
+      startWorker({ memory: engine.memory, control, numbers, thread, stack: stackBytes * (thread + 1) }, worker),
+    );
   const groups = new Map<Binary, { id: number; pointer: number; bytes: number; names: readonly string[] }>();
 
   /** Workers that wait for work hear no messages, so they find the binaries in the memory. */
@@ -60,6 +64,9 @@ export function createPool(engine: Engine): Pool {
   };
 
   return {
+    get helpers() {
+      return Atomics.load(control, slots.ready);
+    },
     run(job) {
       const group = placed(job.group);
       if (group === undefined || job.values.length > 48) {

@@ -18,6 +18,13 @@ export function residentStorage(engine: Engine, dtype: DType, size: number): Sto
   let view: TypedArray | undefined;
   let freed = false;
   const free = () => engine.free(pointer);
+  const dispose = () => {
+    if (freed) return;
+    freed = true;
+    view = undefined;
+    forgotten.unregister(storage);
+    free();
+  };
   const storage: Storage = {
     owner: "backend-wasm",
     pointer,
@@ -27,13 +34,8 @@ export function residentStorage(engine: Engine, dtype: DType, size: number): Sto
         view = new View(engine.memory.buffer, pointer, length);
       return view;
     },
-    dispose() {
-      if (freed) return;
-      freed = true;
-      view = undefined;
-      forgotten.unregister(storage);
-      free();
-    },
+    dispose,
+    [Symbol.dispose]: dispose,
   };
   forgotten.register(storage, free, storage);
   engine.watcher?.(storage);

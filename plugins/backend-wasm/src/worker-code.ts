@@ -1,5 +1,5 @@
 /** Places of the control block. */
-export const slots = { sequence: 0, next: 1, open: 2, active: 3, failed: 4, length: 8 } as const;
+export const slots = { sequence: 0, next: 1, open: 2, active: 3, failed: 4, ready: 5, length: 8 } as const;
 
 /** What a worker is told once. */
 export interface WorkerData {
@@ -18,9 +18,10 @@ export interface WorkerData {
  * of one thread, the number of values; the values stand from 16 on.
  */
 export function serve({ memory, control, numbers, thread, stack }: WorkerData): void {
-  const [sequence, next, open, active, failed] = [0, 1, 2, 3, 4];
+  const [sequence, next, open, active, failed, ready] = [0, 1, 2, 3, 4, 5];
   const instances: { exports: WebAssembly.Exports; names: string[] }[] = [];
   let seen = 0;
+  Atomics.add(control, ready, 1);
   for (;;) {
     for (let polls = 0; polls < 1000 && Atomics.load(control, sequence) === seen; polls++);
     while (Atomics.load(control, sequence) === seen) Atomics.wait(control, sequence, seen);

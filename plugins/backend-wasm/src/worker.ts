@@ -1,5 +1,11 @@
 import { serve, type WorkerData } from "./worker-code.js";
 
+/** A worker of a page, as far as it is needed. */
+export interface ServingWorker {
+  postMessage(message: unknown): void;
+  terminate(): unknown;
+}
+
 /** A worker that runs. */
 export interface Helper {
   stop(): void;
@@ -29,10 +35,18 @@ export function processors(): number {
   return found ?? globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 
-/** Starts a worker that serves kernels; undefined where workers are forbidden. */
-export function startWorker(data: WorkerData): Helper | undefined {
+/**
+ * Starts a worker that serves kernels; undefined where workers are forbidden.
+ * @param make gives the worker, which calls `serveKernels`; without it the worker is made of text
+ */
+export function startWorker(data: WorkerData, make?: () => ServingWorker): Helper | undefined {
   const node = nodeProcess()?.getBuiltinModule?.("node:worker_threads");
   try {
+    if (make !== undefined) {
+      const worker = make();
+      worker.postMessage(data);
+      return { stop: () => void worker.terminate() };
+    }
     if (node !== undefined) {
       const code = `(${serve})(require("node:worker_threads").workerData)`;
       const worker = new node.Worker(code, { eval: true, workerData: data });

@@ -1,0 +1,104 @@
+// Reductions of elements side by side into one output each: row by row, in the order of the rows.
+#include "common.h"
+#pragma clang fp contract(off)
+
+// Kernels over columns: an item is `width` columns of one block of rows. What is there already goes first.
+
+#define COLUMNS(name, type, suffix, result, row, body, extra, ...)                                            \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* source, u32 rows, u32 inner, u32 width, result* out, ##__VA_ARGS__) { \
+    u32 pieces = (inner + width - 1) / width;                                                                 \
+    for (u32 item = begin; item < end; item++) {                                                              \
+      u32 block = item / pieces, column = (item % pieces) * width, columns = least(width, inner - column);    \
+      const type* p = source + (u64)block * rows * inner + column;                                            \
+      u32 place = block * inner + column;                                                                     \
+      result* __restrict to = out + place;                                                                    \
+      extra                                                                                                   \
+      u32 row = 0;                                                                                            \
+      body                                                                                                    \
+    }                                                                                                         \
+  }
+
+/** Four rows at a time, so that the outputs are read and written a quarter as often, in the same order of operations. */
+#define BY_FOUR(four, one)                                                                                    \
+  for (; row + 4 <= rows; row += 4, p += 4 * inner)                                                           \
+    for (u32 i = 0; i < columns; i++) { auto a = p[i], b = p[i + inner], c = p[i + 2 * inner], d = p[i + 3 * inner]; four } \
+  for (; row < rows; row++, p += inner)                                                                       \
+    for (u32 i = 0; i < columns; i++) { auto a = p[i]; one }
+
+#define FLOAT_COLUMNS(type, suffix)                                                                           \
+  COLUMNS(addsum, type, suffix, f64, row, BY_FOUR(to[i] = (((to[i] + (f64)a) + (f64)b) + (f64)c) + (f64)d;, to[i] += (f64)a;), )  \
+  COLUMNS(addprod, type, suffix, f64, row, BY_FOUR(to[i] = (((to[i] * (f64)a) * (f64)b) * (f64)c) * (f64)d;, to[i] *= (f64)a;), )  \
+  COLUMNS(addnansum, type, suffix, f64, row, BY_FOUR(                                                         \
+    f64 n = (f64)(a == a) + (f64)(b == b) + (f64)(c == c) + (f64)(d == d);                                    \
+    to[i] = (((to[i] + (a == a ? (f64)a : 0)) + (b == b ? (f64)b : 0)) + (c == c ? (f64)c : 0)) + (d == d ? (f64)d : 0); \
+    number[i] += n;, to[i] += a == a ? (f64)a : 0; number[i] += (f64)(a == a);),                              \
+    f64* __restrict number = counts + place;, f64* counts)                                                    \
+  COLUMNS(addnansquares, type, suffix, f64, row, BY_FOUR(                                                     \
+    f64 m = mean[i]; f64 x = a == a ? (f64)a - m : 0; f64 y = b == b ? (f64)b - m : 0;                        \
+    f64 z = c == c ? (f64)c - m : 0; f64 u = d == d ? (f64)d - m : 0;                                         \
+    to[i] = (((to[i] + x * x) + y * y) + z * z) + u * u;, f64 x = a == a ? (f64)a - mean[i] : 0; to[i] += x * x;), \
+    const f64* __restrict mean = means + place;, const f64* means)                                            \
+  FLOAT_EXTREMES(max, >, type, suffix) FLOAT_EXTREMES(min, <, type, suffix)
+#define SQUARE_COLUMNS(type, suffix)                                                                          \
+  COLUMNS(addsquares, type, suffix, f64, row, BY_FOUR(                                                        \
+    f64 m = mean[i]; f64 x = (f64)a - m; f64 y = (f64)b - m; f64 z = (f64)c - m; f64 u = (f64)d - m;          \
+    to[i] = (((to[i] + x * x) + y * y) + z * z) + u * u;, f64 x = (f64)a - mean[i]; to[i] += x * x;),         \
+    const f64* __restrict mean = means + place;, const f64* means)
+// A NaN that came first stays; one that comes later goes in, unless it is left out.
+#define FLOAT_EXTREMES(name, beyond, type, suffix)                                                            \
+  COLUMNS(add##name, type, suffix, type, row, BY_FOUR(                                                        \
+    type s = to[i]; s = (((a beyond s) | (a != a)) & (s == s)) ? a : s; s = (((b beyond s) | (b != b)) & (s == s)) ? b : s; \
+    s = (((c beyond s) | (c != c)) & (s == s)) ? c : s; s = (((d beyond s) | (d != d)) & (s == s)) ? d : s; to[i] = s;,  \
+    type s = to[i]; to[i] = (((a beyond s) | (a != a)) & (s == s)) ? a : s;), )                                 \
+  COLUMNS(addnan##name, type, suffix, type, row, BY_FOUR(                                                     \
+    type s = to[i]; s = ((a beyond s) | (s != s)) ? a : s; s = ((b beyond s) | (s != s)) ? b : s;                 \
+    s = ((c beyond s) | (s != s)) ? c : s; s = ((d beyond s) | (s != s)) ? d : s; to[i] = s;,                     \
+    type s = to[i]; to[i] = ((a beyond s) | (s != s)) ? a : s;), )
+#define POSITIONS(name, type, index, suffix, test)                                                            \
+  COLUMNS(name, type, suffix, type, row,                                                                      \
+    for (; row < rows; row++, p += inner) {                                                                   \
+      index own = (index)(first + row);                                                                       \
+      for (u32 i = 0; i < columns; i++) {                                                                     \
+        type a = p[i]; type s = to[i]; bool taken = test;                                                     \
+        to[i] = taken ? a : s; at[i] = taken ? own : at[i]; } },                                              \
+    index* __restrict at = indices + place;, u32 first, index* indices)
+#define WHOLE_COLUMNS(type, suffix, small)                                                                    \
+  COLUMNS(addsum, type, suffix, u64, row, BY_FOUR(to[i] += (u64)(i64)((small)a + (small)b + (small)c + (small)d);, to[i] += (u64)(i64)a;), )  \
+  COLUMNS(addprod, type, suffix, u64, row, BY_FOUR(to[i] *= (u64)(i64)a; to[i] *= (u64)(i64)b; to[i] *= (u64)(i64)c; to[i] *= (u64)(i64)d;, to[i] *= (u64)(i64)a;), )  \
+  COLUMNS(addmax, type, suffix, type, row, BY_FOUR(to[i] = greatest(greatest(to[i], greatest(a, b)), greatest(c, d));, to[i] = greatest(to[i], a);), )  \
+  COLUMNS(addmin, type, suffix, type, row, BY_FOUR(to[i] = least(least(to[i], least(a, b)), least(c, d));, to[i] = least(to[i], a);), )
+#define NONZERO_COLUMNS(type, suffix)                                                                         \
+  COLUMNS(addnonzero, type, suffix, u32, row, BY_FOUR(to[i] += (u32)(a != 0) + (u32)(b != 0) + (u32)(c != 0) + (u32)(d != 0);, to[i] += (u32)(a != 0);), )
+
+FLOAT_COLUMNS(f32, float32)
+FLOAT_COLUMNS(f64, float64)
+SQUARE_COLUMNS(f32, float32)
+SQUARE_COLUMNS(f64, float64)
+SQUARE_COLUMNS(i8, int8)
+SQUARE_COLUMNS(u8, uint8)
+SQUARE_COLUMNS(i16, int16)
+SQUARE_COLUMNS(u16, uint16)
+SQUARE_COLUMNS(i32, int32)
+SQUARE_COLUMNS(u32, uint32)
+WHOLE_COLUMNS(i8, int8, i32)
+WHOLE_COLUMNS(u8, uint8, i32)
+WHOLE_COLUMNS(i16, int16, i32)
+WHOLE_COLUMNS(u16, uint16, i32)
+WHOLE_COLUMNS(i32, int32, i64)
+WHOLE_COLUMNS(u32, uint32, i64)
+WHOLE_COLUMNS(i64, int64, u64)
+WHOLE_COLUMNS(u64, uint64, u64)
+NONZERO_COLUMNS(f32, float32)
+NONZERO_COLUMNS(f64, float64)
+NONZERO_COLUMNS(u8, int8)
+NONZERO_COLUMNS(u16, int16)
+NONZERO_COLUMNS(u32, int32)
+NONZERO_COLUMNS(u64, int64)
+POSITIONS(addargmax, f32, u32, float32, ((own == 0) | (!(a <= s) & (s == s))))
+POSITIONS(addargmin, f32, u32, float32, ((own == 0) | (!(a >= s) & (s == s))))
+POSITIONS(addargmax, f64, u64, float64, ((own == 0) | (!(a <= s) & (s == s))))
+POSITIONS(addargmin, f64, u64, float64, ((own == 0) | (!(a >= s) & (s == s))))
+POSITIONS(addargmax, i32, u32, int32, ((own == 0) | (a > s)))
+POSITIONS(addargmin, i32, u32, int32, ((own == 0) | (a < s)))
+POSITIONS(addargmax, u32, u32, uint32, ((own == 0) | (a > s)))
+POSITIONS(addargmin, u32, u32, uint32, ((own == 0) | (a < s)))
