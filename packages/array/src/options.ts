@@ -7,17 +7,7 @@ export type OptionNames<T> = T extends unknown ? keyof T & string : never;
  * What a value may be: "bytes" is a Uint8Array of whatever realm, "list" an Array of anything, "numbers" a number or an Array of
  * numbers, "signal" an AbortSignal, "any" is checked elsewhere.
  */
-type BaseKind =
-  | "any"
-  | "boolean"
-  | "bytes"
-  | "function"
-  | "list"
-  | "null"
-  | "number"
-  | "numbers"
-  | "signal"
-  | "string";
+type BaseKind = "any" | "boolean" | "bytes" | "function" | "list" | "null" | "number" | "numbers" | "signal" | "string";
 
 /** What a value may be: of a kind, or of either of two. */
 export type ValueKind = BaseKind | `${BaseKind} or ${BaseKind}`;
@@ -34,7 +24,7 @@ export type OptionKinds<T> = { readonly [Name in OptionNames<T>]: ValueKind };
  */
 export function checkOptions<T>(where: string, options: T, kinds: OptionKinds<NonNullable<T>>): void {
   if (options === undefined) return;
-  if (!isPlain(options))
+  if (!isPlainObject(options))
     throw coreError(
       "BAD_ARGUMENT",
       `${where}: got ${describeValue(options)} as options, expected an object with some of ${Object.keys(kinds).join(", ")}.`,
@@ -96,7 +86,7 @@ function isNumberOrList(value: unknown): boolean {
 }
 
 /** Whether a value is an object of no class, of whatever realm. */
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

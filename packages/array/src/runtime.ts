@@ -1,5 +1,12 @@
 export { type CoreError, coreError, describeValue, type ErrorCode, type ErrorDetails, isCoreError } from "./errors.js";
-export { checkKind, checkOptions, type OptionKinds, type OptionNames, type ValueKind } from "./options.js";
+export {
+  checkKind,
+  checkOptions,
+  isPlainObject,
+  type OptionKinds,
+  type OptionNames,
+  type ValueKind,
+} from "./options.js";
 export {
   createRuntime,
   type Diagnostic,

@@ -100,6 +100,22 @@ function plainValue(text: string): CardValue {
   return text;
 }
 
+/** @throws BAD_ARGUMENT for anything but a card */
+export function checkCard(card: unknown): void {
+  const { keyword, value, comment } = (card ?? {}) as Readonly<Record<keyof Card, unknown>>;
+  if (typeof keyword !== "string" || typeof comment !== "string" || !isCardValue(value))
+    throw fitsError(
+      "BAD_ARGUMENT",
+      `got the card ${describeValue(card)} (${typeof keyword} keyword, ${describeValue(value)}), expected { keyword, value, comment }.`,
+    );
+}
+
+function isCardValue(value: unknown): boolean {
+  if (["undefined", "string", "number", "bigint", "boolean"].includes(typeof value)) return true;
+  const { re, im } = (value ?? {}) as { re?: unknown; im?: unknown };
+  return typeof re === "number" && typeof im === "number";
+}
+
 /**
  * Writes one entry as records of 80 characters: in the fixed format where the value fits, long strings with CONTINUE, long names with HIERARCH.
  * @throws BAD_VALUE for names and texts that are not ASCII, numbers that are not finite, and entries that do not fit

@@ -41,8 +41,12 @@ export function encodeColumns(columns: readonly ColumnInput[]): EncodedTable {
     throw fitsError("BAD_ARGUMENT", `columns: got ${describeValue(columns)}, expected 1 to 999 of { name, values }.`);
   const heap: Uint8Array[] = [];
   const fields = columns.map((column, i) => {
-    if (typeof column?.name !== "string" || column.values === undefined)
-      throw fitsError("BAD_ARGUMENT", `columns[${i}]: got ${describeValue(column)}, expected { name, values }.`);
+    const isNamed = typeof column?.name === "string" && ["string", "undefined"].includes(typeof column.units);
+    if (!isNamed || column.values === undefined)
+      throw fitsError(
+        "BAD_ARGUMENT",
+        `columns[${i}]: got ${describeValue(column)}, expected { name, values, units? }.`,
+      );
     return encodeField(column, heap);
   });
   const rows = (fields[0] as Field).rows;

@@ -6,12 +6,13 @@ import {
   type DType,
   elementsOf,
   isComplexDType,
+  isNDArray,
   type NDArray,
 } from "@core/array";
-import { describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, describeValue } from "@core/array/runtime";
 import { gzipSync } from "fflate";
 import { swapToHost } from "./bytes.js";
-import type { Card, CardValue } from "./card.js";
+import { type Card, type CardValue, checkCard } from "./card.js";
 import { type ColumnInput, encodeColumns } from "./encode-table.js";
 import { fitsError } from "./errors.js";
 import { blockBytes, formatHeader } from "./header.js";
@@ -67,13 +68,15 @@ export function encodeFits(
   hdus: ImageInput | TableInput | readonly (ImageInput | TableInput)[],
   options: EncodeFitsOptions = {},
 ): Uint8Array {
+  checkOptions("encodeFits", options, { gzip: "boolean" });
   const list = Array.isArray(hdus) ? (hdus as readonly (ImageInput | TableInput)[]) : [hdus as ImageInput | TableInput];
   if (list.length === 0) throw fitsError("BAD_ARGUMENT", "a file needs at least one part: { data } or { columns }.");
   const parts: Uint8Array[] = [];
   if (isTable(list[0])) parts.push(...encodeImage({ data: null }, true));
   list.forEach((hdu, i) => {
     if (isTable(hdu)) parts.push(...encodeTable(hdu));
-    else if (typeof hdu === "object" && hdu !== null && "data" in hdu) parts.push(...encodeImage(hdu, i === 0));
+    else if (typeof hdu === "object" && hdu !== null && "data" in hdu && !isNDArray(hdu))
+      parts.push(...encodeImage(hdu, i === 0));
     else throw fitsError("BAD_ARGUMENT", `part ${i}: got ${describeValue(hdu)}, expected { data } or { columns }.`);
   });
   const file = join(parts);
@@ -120,12 +123,18 @@ function encodeTable(hdu: TableInput): Uint8Array[] {
 }
 
 function ownCards(hdu: HduInputBase): Card[] {
-  const given = (hdu.cards ?? []).map(
+  if (hdu.name !== undefined) checkKind("encodeFits", "name", hdu.name, "string");
+  if (hdu.version !== undefined) checkKind("encodeFits", "version", hdu.version, "number");
+  const { cards = [] } = hdu;
+  if (!Array.isArray(cards))
+    throw fitsError("BAD_ARGUMENT", `cards: got ${describeValue(cards)}, expected a list of cards.`);
+  const given = (cards as readonly CardInput[]).map(
     (one): Card =>
       Array.isArray(one)
         ? { keyword: one[0] as string, value: one[1] as CardValue, comment: (one[2] as string | undefined) ?? "" }
         : (one as Card),
   );
+  given.forEach(checkCard);
   return [
     ...(hdu.name === undefined ? [] : [card("EXTNAME", hdu.name, "extension name")]),
     ...(hdu.version === undefined ? [] : [card("EXTVER", hdu.version, "extension version")]),

@@ -1,6 +1,6 @@
-import { describeValue } from "@core/array/runtime";
+import { checkKind, describeValue } from "@core/array/runtime";
 import { take, textOf } from "./bytes.js";
-import { type Card, type CardValue, formatCard, isCommentary, parseCards } from "./card.js";
+import { type Card, type CardValue, checkCard, formatCard, isCommentary, parseCards } from "./card.js";
 import { fitsError } from "./errors.js";
 
 /** The size of the blocks that FITS files are made of. */
@@ -11,7 +11,11 @@ export class FitsHeader {
   readonly cards: readonly Card[];
   readonly #places: ReadonlyMap<string, number>;
 
+  /** @throws BAD_ARGUMENT for anything but a list of cards */
   constructor(cards: readonly Card[]) {
+    if (!Array.isArray(cards))
+      throw fitsError("BAD_ARGUMENT", `got ${describeValue(cards)}, expected a list of { keyword, value, comment }.`);
+    cards.forEach(checkCard);
     const places = new Map<string, number>();
     cards.forEach(({ keyword }, i) => {
       const key = keyword.toUpperCase();
@@ -23,17 +27,17 @@ export class FitsHeader {
 
   /** The value of a keyword, undefined where there is none; of a keyword that stands several times the first one. */
   get(keyword: string): CardValue {
-    return this.cards[this.#places.get(keyword.toUpperCase()) ?? -1]?.value;
+    return this.cards[this.#placeOf(keyword)]?.value;
   }
 
   /** Whether there is a keyword. */
   has(keyword: string): boolean {
-    return this.#places.has(keyword.toUpperCase());
+    return this.#placeOf(keyword) >= 0;
   }
 
   /** The comment of a keyword, empty where there is none. */
   comment(keyword: string): string {
-    return this.cards[this.#places.get(keyword.toUpperCase()) ?? -1]?.comment ?? "";
+    return this.cards[this.#placeOf(keyword)]?.comment ?? "";
   }
 
   /** The texts of all COMMENT cards. */
@@ -49,6 +53,11 @@ export class FitsHeader {
   /** The header as its records of 80 characters, without END. */
   toString(): string {
     return this.cards.flatMap(formatCard).join("\n");
+  }
+
+  #placeOf(keyword: string): number {
+    checkKind("header", "keyword", keyword, "string");
+    return this.#places.get(keyword.toUpperCase()) ?? -1;
   }
 
   #texts(keyword: string): readonly string[] {

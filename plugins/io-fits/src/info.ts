@@ -1,8 +1,10 @@
+import { checkHdus } from "./errors.js";
 import { imageShape } from "./image.js";
 import type { FitsHdu } from "./open.js";
 
-/** A table of the parts of a file, as text: number, name, version, kind, cards, and the sizes as FITS counts them (NAXIS1 first). */
+/** A table of the parts of a file, as text: number, name, version, kind, cards, and the sizes as FITS counts them (NAXIS1 first). Throws BAD_ARGUMENT. */
 export function fitsInfo(hdus: readonly FitsHdu[]): string {
+  checkHdus("fitsInfo", hdus);
   const rows = hdus.map((hdu, i) => [
     String(i),
     hdu.name,

@@ -1,10 +1,10 @@
 import type { NDArray } from "@core/array";
-import { describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, describeValue } from "@core/array/runtime";
 import { asciiTableColumns } from "./ascii-table.js";
 import { binTableColumns, type FitsColumn } from "./bin-table.js";
 import { textOf } from "./bytes.js";
 import { decodeCompressedImage, isCompressedImage } from "./compressed-image.js";
-import { fitsError } from "./errors.js";
+import { checkHdus, fitsError } from "./errors.js";
 import { isGzip, unpack } from "./gzip.js";
 import { blockBytes, type FitsHeader, parseHeader, stringOf } from "./header.js";
 import { dataBytes, decodeImage } from "./image.js";
@@ -58,6 +58,8 @@ export interface OpenFitsOptions {
  * @throws BAD_FILE (no FITS file, cut off, broken), BAD_ARGUMENT (maxBytes). Asking for data may throw BAD_FILE and UNSUPPORTED (HCOMPRESS).
  */
 export function openFits(bytes: Uint8Array, options: OpenFitsOptions = {}): FitsHdu[] {
+  checkKind("openFits", "bytes", bytes, "bytes");
+  checkOptions("openFits", options, { maxBytes: "number" });
   const { maxBytes = defaultMaxBytes } = options;
   if (typeof maxBytes !== "number" || !(maxBytes >= 0))
     throw fitsError("BAD_ARGUMENT", `maxBytes: got ${describeValue(maxBytes)}, expected a number from 0.`);
@@ -92,9 +94,12 @@ export function isFits(head: Uint8Array): boolean {
 
 /**
  * The part of a name (EXTNAME, whatever its case) and version.
- * @throws NOT_FOUND with the names that there are
+ * @throws NOT_FOUND with the names that there are, BAD_ARGUMENT
  */
 export function findHdu(hdus: readonly FitsHdu[], name: string, version?: number): FitsHdu {
+  checkHdus("findHdu", hdus);
+  checkKind("findHdu", "name", name, "string");
+  if (version !== undefined) checkKind("findHdu", "version", version, "number");
   const wanted = name.toUpperCase();
   const found = hdus.find(
     (hdu) => hdu.name.toUpperCase() === wanted && (version === undefined || hdu.version === version),
@@ -153,6 +158,7 @@ function tableHdu(kind: "binTable" | "asciiTable", base: HduBase, decode: () => 
       return columns();
     },
     column(name) {
+      checkKind("column", "name", name, "string");
       const found = columns().find((column) => column.name.toUpperCase() === name.toUpperCase());
       if (found !== undefined) return found;
       const names = columns().map((column) => column.name);

@@ -1,6 +1,6 @@
 import type { NDArray } from "@core/array";
 import type { ColumnValues } from "./bin-table.js";
-import { fitsError } from "./errors.js";
+import { checkHdu, fitsError } from "./errors.js";
 import type { FitsHdu } from "./open.js";
 
 /**
@@ -8,6 +8,7 @@ import type { FitsHdu } from "./open.js";
  * @throws BAD_ARGUMENT where the part holds no image data, and what decoding them throws
  */
 export function imageData(hdu: FitsHdu): NDArray {
+  checkHdu("imageData", hdu);
   const data = hdu.kind === "image" ? hdu.data : null;
   if (data !== null) return data;
   throw fitsError("BAD_ARGUMENT", `the part ${hdu.name} has no image data, it is ${kindOf(hdu)}.`);
@@ -18,6 +19,7 @@ export function imageData(hdu: FitsHdu): NDArray {
  * @throws BAD_ARGUMENT where the part is no table, NOT_FOUND where it has no such column
  */
 export function columnValues(hdu: FitsHdu, name: string): ColumnValues {
+  checkHdu("columnValues", hdu);
   if (hdu.kind === "binTable" || hdu.kind === "asciiTable") return hdu.column(name).values;
   throw fitsError("BAD_ARGUMENT", `the part ${hdu.name} is no table, it is ${kindOf(hdu)}.`);
 }

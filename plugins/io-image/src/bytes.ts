@@ -1,4 +1,4 @@
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { Unzlib } from "fflate";
 
 /** The most bytes that a file may make a reader allocate, where the caller sets nothing else: 4 GiB. */
@@ -24,6 +24,18 @@ export function badFile(message: string, cause?: unknown): Error {
 export function checkMaxBytes(maxBytes: unknown = defaultMaxBytes): number {
   if (typeof maxBytes === "number" && maxBytes >= 0) return maxBytes;
   throw coreError("BAD_ARGUMENT", `maxBytes: got ${describeValue(maxBytes)}, expected a number from 0.`);
+}
+
+/** Checks what all decoders take; gives the most bytes. Throws BAD_ARGUMENT. */
+export function checkInput<T extends DecodeOptions>(
+  name: string,
+  bytes: unknown,
+  options: T,
+  kinds: OptionKinds<T>,
+): number {
+  checkKind(name, "bytes", bytes, "bytes");
+  checkOptions(name, options, kinds as OptionKinds<NonNullable<T>>);
+  return checkMaxBytes(options.maxBytes);
 }
 
 /** BAD_FILE when pictures take more than is allowed. */

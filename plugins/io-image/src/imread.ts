@@ -1,5 +1,5 @@
 import { fromData, kindOf, type NDArray } from "@core/array";
-import { badFile, type DecodeOptions } from "./bytes.js";
+import { badFile, checkInput, type DecodeOptions } from "./bytes.js";
 import { parsePng } from "./png-chunks.js";
 import { decodePng } from "./png-decode.js";
 import { isPng, isTiff } from "./sniff.js";
@@ -16,16 +16,17 @@ export interface ImreadOptions extends DecodeOptions {
 
 /**
  * Reads a picture, PNG or TIFF by its first bytes: (height, width), (height, width, samples), or a stack of such.
- * @throws BAD_FILE for a broken file, another format, or one that needs more than `maxBytes`, UNSUPPORTED
+ * @throws BAD_FILE for a broken file, another format, or one that needs more than `maxBytes`, UNSUPPORTED, BAD_ARGUMENT
  */
 export function imread(bytes: Uint8Array, options: ImreadOptions = {}): NDArray {
-  const { scale = false } = options;
+  checkInput("imread", bytes, options, { scale: "boolean", maxBytes: "number" });
+  const { scale = false, ...own } = options;
   if (isTiff(bytes)) {
-    const stored = decodeTiff(bytes, options);
+    const stored = decodeTiff(bytes, own);
     return scale ? scaled(stored, false) : stored;
   }
   if (!isPng(bytes)) throw badFile("imread: the file is neither PNG nor TIFF.");
-  const stored = decodePng(bytes, options);
+  const stored = decodePng(bytes, own);
   if (!scale) return stored;
   const { colour } = parsePng(bytes).header;
   return scaled(stored, colour === 3 || colour === 4);

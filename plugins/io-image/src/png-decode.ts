@@ -1,13 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import {
-  badFile,
-  checkMaxBytes,
-  checkSize,
-  type DecodeOptions,
-  inflate,
-  isHostLittleEndian,
-  swapBytes,
-} from "./bytes.js";
+import { badFile, checkInput, checkSize, type DecodeOptions, inflate, isHostLittleEndian, swapBytes } from "./bytes.js";
 import { type PngFile, type PngHeader, parsePng } from "./png-chunks.js";
 import { unfilterRows } from "./png-filter.js";
 
@@ -35,10 +27,10 @@ const whole = [[0, 0, 1, 1]] as const;
 /**
  * The picture of a PNG file: grey as (height, width), others as (height, width, samples) with 2 (grey and alpha), 3 (RGB) or
  * 4 (RGB and alpha) samples; uint8, or uint16 for 16 bits. Format: W3C, Portable Network Graphics, second edition.
- * @throws BAD_FILE for a broken file or one that needs more than `maxBytes`
+ * @throws BAD_FILE for a broken file or one that needs more than `maxBytes`, BAD_ARGUMENT
  */
 export function decodePng(bytes: Uint8Array, options: DecodePngOptions = {}): NDArray {
-  const maxBytes = checkMaxBytes(options.maxBytes);
+  const maxBytes = checkInput("decodePng", bytes, options, { raw: "boolean", maxBytes: "number" });
   const file = parsePng(bytes);
   const { header } = file;
   const { width, height, depth, samples } = header;

@@ -1,5 +1,5 @@
-import { contiguous, elementsOf, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { contiguous, elementsOf, isNDArray, type NDArray } from "@core/array";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { zlibSync } from "fflate";
 import { isHostLittleEndian, swapBytes } from "./bytes.js";
 import { bigEndian, joinChunks } from "./png-chunks.js";
@@ -21,6 +21,9 @@ export interface EncodePngOptions {
  * @throws BAD_DTYPE, BAD_SHAPE, BAD_ARGUMENT for an option, BAD_VALUE for a number that does not fit the bits or the palette
  */
 export function encodePng(a: NDArray, options: EncodePngOptions = {}): Uint8Array<ArrayBuffer> {
+  if (!isNDArray(a))
+    throw coreError("BAD_ARGUMENT", `png: got ${describeValue(a)}, expected an NDArray: make one with array().`);
+  checkOptions("encodePng", options, { level: "number", bitDepth: "number", palette: "any" });
   if (a.dtype !== "uint8" && a.dtype !== "uint16" && a.dtype !== "bool")
     throw coreError("BAD_DTYPE", `png: got ${a.dtype}, allowed are uint8, uint16 and bool; scale and convert first.`);
   const [height, width, samples = 1] = a.shape as readonly [number, number, number | undefined];

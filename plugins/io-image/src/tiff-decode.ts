@@ -9,7 +9,7 @@ import {
   sizeOf,
 } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
-import { checkMaxBytes, checkSize, type DecodeOptions } from "./bytes.js";
+import { checkInput, checkSize, type DecodeOptions } from "./bytes.js";
 import { type ImageJDescription, parseImageJ } from "./imagej.js";
 import { checkGrowth, type Layout, layoutOf, readPage } from "./tiff-page.js";
 import { numberOf, parseTiff, type Tags, type TiffFile, tag, textOf } from "./tiff-tags.js";
@@ -50,7 +50,7 @@ export interface TiffStack {
  * complex64, complex128; no compression, LZW, deflate, PackBits, with predictors 2 and 3; strips, tiles and planes.
  * Format: Adobe, TIFF revision 6.
  * @throws BAD_FILE for a broken file or one that needs more than `maxBytes`, UNSUPPORTED for other compressions, colours and samples,
- * BAD_ARGUMENT for a page that is not there
+ * BAD_ARGUMENT for an option, such as a page that is not there
  */
 export function decodeTiff(bytes: Uint8Array, options: DecodeTiffOptions = {}): NDArray {
   return decodeTiffStack(bytes, options).data;
@@ -58,7 +58,7 @@ export function decodeTiff(bytes: Uint8Array, options: DecodeTiffOptions = {}): 
 
 /** The pictures of a TIFF file with what it says about them. */
 export function decodeTiffStack(bytes: Uint8Array, options: DecodeTiffOptions = {}): TiffStack {
-  const maxBytes = checkMaxBytes(options.maxBytes);
+  const maxBytes = checkInput("decodeTiff", bytes, options, { page: "number", maxBytes: "number" });
   const file = parseTiff(bytes);
   const { page } = options;
   if (page !== undefined && file.pages[page] === undefined)

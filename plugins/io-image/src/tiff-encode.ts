@@ -1,5 +1,5 @@
-import { bytesOf, contiguous, elementsOf, isComplexDType, kindOf, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { bytesOf, contiguous, elementsOf, isComplexDType, isNDArray, kindOf, type NDArray } from "@core/array";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { zlibSync } from "fflate";
 import { isHostLittleEndian, swapBytes } from "./bytes.js";
 import { writeImageJ } from "./imagej.js";
@@ -35,6 +35,22 @@ export interface EncodeTiffOptions {
   readonly byteOrder?: "little" | "big";
 }
 
+const kinds: OptionKinds<EncodeTiffOptions> = {
+  compression: "string",
+  photometric: "string",
+  resolution: "numbers",
+  unit: "string",
+  unitY: "string",
+  unitZ: "string",
+  spacing: "number",
+  interval: "number",
+  timeUnit: "string",
+  origin: "numbers",
+  description: "string",
+  software: "string",
+  byteOrder: "string",
+};
+
 /** A tag: its number, type (2 text, 3 short, 4 long, 5 rational, 12 double) and values. */
 type Entry = readonly [id: number, type: 2 | 3 | 4 | 5 | 12, values: Uint8Array | readonly number[]];
 
@@ -46,6 +62,9 @@ type Entry = readonly [id: number, type: 2 | 3 | 4 | 5 | 12, values: Uint8Array 
  * UNSUPPORTED for a file of 4 GiB or more
  */
 export function encodeTiff(a: NDArray, options: EncodeTiffOptions = {}): Uint8Array<ArrayBuffer> {
+  if (!isNDArray(a))
+    throw coreError("BAD_ARGUMENT", `tiff: got ${describeValue(a)}, expected an NDArray: make one with array().`);
+  checkOptions("encodeTiff", options, kinds);
   const compression = oneOf("compression", options.compression ?? "none", ["none", "deflate"]);
   const little = oneOf("byteOrder", options.byteOrder ?? "little", ["little", "big"]) === "little";
   const rgb = isRgb(a, options);
@@ -62,9 +81,16 @@ export function encodeTiff(a: NDArray, options: EncodeTiffOptions = {}): Uint8Ar
   const rowBytes = Math.ceil((width * samples * bits) / 8);
   checkFileSize(pages * (height * rowBytes + 512));
   const { resolution, ...rest } = options;
+  const { origin } = rest;
+  if (origin !== undefined && !(Array.isArray(origin) && origin.length === 3 && origin.every(Number.isFinite)))
+    throw coreError("BAD_ARGUMENT", `origin: got ${describeValue(origin)}, expected three numbers (x, y, z).`);
   if (
     resolution !== undefined &&
-    !(resolution.length === 2 && resolution.every((one) => Number.isFinite(one) && one > 0))
+    !(
+      Array.isArray(resolution) &&
+      resolution.length === 2 &&
+      resolution.every((one) => Number.isFinite(one) && one > 0)
+    )
   )
     throw coreError("BAD_ARGUMENT", `resolution: got ${describeValue(resolution)}, expected two numbers above 0.`);
   const description = options.description ?? writeImageJ({ ...rest, lead, colours: rgb });

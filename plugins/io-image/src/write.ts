@@ -7,7 +7,7 @@ import { type EncodeTiffOptions, encodeTiff } from "./tiff-encode.js";
 export async function writePng(signal: SignalLike, options: WriteOptions): Promise<Uint8Array> {
   const { data } = signal;
   const isGrey = rgbDtype(signal) === undefined && data.shape.length === 3;
-  return encodePng(isGrey ? moveAxis(data, 0, -1) : data, options as EncodePngOptions);
+  return encodePng(isGrey ? moveAxis(data, 0, -1) : data, own(options));
 }
 
 /** Writes a signal as a TIFF file: pictures one after the other, in colours or grey, calibrated in ImageJ's way. */
@@ -28,9 +28,14 @@ export async function writeTiff(signal: SignalLike, options: WriteOptions): Prom
     ...(time === undefined ? {} : { interval: time.scale }),
     ...(time?.units === undefined ? {} : { timeUnit: time.units }),
     origin: [x.origin, y.origin, z?.origin ?? 0],
-    ...(options as EncodeTiffOptions),
+    ...(own(options) as EncodeTiffOptions),
   };
   return encodeTiff(signal.data, settings);
+}
+
+/** The options without those that all writers get. */
+function own({ signal: _, onProgress: __, ...options }: WriteOptions): EncodePngOptions {
+  return options;
 }
 
 interface Step {

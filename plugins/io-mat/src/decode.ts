@@ -1,13 +1,23 @@
+import { checkKind } from "@core/array/runtime";
 import type { Budget } from "./budget.js";
 import { matError } from "./errors.js";
 import { isLevel4, level4Variables } from "./level4.js";
 import { level5Variables } from "./level5.js";
-import { checkInput, finish, isWanted, type LoadmatOptions, type MatVariable, type MatVariables } from "./options.js";
+import {
+  checkInput,
+  finish,
+  isWanted,
+  type LoadmatOptions,
+  loadmatKinds,
+  type MatVariable,
+  type MatVariables,
+} from "./options.js";
 import { classNames, mx } from "./types.js";
 import type { MatValue } from "./values.js";
 
-/** The version of a file: 4, 5 (MATLAB 5 to 7.2) or 7.3 (HDF5). Throws BAD_FILE for anything else. */
+/** The version of a file: 4, 5 (MATLAB 5 to 7.2) or 7.3 (HDF5). Throws BAD_FILE for anything else, BAD_ARGUMENT for no bytes. */
 export function matVersion(bytes: Uint8Array): 4 | 5 | 7.3 {
+  checkKind("matVersion", "bytes", bytes, "bytes");
   if (bytes.length >= 128) {
     const mark = String.fromCharCode(bytes[126] as number, bytes[127] as number);
     const major = mark === "IM" ? bytes[125] : mark === "MI" ? bytes[124] : undefined;
@@ -29,18 +39,16 @@ export function matVersion(bytes: Uint8Array): 4 | 5 | 7.3 {
  */
 export function decodeMat(bytes: Uint8Array, options: LoadmatOptions = {}): MatVariables {
   const found: MatVariables = Object.create(null);
-  for (const { name, read } of variables(bytes, checkInput(bytes, options), options))
+  for (const { name, read } of variables(bytes, checkInput("decodeMat", bytes, options, loadmatKinds), options))
     if (isWanted(name, options)) found[name] = read();
   return finish(found, options);
 }
 
 /** The names, shapes and classes of the variables of a file of MATLAB 4 to 7.2, without reading them. */
 export function decodeWhos(bytes: Uint8Array, options: LoadmatOptions): MatVariable[] {
-  return [...variables(bytes, checkInput(bytes, options), options)].map(({ name, shape, className }) => [
-    name,
-    className === "char" ? shape.slice(0, -1) : shape,
-    className,
-  ]);
+  return [...variables(bytes, checkInput("whosmat", bytes, options, loadmatKinds), options)].map(
+    ({ name, shape, className }) => [name, className === "char" ? shape.slice(0, -1) : shape, className],
+  );
 }
 
 interface Variable {

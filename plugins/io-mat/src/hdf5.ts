@@ -20,9 +20,8 @@ import {
 import { matError } from "./errors.js";
 import { isWanted, type LoadmatOptions, type MatVariable, type MatVariables } from "./options.js";
 import { charactersOf, textOfCodes, textOfColumns } from "./text.js";
-import { isConsistent } from "./to-value.js";
 import { dtypeOfClass, mx } from "./types.js";
-import { columnPlaces, type MatCell, type MatSparse, type MatStruct, type MatValue } from "./values.js";
+import { columnPlaces, isConsistent, type MatCell, type MatSparse, type MatStruct, type MatValue } from "./values.js";
 
 /** Options of long work. */
 export interface WorkOptions {

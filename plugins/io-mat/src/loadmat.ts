@@ -1,7 +1,14 @@
 import { defaultMaxBytes } from "./budget.js";
 import { decodeMat, decodeWhos, matVersion } from "./decode.js";
 import type { WorkOptions } from "./hdf5.js";
-import { checkInput, finish, type LoadmatOptions, type MatVariable, type MatVariables } from "./options.js";
+import {
+  checkInput,
+  finish,
+  type LoadmatOptions,
+  loadmatKinds,
+  type MatVariable,
+  type MatVariables,
+} from "./options.js";
 import { type PlainMat, simplify } from "./values.js";
 
 /** Loadmat's options, and whether cells and structures become plain lists and objects. */
@@ -27,13 +34,20 @@ export async function loadmat(
   bytes: Uint8Array,
   options: LoadmatPlainOptions & WorkOptions = {},
 ): Promise<MatVariables | Record<string, PlainMat>> {
-  const found = await readAny(bytes, options);
-  return options.simplifyCells === true ? simplifyVariables(found) : found;
+  checkInput("loadmat", bytes, options, {
+    ...loadmatKinds,
+    simplifyCells: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
+  const { simplifyCells = false, ...own } = options;
+  const found = await readAny(bytes, own);
+  return simplifyCells ? simplifyVariables(found) : found;
 }
 
 async function readAny(bytes: Uint8Array, options: LoadmatOptions & WorkOptions): Promise<MatVariables> {
-  checkInput(bytes, options);
-  if (matVersion(bytes) !== 7.3) return decodeMat(bytes, options);
+  const { signal: _, onProgress: __, ...own } = options;
+  if (matVersion(bytes) !== 7.3) return decodeMat(bytes, own);
   const { readHdf5 } = await import("./hdf5.js");
   return finish(await readHdf5(bytes, options.maxBytes ?? defaultMaxBytes, options), options);
 }
@@ -46,7 +60,7 @@ export async function whosmat(
   bytes: Uint8Array,
   options: Pick<LoadmatOptions, "maxBytes"> = {},
 ): Promise<MatVariable[]> {
-  checkInput(bytes, options);
+  checkInput("whosmat", bytes, options, { maxBytes: "number" });
   if (matVersion(bytes) !== 7.3) return decodeWhos(bytes, options);
   return (await import("./hdf5.js")).whosHdf5(bytes, options.maxBytes ?? defaultMaxBytes);
 }

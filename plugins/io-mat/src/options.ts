@@ -1,4 +1,4 @@
-import { describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, describeValue, type OptionKinds } from "@core/array/runtime";
 import { type Budget, defaultMaxBytes } from "./budget.js";
 import { matError } from "./errors.js";
 import { type MatValue, squeeze } from "./values.js";
@@ -21,10 +21,23 @@ export type MatVariable = readonly [name: string, shape: readonly number[], clas
 /** The variables of a file by name. */
 export type MatVariables = Record<string, MatValue>;
 
+/** What the options of all readers may be. */
+export const loadmatKinds: OptionKinds<LoadmatOptions> = {
+  variableNames: "any",
+  squeezeMe: "boolean",
+  matDtype: "boolean",
+  maxBytes: "number",
+};
+
 /** Checks bytes and options that all versions share; gives what may be allocated. */
-export function checkInput(bytes: Uint8Array, options: LoadmatOptions): Budget {
-  if (!ArrayBuffer.isView(bytes) || (bytes as Uint8Array).BYTES_PER_ELEMENT !== 1)
-    throw matError("BAD_ARGUMENT", `got ${describeValue(bytes)}, expected the bytes of a file as a Uint8Array.`);
+export function checkInput<T extends LoadmatOptions>(
+  name: string,
+  bytes: Uint8Array,
+  options: T,
+  kinds: OptionKinds<T>,
+): Budget {
+  checkKind(name, "bytes", bytes, "bytes");
+  checkOptions(name, options, kinds as OptionKinds<NonNullable<T>>);
   const { maxBytes = defaultMaxBytes, variableNames } = options;
   if (typeof maxBytes !== "number" || !(maxBytes >= 0))
     throw matError("BAD_ARGUMENT", `maxBytes: got ${describeValue(maxBytes)}, expected a number from 0.`);

@@ -1,4 +1,4 @@
-import { describeValue } from "@core/array/runtime";
+import { checkOptions, describeValue, isPlainObject } from "@core/array/runtime";
 import { matError } from "./errors.js";
 import { type MatInput, toValue } from "./to-value.js";
 import { writeLevel4 } from "./write4.js";
@@ -22,8 +22,14 @@ export interface SavematOptions {
  * @throws BAD_ARGUMENT (names, values), BAD_VALUE (what the format cannot hold), BAD_SHAPE, UNSUPPORTED
  */
 export function savemat(variables: Readonly<Record<string, MatInput>>, options: SavematOptions = {}): Uint8Array {
-  if (typeof variables !== "object" || variables === null || Array.isArray(variables))
+  if (!isPlainObject(variables))
     throw matError("BAD_ARGUMENT", `got ${describeValue(variables)}, expected an object of variables by name.`);
+  checkOptions("savemat", options, {
+    format: "string",
+    doCompression: "boolean",
+    oneDimAs: "string",
+    longFieldNames: "boolean",
+  });
   const { format = "5", doCompression = false, oneDimAs = "row", longFieldNames = false } = options;
   if (format !== "4" && format !== "5")
     throw matError("BAD_ARGUMENT", `format: got ${describeValue(format)}, expected "4" or "5".`);

@@ -1,7 +1,7 @@
 import { type ArrayLikeInput, asArray, isNDArray, type NDArray } from "@core/array";
-import { describeValue } from "@core/array/runtime";
+import { describeValue, isPlainObject } from "@core/array/runtime";
 import { matError } from "./errors.js";
-import { isMatObject, type MatCell, type MatSparse, type MatStruct, type MatValue } from "./values.js";
+import { isConsistent, isMatObject, type MatCell, type MatSparse, type MatStruct, type MatValue } from "./values.js";
 
 /**
  * What can be stored in a variable: arrays, numbers, lists of numbers, texts, lists of texts, mixed lists (cells), and plain objects
@@ -34,9 +34,9 @@ export function toValue(name: string, input: MatInput, oneDimAs: OneDimAs, depth
       }
     );
   }
-  if (typeof input === "object" && input !== null) {
+  if (isPlainObject(input)) {
     if (typeof (input as { re?: unknown }).re === "number" && typeof (input as { im?: unknown }).im === "number")
-      return asArray(input as ArrayLikeInput);
+      return asArray(input as unknown as ArrayLikeInput);
     const entries = Object.entries(input as Record<string, MatInput>);
     return {
       kind: "struct",
@@ -89,21 +89,12 @@ function checkShape(name: string, value: MatCell | MatStruct | MatSparse): void 
     );
   if (value.kind === "struct" && !(Array.isArray(value.fields) && value.fields.every((key) => typeof key === "string")))
     throw matError("BAD_ARGUMENT", `${name}: got the fields ${describeValue(value.fields)}, expected a list of names.`);
-}
-
-/** Whether a sparse matrix points nowhere outside of itself. */
-export function isConsistent({ shape, rows, columns, values }: MatSparse): boolean {
-  const count = columns[columns.length - 1];
-  return (
-    shape.length === 2 &&
-    columns.length === shape[1] + 1 &&
-    columns[0] === 0 &&
-    count === rows.length &&
-    values.shape.length === 1 &&
-    values.size === count &&
-    columns.every((at, i) => i === 0 || at >= (columns[i - 1] as number)) &&
-    rows.every((row) => row >= 0 && row < shape[0])
-  );
+  const wrong = value.kind === "struct" ? value.elements.findIndex((one) => !isPlainObject(one)) : -1;
+  if (wrong >= 0)
+    throw matError(
+      "BAD_ARGUMENT",
+      `${name}: element ${wrong} is ${describeValue(value.elements[wrong])}, expected an object of fields.`,
+    );
 }
 
 /** A list of numbers of any depth as an array; undefined where it holds anything else or its rows differ. */

@@ -1,5 +1,5 @@
 import { fromData, isNDArray, makeData, type NDArray, type TypedArray, zeros } from "@core/array";
-import { describeValue } from "@core/array/runtime";
+import { checkKind, describeValue } from "@core/array/runtime";
 import { matError } from "./errors.js";
 
 /** What a variable may hold. Texts of one row are strings, of several rows lists of strings. */
@@ -53,6 +53,8 @@ export function isMatObject(value: unknown): value is MatCell | MatStruct | MatS
 export function field(value: MatValue | undefined, name: string, index = 0): MatValue {
   if (!isMatObject(value) || value.kind !== "struct")
     throw matError("BAD_ARGUMENT", `got ${describeValue(value)}, expected a structure.`);
+  checkKind("field", "name", name, "string");
+  checkKind("field", "index", index, "number");
   const element = value.elements[index];
   if (element === undefined)
     throw matError("BAD_INDEX", `there is no structure ${index}, the array has ${value.elements.length}.`);
@@ -62,10 +64,29 @@ export function field(value: MatValue | undefined, name: string, index = 0): Mat
   return found;
 }
 
-/** A sparse matrix as an array with all its zeros. Throws BAD_ARGUMENT for anything else, OUT_OF_MEMORY where it is too large. */
+/** Whether a sparse matrix points nowhere outside of itself. */
+export function isConsistent({ shape, rows, columns, values }: MatSparse): boolean {
+  const isList = (list: unknown): boolean => Array.isArray(list) || ArrayBuffer.isView(list);
+  if (!isList(shape) || !isList(rows) || !isList(columns) || !isNDArray(values)) return false;
+  const count = columns[columns.length - 1];
+  return (
+    shape.length === 2 &&
+    columns.length === shape[1] + 1 &&
+    columns[0] === 0 &&
+    count === rows.length &&
+    values.shape.length === 1 &&
+    values.size === count &&
+    columns.every((at, i) => i === 0 || at >= (columns[i - 1] as number)) &&
+    rows.every((row) => row >= 0 && row < shape[0])
+  );
+}
+
+/** A sparse matrix as an array with all its zeros. Throws BAD_ARGUMENT for anything else, BAD_VALUE for one whose parts do not fit, OUT_OF_MEMORY where it is too large. */
 export function toDense(value: MatSparse): NDArray {
   if (!isMatObject(value) || value.kind !== "sparse")
     throw matError("BAD_ARGUMENT", `got ${describeValue(value)}, expected a sparse matrix.`);
+  if (!isConsistent(value))
+    throw matError("BAD_VALUE", "rows, columns and values of the sparse matrix do not fit each other and its shape.");
   const dense = zeros([...value.shape], { dtype: value.values.dtype });
   const { rows, columns, values } = value;
   for (let column = 0; column + 1 < columns.length; column++)
@@ -87,11 +108,14 @@ export type PlainMat =
   | readonly PlainMat[]
   | { readonly [name: string]: PlainMat };
 
-/** A value without the wrapping of MATLAB: see {@link PlainMat}. */
+/** A value without the wrapping of MATLAB: see {@link PlainMat}. Throws BAD_ARGUMENT for what no file holds. */
 export function simplify(value: MatValue): PlainMat {
   if (typeof value === "string") return value;
   if (isNDArray(value)) return squeezed(value);
-  if (!isMatObject(value)) return value;
+  if (!isMatObject(value)) {
+    if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
+    throw matError("BAD_ARGUMENT", `got ${describeValue(value)}, expected a value that loadmat or decodeMat gave.`);
+  }
   if (value.kind === "cell") return nested(value.elements.map(simplify), value.shape);
   if (value.kind !== "struct") return value;
   const plain = value.elements.map((element) =>

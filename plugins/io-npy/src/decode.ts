@@ -1,5 +1,6 @@
 import type { NDArray } from "@core/array";
-import { defaultMaxBytes, startFilling } from "./elements.js";
+import { checkKind, checkOptions } from "@core/array/runtime";
+import { checkMaxBytes, startFilling } from "./elements.js";
 import { parseHeader, truncated } from "./header.js";
 
 /** What {@link decodeNpy} takes. */
@@ -13,13 +14,16 @@ export interface DecodeNpyOptions {
  * transposed view on its elements as they stand in the file. What follows the elements is left alone, as `np.load` does.
  * Format: NumPy Enhancement Proposal 1 and `numpy.lib.format`.
  * @throws BAD_FILE for a broken file or one that needs more than `maxBytes`, UNSUPPORTED for structured elements, pickled objects,
- * texts, dates and long doubles
+ * texts, dates and long doubles, BAD_ARGUMENT
  */
 export function decodeNpy(bytes: Uint8Array, options: DecodeNpyOptions = {}): NDArray {
+  checkKind("decodeNpy", "bytes", bytes, "bytes");
+  checkOptions("decodeNpy", options, { maxBytes: "number" });
+  const maxBytes = checkMaxBytes(options.maxBytes);
   const header = parseHeader(bytes);
   const end = header.start + header.length;
   if (bytes.length < end) throw truncated(end, bytes.length);
-  const filling = startFilling(header, options.maxBytes ?? defaultMaxBytes);
+  const filling = startFilling(header, maxBytes);
   filling.take(bytes.subarray(header.start, end));
   return filling.finish();
 }

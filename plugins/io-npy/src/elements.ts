@@ -1,9 +1,15 @@
 import { type DataOf, type DType, fromData, makeData, type NDArray, transpose } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import type { NpyHeader } from "./header.js";
 
 /** The most bytes that a file may make a reader allocate, where the caller sets nothing else: 4 GiB. */
 export const defaultMaxBytes: number = 4 * 2 ** 30;
+
+/** The option, or BAD_ARGUMENT. */
+export function checkMaxBytes(maxBytes: unknown = defaultMaxBytes): number {
+  if (typeof maxBytes === "number" && maxBytes >= 0) return maxBytes;
+  throw coreError("BAD_ARGUMENT", `maxBytes: got ${describeValue(maxBytes)}, expected a number from 0.`);
+}
 
 /** Elements that are filled piece by piece with the bytes of a file. */
 export interface Filling {

@@ -5,10 +5,11 @@ import {
   elementsOf,
   isComplexDType,
   isContiguous,
+  isNDArray,
   type NDArray,
   transpose,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { descrOf } from "./descr.js";
 import { isHostLittleEndian, swapBytes } from "./elements.js";
 
@@ -22,15 +23,25 @@ export interface EncodeNpyOptions {
   readonly byteOrder?: "little" | "big";
 }
 
+/** What the options may be. */
+export const npyOptions: OptionKinds<EncodeNpyOptions> = {
+  version: "number",
+  fortranOrder: "boolean",
+  byteOrder: "string",
+};
+
 /**
  * The bytes of an .npy file, the same as `np.save` of NumPy 1.24 writes for this array.
- * @throws BAD_ARGUMENT for an option that is not allowed, UNSUPPORTED for an array on a device
+ * @throws BAD_ARGUMENT for what is no array and an option that is not allowed, UNSUPPORTED for an array on a device
  */
 export function encodeNpy(a: NDArray, options: EncodeNpyOptions = {}): Uint8Array<ArrayBuffer> {
+  if (!isNDArray(a))
+    throw coreError("BAD_ARGUMENT", `encodeNpy: got ${describeValue(a)}, expected an NDArray: make one with array().`);
+  checkOptions("encodeNpy", options, npyOptions);
   const version = oneOf("version", options.version ?? 1, [1, 2, 3]);
   const bigEndian = oneOf("byteOrder", options.byteOrder ?? "little", ["little", "big"]) === "big";
   const fortranOrder =
-    oneOf("fortranOrder", options.fortranOrder, [undefined, true, false]) ??
+    options.fortranOrder ??
     (!isContiguous(a.shape, a.strides) && isContiguous([...a.shape].reverse(), [...a.strides].reverse()));
 
   const head = headerText(a.dtype, a.shape, fortranOrder, bigEndian);
@@ -71,8 +82,5 @@ function allocate(length: number): Uint8Array<ArrayBuffer> {
 
 function oneOf<T>(name: string, value: T, allowed: readonly T[]): T {
   if (allowed.includes(value)) return value;
-  throw coreError(
-    "BAD_ARGUMENT",
-    `${name}: got ${describeValue(value)}, allowed are ${allowed.filter((one) => one !== undefined).join(", ")}.`,
-  );
+  throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, allowed are ${allowed.join(", ")}.`);
 }

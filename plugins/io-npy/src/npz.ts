@@ -1,8 +1,8 @@
-import type { NDArray } from "@core/array";
-import { coreError, describeValue, isCoreError } from "@core/array/runtime";
+import { isNDArray, type NDArray } from "@core/array";
+import { checkKind, checkOptions, coreError, describeValue, isCoreError, isPlainObject } from "@core/array/runtime";
 import { deflateSync } from "fflate";
-import { defaultMaxBytes, type Filling, startFilling } from "./elements.js";
-import { type EncodeNpyOptions, encodeNpy } from "./encode.js";
+import { checkMaxBytes, type Filling, startFilling } from "./elements.js";
+import { type EncodeNpyOptions, encodeNpy, npyOptions } from "./encode.js";
 import { headBytes, type NpyHeader, parseHeader } from "./header.js";
 import { isNpy } from "./sniff.js";
 import { readDirectory, type ZipMember } from "./zip-directory.js";
@@ -27,14 +27,19 @@ export interface EncodeNpzOptions extends EncodeNpyOptions {
  * The arrays of an .npz file by name. Members that are no .npy files are passed over. Names are keys only: whatever they
  * look like, nothing is ever written under them.
  * @throws BAD_FILE for a broken file, or one whose arrays need more than `maxBytes`; UNSUPPORTED for arrays that `decodeNpy`
- * refuses (leave them out with `names`) and for encrypted members; NOT_FOUND for a name that is not there
+ * refuses (leave them out with `names`) and for encrypted members; NOT_FOUND for a name that is not there, BAD_ARGUMENT
  */
 export function decodeNpz(bytes: Uint8Array, options: DecodeNpzOptions = {}): Map<string, NDArray> {
+  checkKind("decodeNpz", "bytes", bytes, "bytes");
+  checkOptions("decodeNpz", options, { maxBytes: "number", names: "any" });
+  const { names } = options;
+  if (names !== undefined && !(Array.isArray(names) && names.every((name) => typeof name === "string")))
+    throw coreError("BAD_ARGUMENT", `names: got ${describeValue(names)}, expected a list of names of arrays.`);
   const members = readDirectory(bytes).filter((member) => member.name.endsWith(".npy"));
   const found = new Map(members.map((member) => [member.name.slice(0, -4), member]));
   const arrays = new Map<string, NDArray>();
-  let left = options.maxBytes ?? defaultMaxBytes;
-  for (const name of options.names ?? found.keys()) {
+  let left = checkMaxBytes(options.maxBytes);
+  for (const name of names ?? found.keys()) {
     const member = found.get(name);
     if (member === undefined)
       throw coreError(
@@ -51,21 +56,38 @@ export function decodeNpz(bytes: Uint8Array, options: DecodeNpzOptions = {}): Ma
 /**
  * The bytes of an .npz file. Uncompressed they are the same as `np.savez` of NumPy 1.24 writes.
  * @param arrays the arrays by name
- * @throws BAD_ARGUMENT for options that are not allowed, UNSUPPORTED when the file would be 4 GiB or more
+ * @throws BAD_ARGUMENT for options that are not allowed and what is no array, UNSUPPORTED when the file would be 4 GiB or more
  */
 export function encodeNpz(
   arrays: Readonly<Record<string, NDArray>> | ReadonlyMap<string, NDArray>,
   options: EncodeNpzOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  if (options.compress !== undefined && typeof options.compress !== "boolean")
-    throw coreError("BAD_ARGUMENT", `compress: got ${describeValue(options.compress)}, allowed are true and false.`);
-  const entries = arrays instanceof Map ? [...arrays] : Object.entries(arrays as Readonly<Record<string, NDArray>>);
+  checkOptions("encodeNpz", options, { ...npyOptions, compress: "boolean" });
+  const { compress = false, ...own } = options;
+  const entries = entriesOf(arrays);
   return writeZip(
     entries.map(([name, a]) => {
-      const content = encodeNpy(a as NDArray, options);
-      return { name: `${name}.npy`, content, packed: options.compress === true ? deflateSync(content) : undefined };
+      const content = encodeNpy(a as NDArray, own);
+      return { name: `${name}.npy`, content, packed: compress ? deflateSync(content) : undefined };
     }),
   );
+}
+
+function entriesOf(arrays: Parameters<typeof encodeNpz>[0]): readonly (readonly [string, NDArray])[] {
+  const isMap = Object.prototype.toString.call(arrays) === "[object Map]";
+  if (!isMap && !isPlainObject(arrays))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `encodeNpz: got ${describeValue(arrays)}, expected arrays by name, for example { a }, or a Map of them.`,
+    );
+  const entries = isMap ? [...(arrays as ReadonlyMap<string, NDArray>)] : Object.entries(arrays);
+  for (const [name, a] of entries)
+    if (typeof name !== "string" || !isNDArray(a))
+      throw coreError(
+        "BAD_ARGUMENT",
+        `encodeNpz: ${describeValue(name)} is ${describeValue(a)}, expected an array under a name.`,
+      );
+  return entries;
 }
 
 function decodeMember(archive: Uint8Array, member: ZipMember, name: string, maxBytes: number): NDArray {

@@ -8,7 +8,7 @@ import {
   type SourceFile,
   UniformDataAxis,
 } from "@core/signal";
-import { defaultMaxBytes, startFilling } from "./elements.js";
+import { checkMaxBytes, startFilling } from "./elements.js";
 import { headBytes, parseHeader, truncated } from "./header.js";
 import { decodeNpz } from "./npz.js";
 
@@ -19,7 +19,7 @@ const piece = 2 ** 24;
  * All axes are signal axes but those in the option `navigationAxes`; a file without axes gives one element.
  */
 export async function readNpy(file: SourceFile, options: ReadOptions): Promise<readonly SignalParts[]> {
-  const maxBytes = readMaxBytes(options);
+  const maxBytes = checkMaxBytes(options.maxBytes);
   const header = parseHeader(await file.read(0, headBytes));
   const end = header.start + header.length;
   if (file.size < end) throw truncated(end, file.size);
@@ -37,7 +37,7 @@ export async function readNpy(file: SourceFile, options: ReadOptions): Promise<r
 
 /** Reads an .npz file: one signal for each array, with the array's name as title. The option `names` chooses arrays. */
 export async function readNpz(file: SourceFile, options: ReadOptions): Promise<readonly SignalParts[]> {
-  const maxBytes = readMaxBytes(options);
+  const maxBytes = checkMaxBytes(options.maxBytes);
   const names = options.names;
   if (names !== undefined && !(Array.isArray(names) && names.every((name) => typeof name === "string")))
     throw coreError("BAD_ARGUMENT", `names: got ${describeValue(names)}, expected a list of names of arrays.`);
@@ -57,12 +57,6 @@ function toSignal(a: NDArray, title: string, options: ReadOptions): SignalParts 
     axes: data.shape.map((size, axis) => new UniformDataAxis({ size, navigate: navigation.includes(axis) })),
     metadata: new MetadataTree({ General: { title } }),
   };
-}
-
-function readMaxBytes(options: ReadOptions): number {
-  const maxBytes: unknown = options.maxBytes ?? defaultMaxBytes;
-  if (typeof maxBytes === "number" && maxBytes >= 0) return maxBytes;
-  throw coreError("BAD_ARGUMENT", `maxBytes: got ${describeValue(maxBytes)}, expected a number from 0.`);
 }
 
 function checkAborted(options: ReadOptions): void {
