@@ -27,10 +27,10 @@ export function erf(x: number): number {
   return x > 0 ? 1 - rest : rest - 1;
 }
 
-/** 1 - erf(x) without cancellation. */
+/** 1 - erf(x) without cancellation; 0 as in SciPy where exp(-x^2) would be subnormal. */
 export function erfc(x: number): number {
   if (x < 0.5) return x < -6 ? 2 : 1 - erf(x);
-  if (x > 27.3) return 0;
+  if (x * x > 709.782712893384) return 0;
   return expOfMinusSquare(x) * erfcx(x);
 }
 
