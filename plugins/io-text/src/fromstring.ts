@@ -1,5 +1,5 @@
 import { checkDType, type DType, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { loadtxt } from "./loadtxt.js";
 import { checkCount } from "./source.js";
 
@@ -18,6 +18,7 @@ export interface FromstringOptions {
  * @throws BAD_FILE for text that is no number, or fewer than `count`, BAD_ARGUMENT
  */
 export function fromstring(text: string, options: FromstringOptions = {}): NDArray {
+  checkOptions("fromstring", options, { dtype: "string", count: "number", sep: "string" });
   const { sep = " ", count } = options;
   const dtype = checkDType(options.dtype ?? "float64");
   if (typeof text !== "string" || typeof sep !== "string" || sep === "")

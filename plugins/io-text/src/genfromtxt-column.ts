@@ -1,9 +1,9 @@
 import { type DType, kindOf } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { describeValue } from "@core/array/runtime";
 import type { Converter } from "./loadtxt.js";
 import { pythonComplex, pythonFloat, pythonInt } from "./python-number.js";
 import { badText } from "./source.js";
-import type { Cell, ColumnType } from "./table.js";
+import { type Cell, type ColumnType, checkCell } from "./table.js";
 
 /** How the fields of a column become values. */
 export interface ColumnReader {
@@ -99,24 +99,18 @@ export function convertedColumn(
   missing: ReadonlySet<string>,
   filling: Cell | undefined,
 ): ColumnReader {
-  const read = (field: string): Cell => (missing.has(field.trim()) && filling !== undefined ? filling : convert(field));
+  const read = (field: string): Cell =>
+    missing.has(field.trim()) && filling !== undefined ? filling : checkCell(convert(field));
   const sample = fields.length === 0 ? (filling ?? 0) : read(fields[0] as string);
-  const found: ColumnType | undefined =
+  const found: ColumnType =
     typeof sample === "string"
       ? "str"
       : typeof sample === "bigint"
         ? "int64"
         : typeof sample === "boolean"
           ? "bool"
-          : typeof sample === "object" && sample !== null
+          : typeof sample === "object"
             ? "complex128"
-            : typeof sample === "number"
-              ? (type ?? "float64")
-              : undefined;
-  if (found === undefined)
-    throw coreError(
-      "BAD_ARGUMENT",
-      `converters: a function gave ${describeValue(sample)}, expected a number or a text.`,
-    );
+            : (type ?? "float64");
   return { type: found === "str" || type === undefined || type === "str" ? found : type, checked: true, read };
 }

@@ -30,6 +30,8 @@ export function fitNames(given: readonly string[], options: NameOptions, count: 
       "BAD_ARGUMENT",
       `caseSensitive: got ${describeValue(caseSensitive)}, allowed are true, false, "upper", "lower".`,
     );
+  if (!Array.isArray(excludelist) || excludelist.some((name) => typeof name !== "string"))
+    throw coreError("BAD_ARGUMENT", `excludelist: got ${describeValue(excludelist)}, expected a list of names.`);
   const excluded = new Set([...excludelist, "return", "file", "print"]);
   const deleted = new Set([...deletechars, '"']);
   const names = Array.from({ length: count }, (_, k) => given[k] ?? "");

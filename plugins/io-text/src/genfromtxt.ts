@@ -1,11 +1,11 @@
 import { type DType, type NDArray, transpose } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, isPlainObject, type OptionKinds } from "@core/array/runtime";
 import { type ColumnReader, columnOf, convertedColumn, findType } from "./genfromtxt-column.js";
 import { type GenDelimiter, makeSplitter } from "./genfromtxt-lines.js";
 import { defaultName, fitNames, type NameOptions } from "./genfromtxt-names.js";
 import type { Converter } from "./loadtxt.js";
 import { checkRange } from "./range.js";
-import { badText, checkCount, type TextInput, textOf } from "./source.js";
+import { badText, checkConverters, checkCount, checkPairs, type TextInput, textOf } from "./source.js";
 import {
   type Cell,
   type ColumnType,
@@ -63,6 +63,30 @@ export interface GenfromtxtArrayOptions extends GenfromtxtOptions {
   readonly names?: null;
 }
 
+const kinds: OptionKinds<GenfromtxtOptions> = {
+  dtype: "any",
+  comments: "any",
+  delimiter: "any",
+  skipHeader: "number",
+  skipFooter: "number",
+  converters: "any",
+  missingValues: "any",
+  fillingValues: "any",
+  usecols: "any",
+  names: "any",
+  autostrip: "boolean",
+  unpack: "boolean",
+  loose: "boolean",
+  invalidRaise: "boolean",
+  maxRows: "number or null",
+  ndmin: "number",
+  excludelist: "any",
+  deletechars: "string",
+  replaceSpace: "string",
+  caseSensitive: "any",
+  defaultfmt: "string",
+};
+
 /**
  * Reads a table of text with gaps, as `np.genfromtxt` of NumPy 1.24.
  * @returns an array where all columns are of one dtype and have no names; else a table of columns. int64 columns hold bigints
@@ -71,6 +95,8 @@ export interface GenfromtxtArrayOptions extends GenfromtxtOptions {
 export function genfromtxt(input: TextInput, options?: GenfromtxtArrayOptions): NDArray;
 export function genfromtxt(input: TextInput, options: GenfromtxtOptions): NDArray | TextTable;
 export function genfromtxt(input: TextInput, options: GenfromtxtOptions = {}): NDArray | TextTable {
+  checkOptions("genfromtxt", options, kinds);
+  if (options.converters !== undefined) checkConverters(options.converters);
   const lines = textOf(input, "genfromtxt").split(/\r\n|\r|\n/);
   if (lines[lines.length - 1] === "") lines.pop();
   const { loose = true, unpack = false } = options;
@@ -238,6 +264,7 @@ function typeOf({ dtype = "float64" }: GenfromtxtOptions): [ColumnType | readonl
   if (dtype === null) return [null];
   if (!Array.isArray(dtype)) return [checkColumnType(dtype)];
   if (dtype.every((one) => typeof one === "string")) return [dtype.map(checkColumnType)];
+  checkPairs(dtype);
   const pairs = dtype as TableType;
   return [pairs.map(([, type]) => checkColumnType(type)), pairs.map(([name]) => name)];
 }
@@ -254,6 +281,8 @@ function columnsOf(
       : typeof usecols === "number"
         ? [usecols]
         : usecols;
+  if (!Array.isArray(list) || list.some((column) => typeof column !== "string" && typeof column !== "number"))
+    throw coreError("BAD_ARGUMENT", `usecols: got ${describeValue(usecols)}, expected numbers or names of columns.`);
   return list.map((column) => {
     const place = typeof column === "string" ? (names?.indexOf(column) ?? -1) : column < 0 ? column + count : column;
     if (!Number.isInteger(place) || place < 0)
@@ -274,6 +303,18 @@ function placeOf(key: string, names: readonly string[] | undefined, usecols: rea
   return chosen >= 0 ? chosen : usecols === undefined ? Number(key) : -1;
 }
 
+/** @throws BAD_ARGUMENT for values of other types */
+function checkPerColumn(name: string, given: unknown, types: readonly string[]): void {
+  const isRight = (one: unknown): boolean =>
+    one === undefined || (one === null && types.length > 1) || types.includes(typeof one);
+  const all = isPlainObject(given) ? Object.values(given) : [given];
+  if (!all.flat(2).every(isRight))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${name}: got ${describeValue(given)}, expected a ${types.join(", ")}, a list of them, or such by column.`,
+    );
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -285,6 +326,7 @@ function missingOf(
   usecols: readonly number[] | undefined,
 ): readonly ReadonlySet<string>[] {
   const sets = Array.from({ length: width }, () => new Set([""]));
+  checkPerColumn("missingValues", given, ["string"]);
   if (isRecord(given))
     for (const [key, value] of Object.entries(given))
       for (const one of Array.isArray(value) ? value : [value]) sets[placeOf(key, names, usecols)]?.add(String(one));
@@ -300,6 +342,7 @@ function fillingOf(
   usecols: readonly number[] | undefined,
 ): readonly (Cell | undefined)[] {
   const list = new Array<Cell | undefined>(width).fill(undefined);
+  checkPerColumn("fillingValues", given, ["number", "string", "bigint", "boolean"]);
   if (isRecord(given))
     for (const [key, value] of Object.entries(given)) {
       const place = placeOf(key, names, usecols);
@@ -321,6 +364,7 @@ function convertersOf(
 
 /** {@link genfromtxt} for comma-separated values with names in the first line: lower-case names and found types by default. As `np.recfromcsv`. */
 export function recfromcsv(input: TextInput, options: GenfromtxtOptions = {}): TextTable {
+  checkOptions("recfromcsv", options, kinds);
   const found = genfromtxt(input, { caseSensitive: "lower", names: true, delimiter: ",", dtype: null, ...options });
   if ("columns" in found) return found;
   throw coreError("BAD_ARGUMENT", "recfromcsv: names: null and one dtype give no table; use genfromtxt.");

@@ -1,12 +1,13 @@
 import { astype, type DType, fromData, isBigDType, kindOf, type NDArray, transpose } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { scanNumbers } from "./number-scanner.js";
 import { pythonComplex, pythonFloat, pythonInt } from "./python-number.js";
 import { checkRange, rangeOf } from "./range.js";
-import { badText, checkCount, type TextInput, textOf } from "./source.js";
+import { badText, checkConverters, checkCount, checkPairs, type TextInput, textOf } from "./source.js";
 import {
   type Cell,
   type ColumnType,
+  checkCell,
   checkColumnType,
   checkNdmin,
   makeTable,
@@ -44,6 +45,19 @@ export interface LoadtxtOptions {
   readonly quotechar?: string | null;
 }
 
+const kinds: OptionKinds<LoadtxtOptions> = {
+  dtype: "any",
+  comments: "any",
+  delimiter: "any",
+  converters: "any",
+  skiprows: "number",
+  usecols: "numbers or null",
+  unpack: "boolean",
+  ndmin: "number",
+  maxRows: "number or null",
+  quotechar: "any",
+};
+
 /**
  * Reads a table of text, as `np.loadtxt` of NumPy 1.24. Errors name the line, counted from 1, and the column, counted from 0.
  * @returns an array; a table when `dtype` lists columns
@@ -53,7 +67,7 @@ export function loadtxt(input: TextInput, options?: LoadtxtOptions & { readonly 
 export function loadtxt(input: TextInput, options: LoadtxtOptions & { readonly dtype: TableType }): TextTable;
 export function loadtxt(input: TextInput, options: LoadtxtOptions = {}): NDArray | TextTable {
   const text = textOf(input, "loadtxt");
-  const setting = checkOptions(options);
+  const setting = settingOf(options);
   const { dtype, ndmin } = setting;
   if (typeof dtype !== "string") return readTable(text, setting, dtype);
   const array = scanned(text, setting, dtype) ?? readArray(text, setting, dtype);
@@ -74,7 +88,8 @@ interface Setting {
   readonly plain: boolean;
 }
 
-function checkOptions(options: LoadtxtOptions): Setting {
+function settingOf(options: LoadtxtOptions): Setting {
+  checkOptions("loadtxt", options, kinds);
   const { dtype = "float64", converters, usecols, maxRows } = options;
   const one = (name: string, value: unknown): string | undefined => {
     if (value === undefined || value === null) return undefined;
@@ -99,6 +114,8 @@ function checkOptions(options: LoadtxtOptions): Setting {
     usecols === undefined || usecols === null ? undefined : typeof usecols === "number" ? [usecols] : usecols;
   if (list !== undefined && !(Array.isArray(list) && list.every(Number.isInteger)))
     throw coreError("BAD_ARGUMENT", `usecols: got ${describeValue(usecols)}, expected whole numbers.`);
+  if (converters !== undefined && typeof converters !== "function") checkConverters(converters);
+  if (Array.isArray(dtype)) checkPairs(dtype);
   const functions = typeof converters === "function" ? undefined : converters;
   return {
     dtype: Array.isArray(dtype)
@@ -168,7 +185,7 @@ function cellsOf(row: Row, setting: Setting, typeOf: (column: number) => ColumnT
   return row.fields.map((field, k) => {
     const column = setting.usecols?.[k] ?? k;
     const convert = setting.converter(column) ?? setting.converter(column < 0 ? column + row.fields.length : column);
-    if (convert !== undefined) return convert(field);
+    if (convert !== undefined) return checkCell(convert(field));
     const type = typeOf(k);
     const cell = type === "str" ? field : parseField(field, type);
     if (cell === undefined)

@@ -7,7 +7,7 @@ import {
   kindOf,
   type NDArray,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type FormatKind, formatNumbers, type PythonFormat, parseFormat } from "./python-format.js";
 
 /** What {@link savetxt} takes. */
@@ -36,11 +36,16 @@ export interface SavetxtOptions {
  * BAD_VALUE for numbers that a format cannot write
  */
 export function savetxt(array: ArrayLikeInput, options: SavetxtOptions = {}): string {
+  checkOptions("savetxt", options, {
+    fmt: "any",
+    delimiter: "string",
+    newline: "string",
+    header: "string",
+    footer: "string",
+    comments: "string",
+  });
   const a = asArray(array);
   const { fmt = "%.18e", delimiter = " ", newline = "\n", header = "", footer = "", comments = "# " } = options;
-  for (const [name, value] of Object.entries({ delimiter, newline, header, footer, comments }))
-    if (typeof value !== "string")
-      throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a text.`);
   if (a.shape.length !== 1 && a.shape.length !== 2)
     throw coreError("BAD_SHAPE", `savetxt: got shape (${a.shape.join(", ")}), expected one or two axes.`);
   const [rows, columns = 1] = a.shape as readonly [number, number | undefined];

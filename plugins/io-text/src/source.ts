@@ -1,4 +1,4 @@
-import { coreError, describeValue } from "@core/array/runtime";
+import { coreError, describeValue, isPlainObject } from "@core/array/runtime";
 
 /** A text, or the bytes of a file (UTF-8, else Latin-1), or its lines. */
 export type TextInput = string | Uint8Array | readonly string[];
@@ -18,6 +18,26 @@ export function textOf(input: TextInput, name: string): string {
   } catch {
     return new TextDecoder("latin1").decode(input);
   }
+}
+
+/**
+ * A list of types, or of names and types, checked as far as its form goes.
+ * @throws BAD_ARGUMENT
+ */
+export function checkPairs(dtype: readonly unknown[]): void {
+  for (const one of dtype)
+    if (!(Array.isArray(one) && one.length === 2 && typeof one[0] === "string"))
+      throw coreError("BAD_ARGUMENT", `dtype: got ${describeValue(one)} in the list, expected [name, type].`);
+}
+
+/** @throws BAD_ARGUMENT for anything but functions by the columns' numbers or names */
+export function checkConverters(converters: unknown): void {
+  const all = isPlainObject(converters) ? Object.values(converters) : [undefined];
+  if (all.some((one) => typeof one !== "function"))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `converters: got ${describeValue(converters)}, expected functions by column, for example { 0: Number }.`,
+    );
 }
 
 /** An error about what stands in a text. */

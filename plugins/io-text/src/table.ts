@@ -35,6 +35,14 @@ export type TableType = readonly (readonly [name: string, type: ColumnType])[];
 /** A value of a table before it is stored. */
 export type Cell = number | bigint | boolean | Complex | string;
 
+/** What a converter gave, or BAD_ARGUMENT. */
+export function checkCell(cell: unknown): Cell {
+  if (["number", "bigint", "boolean", "string"].includes(typeof cell)) return cell as Cell;
+  const { re, im } = (cell ?? {}) as { re?: unknown; im?: unknown };
+  if (typeof re === "number" && typeof im === "number") return cell as Cell;
+  throw coreError("BAD_ARGUMENT", `converters: a function gave ${describeValue(cell)}, expected a number or a text.`);
+}
+
 /** A type of a column, or BAD_DTYPE. */
 export function checkColumnType(type: unknown): ColumnType {
   return type === "str" ? "str" : checkDType(type);
