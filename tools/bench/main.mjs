@@ -1,15 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { collect, takenBy } from "./memory.mjs";
 import { numerics } from "./numerics.mjs";
 import { startPython } from "./python.mjs";
 import { signals } from "./signals.mjs";
 import { workloads } from "./workloads.mjs";
 
-const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--json FILE] [--page FILE]
+const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--plain] [--json FILE] [--page FILE]
 
 Times the workloads here, with plain bodies and with the kernels of backend-wasm on one thread and on two, and in NumPy, SciPy and HyperSpy,
-where Debian's python3 has them, in turn in one run. Ratios above 1 mean that Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.`;
+where Debian's python3 has them, in turn in one run. Ratios above 1 mean that Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.
+With --plain only the plain bodies are timed; the most memory that one call takes beyond its input goes to FILE of --json.`;
 
 const { values: options } = parseArgs({
   options: {
@@ -17,6 +19,7 @@ const { values: options } = parseArgs({
     only: { type: "string", default: "" },
     rounds: { type: "string", default: "" },
     json: { type: "string", default: "" },
+    plain: { type: "boolean", default: false },
     page: { type: "string", default: "" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -90,6 +93,12 @@ async function measure(workload, contenders, python) {
     }
   }
   for (const { work } of ours) work.forget?.();
+  if (compared && workload.memory) {
+    collect();
+    row.memory = await takenBy(ours[0].work.run);
+    row.referenceMemory = (await python.ask({ memory: theirs.run })).bytes;
+    ours[0].work.forget?.();
+  }
   return row;
 }
 
@@ -121,6 +130,7 @@ async function contendersOf(core) {
   const { createRuntime, kernelPoint } = core.array;
   const { wasmBackend } = await import("backend-wasm");
   const list = [{ name: columns[0], core }];
+  if (options.plain) return list;
   for (const [i, threads] of [1, 2].entries()) {
     const backend = await wasmBackend({ threads });
     if (backend.variant === "none" || backend.threads !== threads) continue;
