@@ -9,7 +9,7 @@ interface Source {
 }
 
 /** The name of a group of kernels. */
-export type GroupName = "elementwise";
+export type GroupName = "elementwise" | "filters";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -17,5 +17,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/elementwise.js"),
     base: () => import("./binaries/elementwise-base.js"),
     relaxed: () => import("./binaries/elementwise-relaxed.js"),
+  },
+  filters: {
+    code: () => import("./groups/filters.js"),
+    base: () => import("./binaries/filters-base.js"),
+    relaxed: () => import("./binaries/filters-relaxed.js"),
   },
 };

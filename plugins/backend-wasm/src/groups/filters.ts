@@ -1,7 +1,7 @@
 import { astype, bytesOf, contiguous, type DType, elementsOf, type Kernel, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
 import type { Border } from "./borders.js";
-import { acceptsLines, type LineWork, type Lines, lineDTypes, runLines } from "./lines.js";
+import { acceptsLines, type Lines, type LineWork, lineDTypes, runLines } from "./lines.js";
 
 interface FilterAttributes {
   readonly axis: number;
@@ -20,7 +20,11 @@ const weightDTypes: readonly DType[] = ["float64", "float32", "int32", "uint8"];
 
 /** The kernels of filters along one axis. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  return [correlation(engine, group), mean(engine, group), ...["minimum", "maximum"].map((name) => extremes(engine, group, name))];
+  return [
+    correlation(engine, group),
+    mean(engine, group),
+    ...["minimum", "maximum"].map((name) => extremes(engine, group, name)),
+  ];
 }
 
 function reachOf(size: number, origin: number): { before: number; after: number } {
@@ -59,12 +63,7 @@ function correlation(engine: Engine, group: Binary): Kernel {
         dtype: own.dtype,
         blocks: single ? [1, 16] : [1, 8],
         width: 8,
-        values: (arena) => [
-          arena.put(w),
-          ...(single ? [arena.put(Float32Array.from(w))] : []),
-          w.length,
-          kind,
-        ],
+        values: (arena) => [arena.put(w), ...(single ? [arena.put(Float32Array.from(w))] : []), w.length, kind],
       });
     },
   };
