@@ -1,4 +1,4 @@
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError } from "@core/array/runtime";
 
 /** What one file may still make the reader do. */
 export interface Budget {
@@ -17,9 +17,12 @@ const freeBytes = 2 ** 26;
  * A budget of `maxBytes` bytes in all and of 200,000 items of metadata. What claims to be far larger than its file could
  * hold by any compression is refused before it is allocated.
  * @param format the name of the format, for error texts
- * @throws BAD_FILE when it is used up
+ * @throws BAD_FILE when it is used up, BAD_ARGUMENT
  */
 export function makeBudget(maxBytes: number, fileBytes: number, format: string): Budget {
+  checkKind("makeBudget", "maxBytes", maxBytes, "number");
+  checkKind("makeBudget", "fileBytes", fileBytes, "number");
+  checkKind("makeBudget", "format", format, "string");
   let left = maxBytes;
   let items = mostItems;
   return {

@@ -1,4 +1,4 @@
-import { coreError, isCoreError } from "@core/array/runtime";
+import { checkKind, coreError, isCoreError } from "@core/array/runtime";
 import { forget, oneByOne, quietly, refresh } from "./fresh.js";
 import type { Attribute, Dataset, File, Group, H5Module } from "./h5wasm.js";
 import { mendHeaps } from "./heaps.js";
@@ -22,9 +22,11 @@ export interface Hdf5 {
  * for one another. `use` runs a second time, in a library like new, when the library fails: an earlier file may have been the cause.
  * The library is loaded on the first call. It cannot reach any file of the machine: links to other files lead nowhere.
  * @param format the name of the format, for error texts
- * @throws BAD_FILE with the library's own words as cause
+ * @throws BAD_FILE with the library's own words as cause, BAD_ARGUMENT
  */
 export async function withHdf5<T>(bytes: Uint8Array, format: string, use: (file: Hdf5) => Promise<T> | T): Promise<T> {
+  checkKind("withHdf5", "format", format, "string");
+  checkKind("withHdf5", "use", use, "function");
   if (!hasSignature(bytes))
     throw coreError("BAD_FILE", `${format}: the file has no HDF5 signature, so it is not an HDF5 file.`);
   const library = await import("h5wasm");

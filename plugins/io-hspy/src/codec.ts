@@ -1,3 +1,4 @@
+import { checkKind, checkOptions } from "@core/array/runtime";
 import type { ReadOptions, SignalLike, SignalParts } from "@core/signal";
 import type { WriteHspyOptions } from "./write/write.js";
 
@@ -10,9 +11,11 @@ export type EncodeHspyOptions = Pick<WriteHspyOptions, "compression" | "level" |
 /**
  * All signals of a HyperSpy file, as parts that `makeSignal`, the classes and all functions of @core/signal take. For code without
  * a runtime; `load` of @core/signal does the same through the plugin.
- * @throws BAD_FILE for broken, hostile and foreign files, UNSUPPORTED for ragged signals and structured elements, ABORTED
+ * @throws BAD_FILE for broken, hostile and foreign files, UNSUPPORTED for ragged signals and structured elements, ABORTED, BAD_ARGUMENT
  */
 export async function decodeHspy(bytes: Uint8Array, options: DecodeHspyOptions = {}): Promise<readonly SignalParts[]> {
+  checkKind("decodeHspy", "bytes", bytes, "bytes");
+  checkOptions("decodeHspy", options, { maxBytes: "number", signal: "any", onProgress: "function" });
   const { readHspy } = await import("./read/read.js");
   const file = {
     name: "",

@@ -31,7 +31,7 @@ describe("pictures in colours", () => {
   for (const { name, text, bytes, data } of cases) {
     const file = (): Uint8Array => new Uint8Array(gunzipSync(Buffer.from(bytes, "base64")));
     const expectRight = (read: SignalLike): void => {
-      expectStored(read.data, data, { rtol: 0 });
+      expectStored(read.data, data, { rtol: 0 }, name);
       expect(rgbDtype(read)).toBe(name);
       expect(String(new BaseSignal(read.data, read)).replace("BaseSignal", "Signal2D")).toBe(text);
       expect(read.axes.filter((axis) => axis.name === "x")).toMatchObject([

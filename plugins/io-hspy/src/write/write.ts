@@ -1,6 +1,6 @@
 import { array, bytesOf, type NDArray, reshape } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
-import { type Axis, axisToDictionary, type SignalLike, type WriteOptions } from "@core/signal";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
+import { type Axis, axisToDictionary, isSignal, type SignalLike, type WriteOptions } from "@core/signal";
 import { addChunkedDataset, addPlainDataset, type Element } from "../hdf5-write/dataset.js";
 import { encodeStructureType } from "../hdf5-write/datatype.js";
 import { type Deflate, makeDeflate } from "../hdf5-write/deflate.js";
@@ -25,6 +25,15 @@ export interface WriteHspyOptions extends WriteOptions {
  * a function, an item of metadata over 64 kB that is no text or array), ABORTED
  */
 export async function writeHspy(signal: SignalLike, options: WriteHspyOptions = {}): Promise<Uint8Array> {
+  if (!isSignal(signal))
+    throw coreError("BAD_ARGUMENT", `hspy: got ${describeValue(signal)}, expected a signal: make one with makeSignal.`);
+  checkOptions<Pick<WriteHspyOptions, "compression" | "level" | "chunks" | "signal" | "onProgress">>("hspy", options, {
+    compression: "string",
+    level: "number",
+    chunks: "any",
+    signal: "any",
+    onProgress: "function",
+  });
   const { compression = "gzip", level = 4 } = options;
   if (compression !== "gzip" && compression !== "none")
     throw coreError("BAD_ARGUMENT", `compression: got ${describeValue(compression)}, allowed are "gzip" and "none".`);
