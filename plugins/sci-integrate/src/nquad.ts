@@ -1,4 +1,4 @@
-import { checkKind, checkOptions, coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { checkFunction } from "./arguments.js";
 import { type QuadOptions, quad } from "./quad.js";
 
@@ -49,7 +49,7 @@ export function nquad(
   ranges: readonly NquadRange[],
   options: NquadOptions = {},
 ): [value: number, error: number, info?: { readonly neval: number }] {
-  checkOptions("nquad", options, { args: "any", opts: "any", fullOutput: "boolean" });
+  checkOptions("nquad", options, { args: "list", opts: "any", fullOutput: "boolean" });
   checkKind("nquad", "func", func, "function");
   checkFunction("nquad", "func", func);
   const { args = [], opts = {} } = options;
@@ -64,11 +64,24 @@ export function nquad(
   // `outer` holds the variables from the one outside on, then the further arguments.
   const integrate = (level: number, outer: readonly unknown[]): number => {
     const range = ranges[level]!;
-    const [low, high] = typeof range === "function" ? range(...outer) : range;
+    const ends: unknown = typeof range === "function" ? range(...outer) : range;
+    if (!isPair(ends))
+      throw coreError("BAD_ARGUMENT", `nquad: range ${level} is ${describeValue(ends)}, expected two numbers.`);
+    const [low, high] = ends;
     const given = inner[level]!;
-    const own: NquadInnerOptions = typeof given === "function" ? given(...outer) : given;
-    const points = own.points?.filter((point) => low <= point && point <= high);
-    const f = level === 0 ? (x: number) => func(x, ...outer) : (x: number) => integrate(level - 1, [x, ...outer]);
+    const own: NquadInnerOptions | undefined = typeof given === "function" ? given(...outer) : given;
+    checkOptions("nquad: opts", own, innerKinds);
+    const points = own?.points?.filter((point) => low <= point && point <= high);
+    const inside = level === 0 ? (x: number) => func(x, ...outer) : (x: number) => integrate(level - 1, [x, ...outer]);
+    // Where no value of the first rule is finite, no halving mends that: the function is not called again.
+    let [calls, finite, last] = [0, false, 0];
+    const f = (x: number): number => {
+      if (calls >= firstRule && !finite) return last;
+      calls++;
+      last = inside(x);
+      if (calls <= firstRule) finite ||= Number.isFinite(last);
+      return last;
+    };
     const [value, error, info] = quad(f, low, high, { ...own, points, fullOutput: true });
     if (level === 0) neval += info.neval;
     largest = Math.max(largest, error);
@@ -76,6 +89,26 @@ export function nquad(
   };
   const value = integrate(depth - 1, args);
   return options.fullOutput === true ? [value, largest, { neval }] : [value, largest];
+}
+
+/** How many places the first rule of {@link quad} takes. */
+const firstRule = 21;
+
+const innerKinds: OptionKinds<NquadInnerOptions & { readonly complexFunc?: boolean }> = {
+  epsabs: "number",
+  epsrel: "number",
+  limit: "number",
+  points: "list",
+  weight: "any",
+  wvar: "numbers",
+  wopts: "list",
+  maxp1: "number",
+  limlst: "number",
+  complexFunc: "boolean",
+};
+
+function isPair(value: unknown): value is readonly [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === "number");
 }
 
 /** Options of {@link dblquad} and {@link tplquad}. */
@@ -104,7 +137,7 @@ export function dblquad(
   hfun: Bound,
   options: MultipleOptions = {},
 ): [value: number, error: number] {
-  checkOptions("dblquad", options, { args: "any", epsabs: "number", epsrel: "number" });
+  checkOptions("dblquad", options, { args: "list", epsabs: "number", epsrel: "number" });
   checkKind("dblquad", "func", func, "function");
   checkKind("dblquad", "a", a, "number");
   checkKind("dblquad", "b", b, "number");
@@ -127,7 +160,7 @@ export function tplquad(
   rfun: Bound,
   options: MultipleOptions = {},
 ): [value: number, error: number] {
-  checkOptions("tplquad", options, { args: "any", epsabs: "number", epsrel: "number" });
+  checkOptions("tplquad", options, { args: "list", epsabs: "number", epsrel: "number" });
   checkKind("tplquad", "func", func, "function");
   checkKind("tplquad", "a", a, "number");
   checkKind("tplquad", "b", b, "number");

@@ -117,7 +117,7 @@ export function odeint(
   options: OdeintOptions = {},
 ): NDArray | [NDArray, OdeintInfo] {
   checkOptions("odeint", options, {
-    args: "any",
+    args: "list",
     Dfun: "function",
     colDeriv: "boolean",
     fullOutput: "boolean",
@@ -133,7 +133,7 @@ export function odeint(
     mxordn: "number",
     mxords: "number",
     tfirst: "boolean",
-    signal: "any",
+    signal: "signal",
   });
   checkKind("odeint", "func", func, "function");
   checkFunction("odeint", "func", func);
@@ -155,7 +155,7 @@ export function odeint(
     y.slice(),
     { relative: toleranceOf("rtol", options.rtol, n), absolute: toleranceOf("atol", options.atol, n) },
     {
-      firstStep: checkNumber("odeint", "h0", options.h0 ?? 0),
+      firstStep: finite("h0", options.h0),
       smallestStep: notNegative("hmin", options.hmin),
       largestStep: notNegative("hmax", options.hmax),
       steps: checkCount("odeint", "mxstep", options.mxstep ?? 0, 0) || 500,
@@ -207,6 +207,12 @@ function checkTimes(times: Float64Array): void {
   }
   if (!rising && !falling)
     throw coreError("BAD_VALUE", "odeint: the times t neither rise nor fall throughout; repeated ones are allowed.");
+}
+
+function finite(name: string, value = 0): number {
+  if (!Number.isFinite(checkNumber("odeint", name, value)))
+    throw coreError("BAD_VALUE", `odeint: ${name} is ${value}, expected a finite number.`);
+  return value;
 }
 
 function notNegative(name: string, value = 0): number {

@@ -74,15 +74,15 @@ export function quadVec(
   options: QuadVecOptions = {},
 ): [value: NDArray | number, error: number, info?: QuadVecInfo] {
   checkOptions("quadVec", options, {
-    args: "any",
+    args: "list",
     epsabs: "number",
     epsrel: "number",
-    norm: "any",
+    norm: "string or function",
     limit: "number",
-    points: "any",
+    points: "list",
     quadrature: "any",
     fullOutput: "boolean",
-    signal: "any",
+    signal: "signal",
   });
   checkKind("quadVec", "f", f, "function");
   checkKind("quadVec", "a", a, "number");
@@ -201,6 +201,7 @@ function integrate(
     f,
     normOf,
   );
+  for (const point of points ?? []) checkKind("quadVec", "one of the points", point, "number");
   const cuts = [...(points ?? [])].sort((x, y) => x - y).filter((p, i, all) => a < p && p < b && p !== all[i - 1]);
   const ends = [a, ...cuts, b];
   const heap: Piece[] = [];

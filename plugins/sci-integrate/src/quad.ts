@@ -1,4 +1,4 @@
-import { type Complex, fromData, isComplex, type NDArray } from "@core/array";
+import { type Complex, fromData, isComplex, isNDArray, type NDArray } from "@core/array";
 import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkChoice, checkCount, checkFunction, checkNumber } from "./arguments.js";
 import { explanations, messageOf } from "./quad-messages.js";
@@ -139,15 +139,15 @@ export function quad(
   options: QuadOptions & { readonly complexFunc?: boolean } = {},
 ): QuadResult | QuadFullResult | QuadComplexResult | QuadComplexFullResult {
   checkOptions("quad", options, {
-    args: "any",
+    args: "list",
     fullOutput: "boolean",
     epsabs: "number",
     epsrel: "number",
     limit: "number",
-    points: "any",
+    points: "list",
     weight: "any",
     wvar: "numbers",
-    wopts: "any",
+    wopts: "list",
     maxp1: "number",
     limlst: "number",
     complexFunc: "boolean",
@@ -204,8 +204,13 @@ function realQuad(func: QuadFunction, from: number, to: number, options: QuadOpt
   const accuracy: Accuracy = {
     absolute: checkNumber("quad", "epsabs", options.epsabs ?? 1.49e-8),
     relative: checkNumber("quad", "epsrel", options.epsrel ?? 1.49e-8),
-    limit: checkCount("quad", "limit", options.limit ?? 50, 1),
+    limit: checkCount("quad", "limit", options.limit ?? 50, 1, 2 ** 20),
   };
+  if (Number.isNaN(accuracy.absolute) || Number.isNaN(accuracy.relative))
+    throw coreError(
+      "BAD_VALUE",
+      `quad: epsabs is ${accuracy.absolute} and epsrel ${accuracy.relative}; NaN is no tolerance.`,
+    );
   const { weight } = options;
   if (weight !== undefined) checkChoice("quad", "weight", weight, weights);
   const cycles =
@@ -247,6 +252,7 @@ function plainQuad(
   }
   if (below || above)
     throw coreError("BAD_VALUE", "quad: points cannot be given for an infinite range; cut it in two.");
+  for (const point of points) checkKind("quad", "one of the points", point, "number");
   const inside = [...new Set(points)].filter((point) => point > a && point < b).sort((x, y) => x - y);
   if (inside.length >= accuracy.limit)
     throw coreError("BAD_VALUE", `quad: ${inside.length} points need a limit above that, not ${accuracy.limit}.`);
@@ -353,6 +359,11 @@ function fourierQuad(
 
 function momentsOf([count, chebmo]: readonly [number, NDArray], most: number): Moments {
   checkCount("quad", "wopts[0]", count, 0);
+  if (!isNDArray(chebmo))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `quad: wopts[1] is ${describeValue(chebmo)}, expected the chebmo of an earlier call.`,
+    );
   const columns = chebmo.shape[1];
   if (chebmo.shape.length !== 2 || chebmo.shape[0] !== 25 || columns !== most)
     throw coreError(

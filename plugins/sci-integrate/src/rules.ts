@@ -57,7 +57,7 @@ export function fixedQuad(
   b: number,
   options: RuleOptions & { readonly n?: number } = {},
 ): [value: NDArray | Scalar, nothing: null] {
-  checkOptions("fixedQuad", options, { args: "any", vecFunc: "boolean", n: "number" });
+  checkOptions("fixedQuad", options, { args: "list", vecFunc: "boolean", n: "number" });
   checkKind("fixedQuad", "func", func, "function");
   checkKind("fixedQuad", "a", a, "number");
   checkKind("fixedQuad", "b", b, "number");
@@ -92,7 +92,7 @@ export function quadrature(
     rtol: "number",
     maxiter: "number",
     miniter: "number",
-    args: "any",
+    args: "list",
     vecFunc: "boolean",
   });
   checkKind("quadrature", "func", func, "function");
@@ -101,14 +101,15 @@ export function quadrature(
   checkFunction("quadrature", "func", func);
   checkEnds("quadrature", a, b);
   const { tol = 1.49e-8, rtol = 1.49e-8 } = options;
-  const least = checkCount("quadrature", "miniter", options.miniter ?? 1, 1);
-  const most = Math.max(least + 1, checkCount("quadrature", "maxiter", options.maxiter ?? 50, 0));
+  const least = checkCount("quadrature", "miniter", options.miniter ?? 1, 1, 5000);
+  const most = Math.max(least + 1, checkCount("quadrature", "maxiter", options.maxiter ?? 50, 0, 5000));
   let value = Number.POSITIVE_INFINITY;
   let error = Number.POSITIVE_INFINITY;
   for (let n = least; n <= most; n++) {
     const next = Number(gauss(func, a, b, n, options));
     error = Math.abs(next - value);
     value = next;
+    if (Number.isNaN(next)) break;
     if (error < tol || error < rtol * Math.abs(value)) break;
   }
   return [value, error];
@@ -133,9 +134,9 @@ export function romberg(func: RuleFunction, a: number, b: number, options: Rombe
   checkOptions("romberg", options, {
     tol: "number",
     rtol: "number",
-    show: "any",
+    show: "boolean or function",
     divmax: "number",
-    args: "any",
+    args: "list",
     vecFunc: "boolean",
   });
   checkKind("romberg", "func", func, "function");
@@ -144,7 +145,7 @@ export function romberg(func: RuleFunction, a: number, b: number, options: Rombe
   checkFunction("romberg", "func", func);
   checkEnds("romberg", a, b);
   const { tol = 1.48e-8, rtol = 1.48e-8, show = false } = options;
-  const divmax = checkCount("romberg", "divmax", options.divmax ?? 10, 0);
+  const divmax = checkCount("romberg", "divmax", options.divmax ?? 10, 0, 24);
   const range = b - a;
   const total = (x: Float64Array): number => Number(sum(valuesAt(func, x, options)));
   let ordinates = 0.5 * total(Float64Array.of(a, b));

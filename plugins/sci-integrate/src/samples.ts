@@ -23,7 +23,7 @@ import {
   trapz,
   where,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice } from "./arguments.js";
 
 /** Where samples lie. */
@@ -199,7 +199,7 @@ export function romb(
   y: ArrayLikeInput,
   options: Omit<SampleOptions, "x"> & { readonly show?: Show; readonly format?: readonly [number, number] } = {},
 ): NDArray | Scalar {
-  checkOptions("romb", options, { dx: "number", axis: "number", show: "any", format: "any" });
+  checkOptions("romb", options, { dx: "number", axis: "number", show: "boolean or function", format: "list" });
   const samples = floating("romb", y);
   const axis = checkAxis(options.axis ?? -1, samples.shape.length);
   const intervals = samples.shape[axis]! - 1;
@@ -223,6 +223,8 @@ export function romb(
   }
   if (options.show !== undefined && options.show !== false) {
     const [decimals, width] = options.format ?? [5, 8];
+    checkKind("romb", "format[0]", decimals, "number");
+    checkKind("romb", "format[1]", width, "number");
     const title = "Richardson Extrapolation Table for Romberg Integration";
     const rule = "=".repeat(title.length);
     const line = (cells: readonly NDArray[]): string =>

@@ -103,7 +103,7 @@ export function solveBvp(
     bcTol: "number",
     verbose: "number",
     show: "function",
-    signal: "any",
+    signal: "signal",
     vectorized: "boolean",
   });
   checkKind("solveBvp", "fun", fun, "function");

@@ -102,7 +102,7 @@ export function solveIvp(
     denseOutput: "boolean",
     events: "any",
     vectorized: "boolean",
-    args: "any",
+    args: "list",
     firstStep: "number",
     maxStep: "number",
     rtol: "any",
@@ -113,12 +113,14 @@ export function solveIvp(
     uband: "number",
     minStep: "number",
     maxSteps: "number",
-    signal: "any",
+    signal: "signal",
   });
   checkKind("solveIvp", "fun", fun, "function");
   checkFunction("solveIvp", "fun", fun);
   const method = checkChoice("solveIvp", "method", options.method ?? "RK45", methods);
   const { args = [] } = options;
+  if (typeof tSpan !== "object" || tSpan === null || tSpan.length !== 2)
+    throw coreError("BAD_ARGUMENT", `solveIvp: tSpan is ${describeValue(tSpan)}, expected two times.`);
   const [t0, end] = [checkNumber("solveIvp", "tSpan[0]", tSpan[0]), checkNumber("solveIvp", "tSpan[1]", tSpan[1])];
   if (!Number.isFinite(t0) || !Number.isFinite(end))
     throw coreError("BAD_VALUE", `solveIvp: tSpan is from ${t0} to ${end}, expected finite times.`);

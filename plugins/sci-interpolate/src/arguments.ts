@@ -68,6 +68,20 @@ export function checkChoice<T extends string | number>(
   return value as T;
 }
 
+/** Checks how to go on beyond the ends. */
+export function checkExtrapolate(where: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "boolean" && value !== "periodic")
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${where}: extrapolate is ${describeValue(value)}, expected true, false or "periodic".`,
+    );
+}
+
+/** Checks the order of a derivative, or of an antiderivative where it is negative; beyond 100 the factorials overflow soon. */
+export function checkOrder(where: string, name: string, value: unknown, least: number = -100): number {
+  return checkWhole(where, name, value, least, 100);
+}
+
 /** A shape for messages. */
 export function shapeText(a: NDArray): string {
   return `(${a.shape.join(", ")})`;

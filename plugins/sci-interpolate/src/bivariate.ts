@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, broadcastArrays, fromData, type NDArray } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkChoice, checkRising, checkWhole, numbersOf, shapeText, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline } from "./bspline-kernel.js";
@@ -62,7 +62,7 @@ export function rectBivariateSpline(
   z: ArrayLikeInput,
   options: RectBivariateOptions = {},
 ): BivariateSpline {
-  checkOptions("rectBivariateSpline", options, { bbox: "any", kx: "number", ky: "number", s: "number" });
+  checkOptions("rectBivariateSpline", options, { bbox: "list", kx: "number", ky: "number", s: "number" });
   const where = "rectBivariateSpline";
   const [places, others] = [vectorOf(where, "x", x), vectorOf(where, "y", y)];
   checkRising(where, "x", places, true);
@@ -106,6 +106,7 @@ function fitSurface(
       `${where}: a grid of ${x.length} × ${y.length} is too small for degrees ${kx} and ${ky}.`,
     );
   const [xb = null, xe = null, yb = null, ye = null] = bbox;
+  for (const end of [xb, xe, yb, ye]) checkKind(where, "an element of bbox", end, "number or null");
   const box = [xb ?? x[0]!, xe ?? x[x.length - 1]!, yb ?? y[0]!, ye ?? y[y.length - 1]!] as const;
   if (!(box[0] <= x[0]! && box[1] >= x[x.length - 1]! && box[2] <= y[0]! && box[3] >= y[y.length - 1]!))
     throw coreError("BAD_VALUE", `${where}: the box ${box.join(", ")} leaves out data.`);
@@ -121,12 +122,15 @@ function fitSurface(
 function makeSurface(surface: Surface, residual: number | undefined): BivariateSpline {
   const { tx, ty, c, kx, ky } = surface;
   const call = (x: ArrayLikeInput, y: ArrayLikeInput, options: SurfaceOptions = {}): NDArray => {
+    checkOptions("spline", options, { dx: "number", dy: "number", grid: "boolean" });
     const s = derived(surface, options.dx ?? 0, options.dy ?? 0);
     return options.grid === false ? atPlaces(s, x, y) : onGrid(s, x, y);
   };
   return Object.assign(call, {
-    ev: (x: ArrayLikeInput, y: ArrayLikeInput, options?: { readonly dx?: number; readonly dy?: number }) =>
-      call(x, y, { ...options, grid: false }),
+    ev: (x: ArrayLikeInput, y: ArrayLikeInput, options?: { readonly dx?: number; readonly dy?: number }) => {
+      checkOptions("ev", options, { dx: "number", dy: "number" });
+      return call(x, y, { ...options, grid: false });
+    },
     getKnots: (): [NDArray, NDArray] => [fromData(tx, [tx.length]), fromData(ty, [ty.length])],
     getCoeffs: () => fromData(c, [c.length]),
     getResidual: () => residual,
@@ -238,6 +242,7 @@ function atPlaces(s: Surface, x: ArrayLikeInput, y: ArrayLikeInput): NDArray {
 }
 
 function integral(s: Surface, xa: number, xb: number, ya: number, yb: number): number {
+  for (const [name, end] of Object.entries({ xa, xb, ya, yb })) checkKind("integral", name, end, "number");
   const weights = (t: Float64Array, k: number, from: number, to: number): Float64Array => {
     const n = t.length - k - 1;
     const clip = (x: number): number => Math.min(Math.max(x, t[k]!), t[n]!);
@@ -321,7 +326,9 @@ export function interp2d(
   const { surface } = fitSurface(where, Float64Array.from(xs), Float64Array.from(ys), data, k, k, 0, []);
   const { boundsError = false, fillValue } = options;
   const outside = (all: readonly number[], place: number): boolean => place < all[0]! || place > all[all.length - 1]!;
-  return (xNew, yNew, { dx = 0, dy = 0, assumeSorted = false } = {}) => {
+  return (xNew, yNew, own = {}) => {
+    checkOptions(where, own, { dx: "number", dy: "number", assumeSorted: "boolean" });
+    const { dx = 0, dy = 0, assumeSorted = false } = own;
     const places = numbersOf(where, "x", xNew).slice();
     const others = numbersOf(where, "y", yNew).slice();
     if (!assumeSorted) {
@@ -359,6 +366,8 @@ export function bisplev(
 ): NDArray | number {
   checkOptions("bisplev", options, { dx: "number", dy: "number" });
   const where = "bisplev";
+  if (!Array.isArray(tck) || tck.length !== 5)
+    throw coreError("BAD_ARGUMENT", `${where}: tck is ${describeValue(tck)}, expected [tx, ty, c, kx, ky].`);
   const surface: Surface = {
     tx: vectorOf(where, "tx", tck[0]),
     ty: vectorOf(where, "ty", tck[1]),

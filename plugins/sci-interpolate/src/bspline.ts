@@ -1,9 +1,17 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { checkKind, checkOptions, coreError } from "@core/array/runtime";
-import { checkFinite, checkRising, checkWhole, vectorOf } from "./arguments.js";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
+import { checkExtrapolate, checkFinite, checkOrder, checkRising, checkWhole, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline, type SplineParts } from "./bspline-kernel.js";
-import { type EvaluateOptions, type Extrapolate, makePPoly, type PPoly, periodicIntegral } from "./ppoly.js";
+import {
+  checkRange,
+  type EvaluateOptions,
+  type Extrapolate,
+  evaluateKinds,
+  makePPoly,
+  type PPoly,
+  periodicIntegral,
+} from "./ppoly.js";
 import { wrap } from "./search.js";
 import {
   asWhole,
@@ -53,7 +61,7 @@ export function bSpline(
   k: number,
   options: { readonly extrapolate?: Extrapolate | undefined; readonly axis?: number } = {},
 ): BSpline {
-  checkOptions("bSpline", options, { extrapolate: "any", axis: "number" });
+  checkOptions("bSpline", options, { extrapolate: "boolean or string", axis: "number" });
   checkKind("bSpline", "k", k, "number");
   const knots = vectorOf("bSpline", "t", t);
   checkWhole("bSpline", "k", k, 0);
@@ -76,6 +84,7 @@ export function bSpline(
 /** A callable of its parts. */
 export function makeBSpline(s: SplineWithLayout): BSpline {
   const { parts, layout, extrapolate } = s;
+  checkExtrapolate("spline", extrapolate);
   const t = fromData(parts.t, [parts.t.length]);
   const rows = parts.columns === 0 ? parts.t.length - parts.k - 1 : parts.c.length / parts.columns;
   const c = asWhole(parts.c, [rows], layout);
@@ -89,7 +98,7 @@ export function makeBSpline(s: SplineWithLayout): BSpline {
       extrapolate,
       axis: layout.axis,
       derivative: (nu = 1) => derivative(s, nu),
-      antiderivative: (nu = 1) => derivative(s, -nu),
+      antiderivative: (nu = 1) => derivative(s, -checkOrder("antiderivative", "nu", nu)),
       integrate: (a: number, b: number, options?: { readonly extrapolate?: Extrapolate | undefined }) =>
         integrate(s, a, b, options),
     },
@@ -101,6 +110,8 @@ function baseOf({ t, k }: SplineParts): [number, number] {
 }
 
 function evaluate(s: SplineWithLayout, x: ArrayLikeInput, options: EvaluateOptions = {}): Interpolated {
+  checkOptions("spline", options, evaluateKinds);
+  checkExtrapolate("spline", options.extrapolate);
   const nu = checkWhole("spline", "nu", options.nu ?? 0, 0);
   const places = placesOf("spline", x);
   const extrapolate = options.extrapolate ?? s.extrapolate;
@@ -110,7 +121,7 @@ function evaluate(s: SplineWithLayout, x: ArrayLikeInput, options: EvaluateOptio
 }
 
 function derivative(s: SplineWithLayout, nu: number): BSpline {
-  if (!Number.isInteger(nu)) throw coreError("BAD_VALUE", `derivative: nu is ${nu}, expected a whole number.`);
+  checkOrder("derivative", "nu", nu);
   if (nu < 0) {
     const extrapolate = s.extrapolate === "periodic" ? false : s.extrapolate;
     return makeBSpline({ ...s, parts: antidifferentiateSpline(s.parts, -nu), extrapolate });
@@ -127,8 +138,10 @@ function integrate(
   s: SplineWithLayout,
   from: number,
   to: number,
-  { extrapolate = s.extrapolate }: { readonly extrapolate?: Extrapolate | undefined } = {},
+  options: { readonly extrapolate?: Extrapolate | undefined } = {},
 ): Interpolated {
+  checkRange(from, to, options);
+  const { extrapolate = s.extrapolate } = options;
   const [low, high] = to < from ? [to, from] : [from, to];
   const sign = to < from ? -1 : 1;
   const { columns } = s.parts;
@@ -157,7 +170,7 @@ export function basisElement(
   t: ArrayLikeInput,
   options: { readonly extrapolate?: Extrapolate | undefined } = {},
 ): BSpline {
-  checkOptions("basisElement", options, { extrapolate: "any" });
+  checkOptions("basisElement", options, { extrapolate: "boolean or string" });
   const inner = vectorOf("basisElement", "t", t);
   const k = inner.length - 2;
   if (k < 0) throw coreError("BAD_SHAPE", `basisElement: t has ${inner.length} knots, expected 2 or more.`);
@@ -187,7 +200,7 @@ export function designMatrix(
   k: number,
   options: { readonly extrapolate?: Extrapolate } = {},
 ): NDArray {
-  checkOptions("designMatrix", options, { extrapolate: "any" });
+  checkOptions("designMatrix", options, { extrapolate: "boolean or string" });
   checkKind("designMatrix", "k", k, "number");
   const places = vectorOf("designMatrix", "x", x);
   const knots = vectorOf("designMatrix", "t", t);
@@ -200,6 +213,7 @@ export function designMatrix(
   const n = knots.length - k - 1;
   const [first, last] = [knots[k]!, knots[n]!];
   const { extrapolate = false } = options;
+  checkExtrapolate("designMatrix", extrapolate);
   const out = new Float64Array(places.length * n);
   const basis = new Float64Array(k + 1);
   const work = new Float64Array(k + 1);
@@ -214,13 +228,22 @@ export function designMatrix(
   return fromData(out, [places.length, n]);
 }
 
+function isTck(value: unknown): value is readonly [t: ArrayLikeInput, c: ArrayLikeInput, k: number] {
+  return Array.isArray(value) && value.length === 3;
+}
+
 /** A spline as a piecewise polynomial (SciPy's `PPoly.from_spline`): of a {@link BSpline}, or of knots, coefficients and degree. */
 export function pPolyFromSpline(
   spline: BSpline | readonly [t: ArrayLikeInput, c: ArrayLikeInput, k: number],
   options: { readonly extrapolate?: Extrapolate | undefined } = {},
 ): PPoly {
-  checkOptions("pPolyFromSpline", options, { extrapolate: "any" });
-  const given = Array.isArray(spline) ? spline : (spline as BSpline).tck;
+  checkOptions("pPolyFromSpline", options, { extrapolate: "boolean or string" });
+  const given: unknown = Array.isArray(spline) ? spline : (spline as Partial<BSpline> | null | undefined)?.tck;
+  if (!isTck(given))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `pPolyFromSpline: spline is ${describeValue(spline)}, expected a spline or [t, c, k].`,
+    );
   const knots = vectorOf("pPolyFromSpline", "t", given[0]);
   const k = checkWhole("pPolyFromSpline", "k", given[2], 0);
   const values = valuesOf("pPolyFromSpline", asArray(given[1]), 0);

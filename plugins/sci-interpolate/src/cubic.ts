@@ -74,7 +74,7 @@ export function cubicHermiteSpline(
   dydx: ArrayLikeInput,
   options: CubicOptions = {},
 ): PPoly {
-  checkOptions("cubicHermiteSpline", options, { axis: "number", extrapolate: "any" });
+  checkOptions("cubicHermiteSpline", options, { axis: "number", extrapolate: "boolean or string" });
   const axis = options.axis ?? 0;
   const [a, b] = [asArray(y), asArray(dydx)];
   if (a.shape.length !== b.shape.length || a.shape.some((size, i) => size !== b.shape[i]))
@@ -92,7 +92,7 @@ export function cubicHermiteSpline(
  * @throws as {@link cubicHermiteSpline}; BAD_DTYPE for complex y
  */
 export function pchipInterpolator(x: ArrayLikeInput, y: ArrayLikeInput, options: CubicOptions = {}): PPoly {
-  checkOptions("pchipInterpolator", options, { axis: "number", extrapolate: "any" });
+  checkOptions("pchipInterpolator", options, { axis: "number", extrapolate: "boolean or string" });
   const nodes = nodesOf("pchipInterpolator", x, y, options.axis ?? 0);
   if (nodes.y.complex)
     throw coreError("BAD_DTYPE", "pchipInterpolator: y is complex; complex numbers do not rise or fall.");
@@ -209,13 +209,14 @@ type Condition = "not-a-knot" | "periodic" | { readonly order: 1 | 2; readonly v
  * @throws as {@link cubicHermiteSpline}; BAD_ARGUMENT for other conditions, SINGULAR
  */
 export function cubicSpline(x: ArrayLikeInput, y: ArrayLikeInput, options: CubicSplineOptions = {}): PPoly {
-  checkOptions("cubicSpline", options, { bcType: "any", axis: "number", extrapolate: "any" });
+  checkOptions("cubicSpline", options, { bcType: "any", axis: "number", extrapolate: "boolean or string" });
   const given = asArray(y);
   const { bcType = "not-a-knot" } = options;
   const complex =
     isComplexDType(given.dtype) ||
     (typeof bcType !== "string" &&
-      bcType.some((one) => typeof one !== "string" && isComplexDType(asArray(one[1]).dtype)));
+      Array.isArray(bcType) &&
+      bcType.some((one: unknown) => Array.isArray(one) && isComplexDType(asArray(one[1] as ArrayLikeInput).dtype)));
   const nodes = nodesOf("cubicSpline", x, complex ? given.astype("complex128") : given, options.axis ?? 0);
   const [start, end] = conditionsOf(bcType, nodes);
   const extrapolate = options.extrapolate ?? (start === "periodic" ? "periodic" : true);

@@ -275,7 +275,7 @@ function outsideOf(
     return { boundsError: false, fill: undefined };
   }
   const pair =
-    typeof fillValue === "object" && "below" in fillValue
+    typeof fillValue === "object" && fillValue !== null && "below" in fillValue
       ? [fillValue.below, fillValue.above]
       : Array.isArray(fillValue) && fillValue.length === 2
         ? (fillValue as unknown as [ArrayLikeInput, ArrayLikeInput])

@@ -59,16 +59,19 @@ export function kroghInterpolator(
   }
   const p: Newton = { x, c, values };
   return Object.assign(<X extends ArrayLikeInput>(at: X) => valueAt(p, at) as InterpolatedAt<X>, {
-    derivative: (at: ArrayLikeInput, { der = 1 }: { readonly der?: number } = {}) => {
-      checkWhole(where, "der", der, 0);
+    derivative: (at: ArrayLikeInput, own: { readonly der?: number } = {}) => {
+      checkOptions(where, own, { der: "number" });
+      // All derivatives from the number of places on are 0.
+      const der = Math.min(checkWhole(where, "der", own.der ?? 1, 0), n);
       const places = placesOf(where, at);
       const all = derivativesAt(p, places.data, der + 1);
       const size = places.data.length * columns;
       return finish(all.slice(der * size, (der + 1) * size), places.shape, values);
     },
-    derivatives: (at: ArrayLikeInput, { der }: { readonly der?: number | undefined } = {}) => {
+    derivatives: (at: ArrayLikeInput, own: { readonly der?: number | undefined } = {}) => {
+      checkOptions(where, own, { der: "number" });
       const places = placesOf(where, at);
-      const count = checkWhole(where, "der", der ?? n, 0);
+      const count = checkWhole(where, "der", own.der ?? n, 0, Math.max(n, 1000));
       const all = derivativesAt(p, places.data, count);
       const size = places.data.length * columns;
       const parts = Array.from({ length: count }, (_, k) =>
@@ -202,8 +205,10 @@ export function barycentricInterpolator(
   });
   const again = { axis: values.axis, ...(options.seed === undefined ? {} : { seed: options.seed }) };
   return Object.assign(<X extends ArrayLikeInput>(at: X) => barycentric(x, weights, values, at) as InterpolatedAt<X>, {
-    withYi: (other: ArrayLikeInput, { axis = values.axis }: { readonly axis?: number } = {}) =>
-      barycentricInterpolator(fromData(x, [x.length]), other, { ...again, axis }),
+    withYi: (other: ArrayLikeInput, own: { readonly axis?: number } = {}) => {
+      checkOptions(where, own, { axis: "number" });
+      return barycentricInterpolator(fromData(x, [x.length]), other, { ...again, axis: own.axis ?? values.axis });
+    },
     withMore: (moreX: ArrayLikeInput, moreY: ArrayLikeInput) => {
       const more = vectorOf(where, "xi", moreX);
       const added = valuesOf(where, moreY, values.axis);
@@ -279,8 +284,8 @@ export function approximateTaylorPolynomial(
   checkKind("approximateTaylorPolynomial", "degree", degree, "number");
   checkKind("approximateTaylorPolynomial", "scale", scale, "number");
   const where = "approximateTaylorPolynomial";
-  checkWhole(where, "degree", degree, 0);
-  const n = checkWhole(where, "order", options.order ?? degree, 0) + 1;
+  checkWhole(where, "degree", degree, 0, 1000);
+  const n = checkWhole(where, "order", options.order ?? degree, 0, 1000) + 1;
   const places = Float64Array.from({ length: n }, (_, i) => scale * Math.cos((Math.PI * i) / n) + x);
   const at = fromData(places, [n]);
   const all = kroghInterpolator(at, f(at)).derivatives(x, { der: degree + 1 });

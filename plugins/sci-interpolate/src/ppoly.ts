@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, asArray, fromData, moveAxis, type NDArray } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
-import { checkWhole, shapeText, vectorOf } from "./arguments.js";
+import { checkKind, checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
+import { checkExtrapolate, checkOrder, checkWhole, shapeText, vectorOf } from "./arguments.js";
 import {
   antidifferentiate,
   differentiate,
@@ -59,6 +59,9 @@ export interface PPoly {
   extend(c: ArrayLikeInput, x: ArrayLikeInput): PPoly;
 }
 
+/** The kinds of {@link EvaluateOptions}. */
+export const evaluateKinds: OptionKinds<EvaluateOptions> = { nu: "number", extrapolate: "boolean or string" };
+
 /** How to look for roots. */
 export interface RootOptions {
   /** Whether jumps across the value count; true by default. */
@@ -85,7 +88,7 @@ export function pPoly(
   x: ArrayLikeInput,
   options: { readonly extrapolate?: Extrapolate | undefined; readonly axis?: number } = {},
 ): PPoly {
-  checkOptions("pPoly", options, { extrapolate: "any", axis: "number" });
+  checkOptions("pPoly", options, { extrapolate: "boolean or string", axis: "number" });
   const axis = checkWhole("pPoly", "axis", options.axis ?? 0, 0);
   const given = asArray(c);
   if (given.shape.length < 2 || axis >= given.shape.length - 1)
@@ -122,6 +125,7 @@ function checkBreaks(where: string, x: Float64Array): void {
 /** A callable of its parts. */
 export function makePPoly(p: PiecesWithLayout): PPoly {
   const { pieces, layout, extrapolate } = p;
+  checkExtrapolate("interpolant", extrapolate);
   return Object.assign(
     <X extends ArrayLikeInput>(x: X, options?: EvaluateOptions) => evaluate(p, x, options) as InterpolatedAt<X>,
     {
@@ -130,7 +134,7 @@ export function makePPoly(p: PiecesWithLayout): PPoly {
       extrapolate,
       axis: layout.axis,
       derivative: (nu = 1) => derivative(p, nu),
-      antiderivative: (nu = 1) => derivative(p, -nu),
+      antiderivative: (nu = 1) => derivative(p, -checkOrder("antiderivative", "nu", nu)),
       integrate: (a: number, b: number, options?: { readonly extrapolate?: Extrapolate | undefined }) =>
         integrate(p, a, b, options),
       solve: (y = 0, options?: RootOptions) => solve(p, y, options),
@@ -142,6 +146,8 @@ export function makePPoly(p: PiecesWithLayout): PPoly {
 
 function evaluate(p: PiecesWithLayout, x: ArrayLikeInput, options: EvaluateOptions = {}): Interpolated {
   const { pieces, layout } = p;
+  checkOptions("interpolant", options, evaluateKinds);
+  checkExtrapolate("interpolant", options.extrapolate);
   const nu = checkWhole("interpolant", "nu", options.nu ?? 0, 0);
   const places = placesOf("interpolant", x);
   const extrapolate = options.extrapolate ?? p.extrapolate;
@@ -154,7 +160,7 @@ function evaluate(p: PiecesWithLayout, x: ArrayLikeInput, options: EvaluateOptio
 }
 
 function derivative(p: PiecesWithLayout, nu: number): PPoly {
-  if (!Number.isInteger(nu)) throw coreError("BAD_VALUE", `derivative: nu is ${nu}, expected a whole number.`);
+  checkWhole("derivative", "nu", nu, -100);
   if (nu >= 0) return makePPoly({ ...p, pieces: differentiate(p.pieces, nu) });
   const extrapolate = p.extrapolate === "periodic" ? false : p.extrapolate;
   return makePPoly({ ...p, pieces: antidifferentiate(p.pieces, -nu), extrapolate });
@@ -164,8 +170,10 @@ function integrate(
   { pieces, layout, extrapolate: own }: PiecesWithLayout,
   from: number,
   to: number,
-  { extrapolate = own }: { readonly extrapolate?: Extrapolate | undefined } = {},
+  options: { readonly extrapolate?: Extrapolate | undefined } = {},
 ): Interpolated {
+  checkRange(from, to, options);
+  const { extrapolate = own } = options;
   const [a, b] = to < from ? [to, from] : [from, to];
   const sign = to < from ? -1 : 1;
   const out =
@@ -176,6 +184,14 @@ function integrate(
     out.map((value) => sign * value),
     layout,
   );
+}
+
+/** Checks the ends and the options of an integral. */
+export function checkRange(from: number, to: number, options: { readonly extrapolate?: unknown }): void {
+  checkOptions("integrate", options, { extrapolate: "boolean or string" });
+  checkExtrapolate("integrate", options.extrapolate);
+  checkKind("integrate", "a", from, "number");
+  checkKind("integrate", "b", to, "number");
 }
 
 /** An integral over a range of any length of something periodic: whole periods and the rest. */
@@ -206,6 +222,9 @@ export function periodicIntegral(
 }
 
 function solve(p: PiecesWithLayout, y: number, options: RootOptions = {}): NDArray | NDArray[] {
+  checkOptions("solve", options, { discontinuity: "boolean", extrapolate: "boolean or string" });
+  checkExtrapolate("solve", options.extrapolate);
+  checkKind("solve", "y", y, "number");
   const { pieces, layout } = p;
   if (layout.complex) throw coreError("BAD_DTYPE", "solve: roots of complex polynomials cannot be found.");
   const extrapolate = (options.extrapolate ?? p.extrapolate) !== false;

@@ -109,6 +109,13 @@ export function rbfInterpolator(
   const degree = checkDegree(where, options.degree ?? Math.max(leastDegrees[kernel] ?? -1, 0));
   const neighbors =
     options.neighbors === undefined ? undefined : Math.min(checkWhole(where, "neighbors", options.neighbors, 1), n);
+  let needed = 1;
+  for (let i = 1; i <= dimensions && needed <= n; i++) needed = (needed * (degree + i)) / i;
+  if (degree >= 0 && needed > n)
+    throw coreError(
+      "BAD_SHAPE",
+      `${where}: a polynomial of degree ${degree} in ${dimensions} dimensions needs more than ${n} points.`,
+    );
   const setting: Setting = {
     d: dimensions,
     columns: values.columns,

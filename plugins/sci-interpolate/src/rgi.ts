@@ -12,7 +12,7 @@ import {
   type NDArray,
   sizeOf,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkChoice, shapeText, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { rectBivariateSpline } from "./bivariate.js";
@@ -55,6 +55,7 @@ interface Grid {
 }
 
 function gridOf(where: string, points: readonly ArrayLikeInput[], values: ArrayLikeInput): Grid {
+  checkKind(where, "points", points, "list");
   const given = asArray(values);
   if (points.length > given.shape.length)
     throw coreError(
@@ -124,6 +125,7 @@ export function regularGridInterpolator(
   const fill = fillOf(where, grid, options.fillValue);
   const boundsError = options.boundsError ?? true;
   const call = (xi: PointsInput, own: { readonly method?: GridMethod | undefined } = {}): NDArray => {
+    checkOptions(where, own, { method: "any" });
     const chosen = own.method === undefined ? method : checkChoice(where, "method", own.method, methods);
     if (chosen !== method) checkSizes(where, grid.axes, chosen);
     const at = pointsOf(where, "xi", xi, grid.axes.length);
@@ -153,6 +155,8 @@ function fillOf(
     // NaN as a complex number has no imaginary part in NumPy.
     return Float64Array.from({ length: columns }, (_, j) => (layout.complex && j % 2 === 1 ? 0 : value));
   }
+  if (typeof (value as Partial<Complex>).re !== "number" || typeof (value as Partial<Complex>).im !== "number")
+    throw coreError("BAD_ARGUMENT", `${where}: fillValue is ${describeValue(value)}, expected a number or null.`);
   if (!layout.complex) throw coreError("BAD_DTYPE", `${where}: fillValue is complex, the values are not.`);
   return Float64Array.from({ length: columns }, (_, j) => (j % 2 === 0 ? value.re : value.im));
 }

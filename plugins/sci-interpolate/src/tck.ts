@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
 import { checkKind, checkOptions, coreError } from "@core/array/runtime";
-import { checkChoice, checkRising, checkWhole, numbersOf, vectorOf } from "./arguments.js";
+import { checkChoice, checkOrder, checkRising, checkWhole, numbersOf, vectorOf } from "./arguments.js";
 import { basisSplines, knotInterval } from "./basis.js";
 import { antidifferentiateSpline, differentiateSpline, evaluateSpline, type SplineParts } from "./bspline-kernel.js";
 import { type CurveData, fitCurve, fitOnKnots } from "./fitpack/curve.js";
@@ -181,13 +181,13 @@ export function evaluateExt(
 
 /** The integral of a spline from a to b; outside its range it counts as 0 (SciPy's `splint`). */
 export function splint(a: number, b: number, tck: Tck): number {
-  checkKind("splint", "a", a, "number");
-  checkKind("splint", "b", b, "number");
   return integralOf(partsOf("splint", tck), a, b);
 }
 
 /** The integral of a spline within its range. */
 export function integralOf(parts: SplineParts, a: number, b: number): number {
+  checkKind("integral", "a", a, "number");
+  checkKind("integral", "b", b, "number");
   const [first, last] = [parts.t[parts.k]!, parts.t[parts.t.length - parts.k - 1]!];
   const clip = (x: number): number => Math.min(Math.max(x, first), last);
   const ends = evaluateSpline(antidifferentiateSpline(parts, 1), Float64Array.of(clip(a), clip(b)), 0, true);
@@ -208,7 +208,7 @@ export function splantider(tck: Tck, options: { readonly n?: number } = {}): Tck
 
 /** A derivative or antiderivative. */
 export function derivativeParts(where: string, parts: SplineParts, n: number): SplineParts {
-  if (!Number.isInteger(n)) throw coreError("BAD_VALUE", `${where}: n is ${n}, expected a whole number.`);
+  checkOrder(where, "n", n);
   if (n < 0) return antidifferentiateSpline(parts, -n);
   if (n > parts.k) throw coreError("BAD_VALUE", `${where}: n is ${n}, expected at most the degree, ${parts.k}.`);
   const result = differentiateSpline(parts, n);
@@ -271,7 +271,7 @@ export function insertKnot(x: number, tck: Tck, options: { readonly m?: number }
   checkKind("insertKnot", "x", x, "number");
   const where = "insertKnot";
   const parts = partsOf(where, tck);
-  const m = checkWhole(where, "m", options.m ?? 1, 0);
+  const m = checkWhole(where, "m", options.m ?? 1, 0, 1000);
   const { k } = parts;
   let { t, c } = parts;
   if (!(x >= t[k]! && x <= t[t.length - k - 1]!))
@@ -282,7 +282,10 @@ export function insertKnot(x: number, tck: Tck, options: { readonly m?: number }
   for (let time = 0; time < m; time++) {
     const n = t.length - k - 1;
     const left = knotInterval(t, k, x, k);
-    const knots = Float64Array.of(...t.subarray(0, left + 1), x, ...t.subarray(left + 1));
+    const knots = new Float64Array(t.length + 1);
+    knots.set(t.subarray(0, left + 1));
+    knots[left + 1] = x;
+    knots.set(t.subarray(left + 1), left + 2);
     const next = new Float64Array(knots.length);
     for (let i = 0; i <= n; i++) {
       if (i <= left - k) next[i] = c[i]!;

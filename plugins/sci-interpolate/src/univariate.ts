@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
-import { checkChoice, checkFinite, checkRising, checkWhole, vectorOf } from "./arguments.js";
+import { checkKind, checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
+import { checkChoice, checkFinite, checkOrder, checkRising, checkWhole, vectorOf } from "./arguments.js";
 import type { SplineParts } from "./bspline-kernel.js";
 import { type CurveData, type CurveFit, type CurveState, fitCurve, fitOnKnots } from "./fitpack/curve.js";
 import { splineRoots } from "./fitpack/roots.js";
@@ -9,7 +9,7 @@ import { finish, type InterpolatedAt, placesOf } from "./values.js";
 
 const univariateKinds: OptionKinds<UnivariateOptions> = {
   w: "any",
-  bbox: "any",
+  bbox: "list",
   k: "number",
   ext: "any",
   checkFinite: "boolean",
@@ -79,6 +79,7 @@ function make(p: Parts): UnivariateSpline {
     x: X,
     options: { readonly nu?: number; readonly ext?: UnivariateExt | undefined } = {},
   ): InterpolatedAt<X> => {
+    checkOptions(where, options, { nu: "number", ext: "any" });
     const nu = checkWhole(where, "nu", options.nu ?? 0, 0, k);
     const ext = options.ext === undefined ? p.ext : extOf(where, options.ext);
     const places = placesOf(where, x);
@@ -90,7 +91,10 @@ function make(p: Parts): UnivariateSpline {
     getCoeffs: () => fromData(c.slice(0, n - k - 1), [n - k - 1]),
     getResidual: () => fit?.residual,
     integral: (a: number, b: number) => integralOf(parts, a, b),
-    derivatives: (x: number) => fromData(allDerivatives(where, parts, Float64Array.of(x)), [k + 1]),
+    derivatives: (x: number) => {
+      checkKind("derivatives", "x", x, "number");
+      return fromData(allDerivatives(where, parts, Float64Array.of(x)), [k + 1]);
+    },
     roots: () => roots(parts),
     derivative: (order = 1) =>
       // Where the value stays constant outside, the derivative is 0.
@@ -102,7 +106,13 @@ function make(p: Parts): UnivariateSpline {
         room: 0,
       }),
     antiderivative: (order = 1) =>
-      make({ parts: derivativeParts(where, parts, -order), ext: p.ext, fit: undefined, data: undefined, room: 0 }),
+      make({
+        parts: derivativeParts(where, parts, -checkOrder("antiderivative", "n", order)),
+        ext: p.ext,
+        fit: undefined,
+        data: undefined,
+        room: 0,
+      }),
     withSmoothingFactor: (s: number) => again(p, s),
   });
 }
@@ -117,6 +127,7 @@ function roots({ t, c, k }: SplineParts): NDArray {
 function again(p: Parts, s: number): UnivariateSpline {
   if (p.data === undefined || p.fit === undefined || (p.fit.state.counts.length === 0 && p.fit.code !== -1))
     throw coreError("UNSUPPORTED", "withSmoothingFactor: this spline has fixed knots or no data.");
+  checkKind("withSmoothingFactor", "s", s, "number");
   if (!(s >= 0)) throw coreError("BAD_VALUE", `withSmoothingFactor: s is ${s}, expected 0 or more.`);
   return fitted(p.data, s, p.room, p.ext, p.fit.state);
 }
@@ -141,6 +152,8 @@ function dataOf(
   strict: boolean,
 ): CurveData {
   const [begin, end] = options.bbox ?? [];
+  checkKind(where, "bbox[0]", begin ?? null, "number or null");
+  checkKind(where, "bbox[1]", end ?? null, "number or null");
   const data = curveData(where, x, y, options.w, options.k ?? 3, begin ?? undefined, end ?? undefined);
   if (strict) checkRising(where, "x", data.x, true);
   if (options.checkFinite === true)
@@ -167,7 +180,7 @@ export function univariateSpline(
 ): UnivariateSpline {
   checkOptions("univariateSpline", options, {
     w: "any",
-    bbox: "any",
+    bbox: "list",
     k: "number",
     ext: "any",
     checkFinite: "boolean",

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { numbersOf } from "../arguments.js";
 
 /** A solution between the places of a mesh: cubics with steady first derivatives, continued outside. */
@@ -60,7 +60,9 @@ export function cubicsAt(x: Float64Array, c: Float64Array, n: number, places: Fl
 
 /** Makes the solution callable. */
 export function bvpSolution(x: Float64Array, c: Float64Array, n: number): BvpSolution {
-  const call = (at: ArrayLikeInput, { nu = 0 }: { readonly nu?: number } = {}): NDArray => {
+  const call = (at: ArrayLikeInput, options: { readonly nu?: number } = {}): NDArray => {
+    checkOptions("sol", options, { nu: "number" });
+    const { nu = 0 } = options;
     if (!Number.isInteger(nu) || nu < 0)
       throw coreError("BAD_VALUE", `sol: nu is ${nu}, expected a whole number of at least 0.`);
     const places = asArray(at);

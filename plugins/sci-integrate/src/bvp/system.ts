@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { coreError, describeValue } from "@core/array/runtime";
 import { numbersOf, takeVector } from "../arguments.js";
 
 /** The right-hand side of y' = f(x, y, p) at one place: n numbers. */
@@ -225,7 +225,9 @@ function givenConditions(
   y: Float64Array,
   p: Float64Array,
 ): Float64Array {
-  const parts = bcJac(y.slice(0, n), y.slice(y.length - n), p.slice());
+  const parts: unknown = bcJac(y.slice(0, n), y.slice(y.length - n), p.slice());
+  if (!Array.isArray(parts))
+    throw coreError("BAD_ARGUMENT", `solveBvp: bcJac returned ${describeValue(parts)}, expected a list of matrices.`);
   const width = 2 * n + k;
   const out = new Float64Array((n + k) * width);
   for (const [from, count, index] of [
