@@ -29,14 +29,14 @@ def versions():
     return found
 
 
-def sample(code, seconds):
+def sample(code, seconds, clock):
     """The time of one call: the median over a batch that takes about `seconds`."""
     times = []
-    begun = time.perf_counter()
+    begun = clock()
     while True:
-        start = time.perf_counter()
+        start = clock()
         exec(code, scope)
-        now = time.perf_counter()
+        now = clock()
         times.append(now - start)
         if now - begun >= seconds:
             break
@@ -44,10 +44,10 @@ def sample(code, seconds):
     return times[len(times) // 2]
 
 
-def batch(statement, repeat, seconds):
+def batch(statement, repeat, seconds, clock):
     """The same for statements of microseconds: `repeat` of them in one timed loop."""
     code = compile(f"for _ in range({repeat}):\n    {statement}", "<bench>", "exec")
-    return sample(code, seconds) / repeat
+    return sample(code, seconds, clock) / repeat
 
 
 def status(name):
@@ -71,6 +71,7 @@ def taken(statement):
 
 for line in sys.stdin:
     request = json.loads(line)
+    clock = time.process_time if request.get("cpu") else time.perf_counter
     try:
         if "versions" in request:
             answer = versions()
@@ -83,9 +84,9 @@ for line in sys.stdin:
         elif "memory" in request:
             answer = {"bytes": taken(request["memory"])}
         elif request.get("repeat", 1) > 1:
-            answer = {"seconds": batch(request["run"], request["repeat"], request["budget"])}
+            answer = {"seconds": batch(request["run"], request["repeat"], request["budget"], clock)}
         else:
-            answer = {"seconds": sample(compile(request["run"], "<bench>", "exec"), request["budget"])}
+            answer = {"seconds": sample(compile(request["run"], "<bench>", "exec"), request["budget"], clock)}
     except Exception as error:
         answer = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(answer), file=answers, flush=True)

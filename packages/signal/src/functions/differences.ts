@@ -27,15 +27,19 @@ const differencesOperation: Operation<{ readonly axis: number }> = {
       const from = o * length * lanes;
       const to = o * (length - 1) * lanes;
       const count = (length - 1) * lanes;
-      if (single)
-        subtractSingle(numbers as unknown as Float32Array, from, lanes, result.data as Float32Array, to, count);
+      if (single) {
+        const singles = numbers as unknown as Float32Array;
+        if (lanes === 1) subtractNextSingle(singles, from, result.data as Float32Array, to, count);
+        else subtractSingle(singles, from, lanes, result.data as Float32Array, to, count);
+      } else if (lanes === 1) subtractNextDouble(numbers, from, result.data as Float64Array, to, count);
       else subtractDouble(numbers, from, lanes, result.data as Float64Array, to, count);
     }
     return result;
   },
 };
 
-// The same loop for each kind of array, or the engine compiles one that is fast for none; four at a time take two thirds of the time.
+// The same loops for each kind of array, or the engine compiles one that is fast for none; four at a time take two thirds of the time,
+// and half of that where each number along the line is read once.
 function subtractSingle(
   x: Float32Array,
   from: number,
@@ -45,7 +49,8 @@ function subtractSingle(
   count: number,
 ): void {
   let [before, after, at] = [from, from + step, to];
-  for (const end = from + count - 3; before < end; before += 4, after += 4, at += 4) {
+  const end = to + count;
+  for (; at < end - 3; before += 4, after += 4, at += 4) {
     const first = (x[after] as number) - (x[before] as number);
     const second = (x[after + 1] as number) - (x[before + 1] as number);
     const third = (x[after + 2] as number) - (x[before + 2] as number);
@@ -55,7 +60,29 @@ function subtractSingle(
     out[at + 2] = third;
     out[at + 3] = fourth;
   }
-  for (; at < to + count; before++, after++, at++) out[at] = (x[after] as number) - (x[before] as number);
+  for (; at < end; before++, after++, at++) out[at] = (x[after] as number) - (x[before] as number);
+}
+
+function subtractNextSingle(x: Float32Array, from: number, out: Float32Array, to: number, count: number): void {
+  let before = x[from] as number;
+  let [after, at] = [from + 1, to];
+  const end = to + count;
+  for (; at < end - 3; after += 4, at += 4) {
+    const first = x[after] as number;
+    const second = x[after + 1] as number;
+    const third = x[after + 2] as number;
+    const fourth = x[after + 3] as number;
+    out[at] = first - before;
+    out[at + 1] = second - first;
+    out[at + 2] = third - second;
+    out[at + 3] = fourth - third;
+    before = fourth;
+  }
+  for (; at < end; after++, at++) {
+    const own = x[after] as number;
+    out[at] = own - before;
+    before = own;
+  }
 }
 
 function subtractDouble(
@@ -67,7 +94,8 @@ function subtractDouble(
   count: number,
 ): void {
   let [before, after, at] = [from, from + step, to];
-  for (const end = from + count - 3; before < end; before += 4, after += 4, at += 4) {
+  const end = to + count;
+  for (; at < end - 3; before += 4, after += 4, at += 4) {
     const first = (x[after] as number) - (x[before] as number);
     const second = (x[after + 1] as number) - (x[before + 1] as number);
     const third = (x[after + 2] as number) - (x[before + 2] as number);
@@ -77,7 +105,29 @@ function subtractDouble(
     out[at + 2] = third;
     out[at + 3] = fourth;
   }
-  for (; at < to + count; before++, after++, at++) out[at] = (x[after] as number) - (x[before] as number);
+  for (; at < end; before++, after++, at++) out[at] = (x[after] as number) - (x[before] as number);
+}
+
+function subtractNextDouble(x: Float64Array, from: number, out: Float64Array, to: number, count: number): void {
+  let before = x[from] as number;
+  let [after, at] = [from + 1, to];
+  const end = to + count;
+  for (; at < end - 3; after += 4, at += 4) {
+    const first = x[after] as number;
+    const second = x[after + 1] as number;
+    const third = x[after + 2] as number;
+    const fourth = x[after + 3] as number;
+    out[at] = first - before;
+    out[at + 1] = second - first;
+    out[at + 2] = third - second;
+    out[at + 3] = fourth - third;
+    before = fourth;
+  }
+  for (; at < end; after++, at++) {
+    const own = x[after] as number;
+    out[at] = own - before;
+    before = own;
+  }
 }
 
 /** Differences of neighbours along an axis, taken `order` times; as NumPy's `diff`. */

@@ -68,6 +68,7 @@ function climb(first: Prepared, second: Prepared, start: Shift, hanning: boolean
     let greatest = overlapProduct(a, b, first, down, across);
     let [nextDown, nextAcross] = [down, across];
     for (let i = 0; i < 9; i++) {
+      if (i === 4) continue;
       const [j, k] = [down + Math.floor(i / 3) - 1, across + (i % 3) - 1];
       const product = overlapProduct(a, b, first, j, k);
       if (product <= greatest) continue;

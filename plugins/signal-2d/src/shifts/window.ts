@@ -29,22 +29,14 @@ export function windowsOf(size: number, shift: number, hanning: boolean): readon
 /** The picture minus its weighted mean, times the weights of its rows and columns. */
 export function weighted({ numbers, columns }: Picture, down: Float64Array, across: Float64Array): Float64Array {
   let sum = 0;
-  let total = 0;
-  for (let row = 0, at = 0; row < down.length; row++) {
+  let rows = 0;
+  for (let row = 0; row < down.length; row++) {
     const weight = down[row] as number;
-    if (weight === 0) {
-      at += columns;
-      continue;
-    }
-    let line = 0;
-    let weights = 0;
-    for (let i = 0; i < columns; i++, at++) {
-      line += (across[i] as number) * (numbers[at] as number);
-      weights += across[i] as number;
-    }
-    sum += weight * line;
-    total += weight * weights;
+    if (weight === 0) continue;
+    sum += weight * productOf(across, 0, numbers, row * columns, columns);
+    rows += weight;
   }
+  const total = rows * across.reduce((all, one) => all + one, 0);
   const mean = total === 0 ? 0 : sum / total;
   const result = new Float64Array(numbers.length);
   for (let row = 0, at = 0; row < down.length; row++) {
@@ -68,10 +60,24 @@ export function overlapProduct(
   const [left, right] = [Math.max(0, -across), Math.min(columns, columns - across)];
   for (let row = top; row < bottom; row++) {
     const there = (row + down) * columns + across;
-    const here = row * columns;
-    let line = 0;
-    for (let i = left; i < right; i++) line += (first[here + i] as number) * (second[there + i] as number);
-    sum += line;
+    sum += productOf(first, row * columns + left, second, there + left, right - left);
   }
   return sum;
+}
+
+/** The sum of products of two rows; four sums at a time keep the processor busy. */
+function productOf(first: Float64Array, from: number, second: Float64Array, there: number, count: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i < count - 3; i += 4) {
+    a += (first[from + i] as number) * (second[there + i] as number);
+    b += (first[from + i + 1] as number) * (second[there + i + 1] as number);
+    c += (first[from + i + 2] as number) * (second[there + i + 2] as number);
+    d += (first[from + i + 3] as number) * (second[there + i + 3] as number);
+  }
+  for (; i < count; i++) a += (first[from + i] as number) * (second[there + i] as number);
+  return a + b + (c + d);
 }
