@@ -1,7 +1,8 @@
-import { dispatch, elementsOf, isComplexDType, type NDArray, type Operation } from "@core/array";
+import { dispatch, isComplexDType, type NDArray, type Operation } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { alongAxis } from "./along-axis.js";
 import { complexLine, hermitianLine, type LineTransform, realFullLine, realLine } from "./line.js";
+import { mirrored } from "./mirror.js";
 import { complexDType, floatDType } from "./options.js";
 
 /** Attributes of the operations `sci-fft/fft`, `sci-fft/rfft` and `sci-fft/irfft`. */
@@ -98,60 +99,5 @@ export function planned(make: () => LineTransform): LineTransform {
     return make();
   } catch (cause) {
     throw coreError("OUT_OF_MEMORY", "the plan of the transform does not fit into the memory.", { cause });
-  }
-}
-
-function mirrored(a: NDArray, n: number, axes: readonly number[]): NDArray {
-  const last = axes.at(-1)!;
-  const shape = resized(a, last, n);
-  const result = a.make(a.dtype, shape);
-  const source = elementsOf(a) as Float64Array;
-  const target = elementsOf(result) as Float64Array;
-  if (target.length === 0) return result;
-  const half = a.shape[last]!;
-  const others = shape.map((_, i) => i).filter((i) => i !== last);
-  const index = new Array<number>(shape.length).fill(0);
-  for (;;) {
-    let from = 0;
-    let across = 0;
-    let to = 0;
-    for (const axis of others) {
-      const at = index[axis]!;
-      const size = shape[axis]!;
-      const opposite = at === 0 || !axes.includes(axis) ? at : size - at;
-      from += at * a.strides[axis]!;
-      across += opposite * a.strides[axis]!;
-      to += at * result.strides[axis]!;
-    }
-    copyLine(target, source, 2 * from, 2 * across, 2 * to, half, n, 2 * a.strides[last]!);
-    let axis = others.length - 1;
-    for (; axis >= 0; axis--) {
-      const own = others[axis]!;
-      index[own]! += 1;
-      if (index[own]! < shape[own]!) break;
-      index[own] = 0;
-    }
-    if (axis < 0) return result;
-  }
-}
-
-function copyLine(
-  target: Float64Array,
-  source: Float64Array,
-  from: number,
-  across: number,
-  to: number,
-  half: number,
-  n: number,
-  step: number,
-): void {
-  for (let k = 0; k < half; k++) {
-    target[to + k * step] = source[from + k * step]!;
-    target[to + k * step + 1] = source[from + k * step + 1]!;
-  }
-  for (let k = half; k < n; k++) {
-    const opposite = across + (n - k) * step;
-    target[to + k * step] = source[opposite]!;
-    target[to + k * step + 1] = -source[opposite + 1]!;
   }
 }
