@@ -38,22 +38,22 @@
     f64 z = c == c ? (f64)c - m : 0; f64 u = d == d ? (f64)d - m : 0;                                         \
     to[i] = (((to[i] + x * x) + y * y) + z * z) + u * u;, f64 x = a == a ? (f64)a - mean[i] : 0; to[i] += x * x;), \
     const f64* __restrict mean = means + place;, const f64* means)                                            \
-  FLOAT_EXTREMES(max, >, type, suffix) FLOAT_EXTREMES(min, <, type, suffix)
+  FLOAT_EXTREMES(max, __builtin_elementwise_maximum, type, suffix)                                            \
+  FLOAT_EXTREMES(min, __builtin_elementwise_minimum, type, suffix)
 #define SQUARE_COLUMNS(type, suffix)                                                                          \
   COLUMNS(addsquares, type, suffix, f64, row, BY_FOUR(                                                        \
     f64 m = mean[i]; f64 x = (f64)a - m; f64 y = (f64)b - m; f64 z = (f64)c - m; f64 u = (f64)d - m;          \
     to[i] = (((to[i] + x * x) + y * y) + z * z) + u * u;, f64 x = (f64)a - mean[i]; to[i] += x * x;),         \
     const f64* __restrict mean = means + place;, const f64* means)
-// A NaN that came first stays; one that comes later goes in, unless it is left out.
-#define FLOAT_EXTREMES(name, beyond, type, suffix)                                                            \
+// As JavaScript has them: NaN go through, and -0 is less than 0. Where NaN are left out, the first number takes the place of NaN.
+#define FLOAT_EXTREMES(name, further, type, suffix)                                                           \
   COLUMNS(add##name, type, suffix, type, row, BY_FOUR(                                                        \
-    type s = to[i]; s = (((a beyond s) | (a != a)) & (s == s)) ? a : s; s = (((b beyond s) | (b != b)) & (s == s)) ? b : s; \
-    s = (((c beyond s) | (c != c)) & (s == s)) ? c : s; s = (((d beyond s) | (d != d)) & (s == s)) ? d : s; to[i] = s;,  \
-    type s = to[i]; to[i] = (((a beyond s) | (a != a)) & (s == s)) ? a : s;), )                                 \
-  COLUMNS(addnan##name, type, suffix, type, row, BY_FOUR(                                                     \
-    type s = to[i]; s = ((a beyond s) | (s != s)) ? a : s; s = ((b beyond s) | (s != s)) ? b : s;                 \
-    s = ((c beyond s) | (s != s)) ? c : s; s = ((d beyond s) | (s != s)) ? d : s; to[i] = s;,                     \
-    type s = to[i]; to[i] = ((a beyond s) | (s != s)) ? a : s;), )
+    to[i] = further(further(to[i], further(a, b)), further(c, d));, to[i] = further(to[i], a);), )            \
+  COLUMNS(addnan##name, type, suffix, type, row,                                                              \
+    for (; row < rows; row++, p += inner)                                                                     \
+      for (u32 i = 0; i < columns; i++) {                                                                     \
+        type a = p[i]; type s = to[i]; type t = further(s, a);                                                \
+        to[i] = s != s ? a : a != a ? s : t; }, )
 #define POSITIONS(name, type, index, suffix, test)                                                            \
   COLUMNS(name, type, suffix, type, row,                                                                      \
     for (; row < rows; row++, p += inner) {                                                                   \

@@ -9,7 +9,7 @@ interface Source {
 }
 
 /** The name of a group of kernels. */
-export type GroupName = "elementwise" | "filters";
+export type GroupName = "elementwise" | "filters" | "fft" | "reductions" | "columns" | "windows";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -22,5 +22,25 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/filters.js"),
     base: () => import("./binaries/filters-base.js"),
     relaxed: () => import("./binaries/filters-relaxed.js"),
+  },
+  fft: {
+    code: () => import("./groups/fft.js"),
+    base: () => import("./binaries/fft-base.js"),
+    relaxed: () => import("./binaries/fft-relaxed.js"),
+  },
+  reductions: {
+    code: () => import("./groups/reductions.js"),
+    base: () => import("./binaries/reductions-base.js"),
+    relaxed: () => import("./binaries/reductions-relaxed.js"),
+  },
+  columns: {
+    code: () => import("./groups/columns.js"),
+    base: () => import("./binaries/columns-base.js"),
+    relaxed: () => import("./binaries/columns-relaxed.js"),
+  },
+  windows: {
+    code: () => import("./groups/windows.js"),
+    base: () => import("./binaries/windows-base.js"),
+    relaxed: () => import("./binaries/windows-relaxed.js"),
   },
 };
