@@ -139,7 +139,7 @@ template <class A, class Out> NOINLINE void scatterAs(const Lines& lines, const 
 }
 
 /// Lines as float64, from whatever they are.
-NOINLINE void gather(const Lines& lines, const Block& block, f64* to) {
+[[maybe_unused]] NOINLINE void gather(const Lines& lines, const Block& block, f64* to) {
   u32 code = lines.inCode;
   if (code == FLOAT64) gatherAs<f64, f64>(lines, block, to);
   else if (code == FLOAT32) gatherAs<f64, f32>(lines, block, to);
@@ -152,7 +152,7 @@ NOINLINE void gather(const Lines& lines, const Block& block, f64* to) {
   extend(lines, block.apart, to);
 }
 
-NOINLINE void scatter(const Lines& lines, const Block& block, const f64* from) {
+[[maybe_unused]] NOINLINE void scatter(const Lines& lines, const Block& block, const f64* from) {
   u32 code = lines.outCode;
   if (code == FLOAT64) scatterAs<f64, f64>(lines, block, from);
   else if (code == FLOAT32) scatterAs<f64, f32>(lines, block, from);

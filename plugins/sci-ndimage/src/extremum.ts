@@ -1,9 +1,17 @@
-import { type ArrayLikeInput, asArray, type DType, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  asArray,
+  type DType,
+  dispatch,
+  fromData,
+  type NDArray,
+  type Operation,
+} from "@core/array";
 import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { type Border, type BorderMode, checkMode } from "./border.js";
 import { casting } from "./casting.js";
 import { maximumFilter1d, minimumFilter1d } from "./extremum1d.js";
-import { checkOrigins, type Footprint, footprintOf, footprintOfArray, neighbourhood } from "./neighbourhood.js";
+import { checkOrigins, type Footprint, footprintOf, footprintOfArray, neighbourhood, truths } from "./neighbourhood.js";
 import { filterAxes } from "./separable.js";
 import {
   arrayOf,
@@ -47,6 +55,25 @@ export interface StructureOptions extends FootprintOptions {
   /** Heights of a structuring element, added to (dilation) or taken from (erosion) the neighbours. */
   readonly structure?: ArrayLikeInput;
 }
+
+interface Attributes {
+  readonly border: Border;
+  readonly cval: number;
+  readonly origins: readonly number[];
+  readonly dtype: DType;
+}
+
+const minimumOperation: Operation<Attributes, NDArray> = {
+  id: "sci-ndimage/minimum-filter",
+  reference: ([a, footprint], attributes) => flat(a as NDArray, footprint as NDArray, attributes, true),
+  infer: ([a], { dtype }) => ({ dtype, shape: (a as NDArray).shape }),
+};
+
+const maximumOperation: Operation<Attributes, NDArray> = {
+  id: "sci-ndimage/maximum-filter",
+  reference: ([a, footprint], attributes) => flat(a as NDArray, footprint as NDArray, attributes, false),
+  infer: ([a], { dtype }) => ({ dtype, shape: (a as NDArray).shape }),
+};
 
 /**
  * The least of the neighbours in a box or a footprint.
@@ -96,7 +123,15 @@ export function extremumFilter(
   }
   const origins = checkOrigins(options.origin, footprint.shape);
   const border = checkMode(options.mode ?? "reflect");
-  const result = overFootprint(a, footprint, structure, origins, border, cval, minimum, dtype);
+  const attributes = { origins, border, cval, dtype };
+  const result =
+    structure === undefined
+      ? dispatch(
+          minimum ? minimumOperation : maximumOperation,
+          [a, fromData(footprint.members, footprint.shape, { dtype: "bool" })],
+          attributes,
+        )
+      : overFootprint(a, footprint, structure, attributes, minimum);
   return delivered(result, options.output, dtype);
 }
 
@@ -125,15 +160,16 @@ function structureOf(
   return { structure: float64Values(heights).filter((_, i) => footprint.members[i] !== 0), footprint };
 }
 
+function flat(a: NDArray, footprint: NDArray, attributes: Attributes, minimum: boolean): NDArray {
+  return overFootprint(a, { shape: footprint.shape, members: truths(footprint) }, undefined, attributes, minimum);
+}
+
 function overFootprint(
   a: NDArray,
-  { shape, members }: Footprint,
+  { shape, members }: Pick<Footprint, "shape" | "members">,
   structure: Float64Array | undefined,
-  origins: readonly number[],
-  border: Border,
-  cval: number,
+  { origins, border, cval, dtype }: Attributes,
   minimum: boolean,
-  dtype: DType,
 ): NDArray {
   const result = new Float64Array(a.size);
   if (result.length > 0) {

@@ -1,0 +1,311 @@
+// Filters over boxes and footprints of arrays with any axes: an item is a line of the result along the last axis.
+#include "lines.h"
+
+/// How lines of the result find the lines of the input that their windows reach. All numbers are words of one list.
+struct Windows {
+  const u8* in;
+  u32 inCode;
+  /// axes before the last, lines of the window's box, elements of a line, of its border before and after, distance of lines in scratch
+  u32 lead, boxLines, length, before, after, wide;
+  /// For the last axis where the border's elements come from; for each axis before: size, stride in lines, place of its map.
+  const i32* words;
+  const i32* lastMap;
+  f64 cval;
+};
+
+INLINE Windows windowsOf(const u8* in, u32 inCode, const i32* words, f64 cval) {
+  return Windows{in, inCode, (u32)words[0], (u32)words[1], (u32)words[2], (u32)words[3], (u32)words[4], (u32)words[5],
+                 words + 8, words + words[6], cval};
+}
+
+/// The line of the input under line `k` of the window's box of a line of the result, -1 for the constant.
+INLINE i32 sourceOf(const Windows& w, const u32* index, u32 k) {
+  const i32* shifts = w.words + 3 * w.lead + k * w.lead;
+  i32 line = 0;
+  for (u32 axis = 0; axis < w.lead; axis++) {
+    const i32* one = w.words + 3 * axis;
+    i32 from = (w.words - 8)[one[2] + index[axis] + shifts[axis]];
+    if (from < 0) return -1;
+    line += from * one[1];
+  }
+  return line;
+}
+
+INLINE void indexOf(const Windows& w, u32 item, u32* index) {
+  for (u32 axis = w.lead; axis-- > 0;) {
+    u32 size = w.words[3 * axis];
+    index[axis] = item % size;
+    item /= size;
+  }
+}
+
+template <class A, class In> NOINLINE void lineAs(const Windows& w, i32 line, A* to) {
+  u32 all = w.before + w.length + w.after;
+  if (line < 0) {
+    for (u32 i = 0; i < w.wide; i++) to[i] = (A)w.cval;
+    return;
+  }
+  const In* in = (const In*)w.in + (u32)line * w.length;
+  for (u32 i = 0; i < w.length; i++) to[w.before + i] = (A)in[i];
+  for (u32 i = 0; i < all; i++) {
+    if (i == w.before) i += w.length;
+    if (i >= all) break;
+    i32 from = w.lastMap[i];
+    to[i] = from < 0 ? (A)w.cval : (A)in[from];
+  }
+  // Vectors reach beyond the end.
+  for (u32 i = all; i < w.wide; i++) to[i] = to[0];
+}
+
+/// The lines of a window with their borders, in the dtype of the input.
+template <class T> INLINE void boxOf(const Windows& w, u32 item, T* to) {
+  u32 index[8];
+  indexOf(w, item, index);
+  for (u32 k = 0; k < w.boxLines; k++) lineAs<T, T>(w, sourceOf(w, index, k), to + k * w.wide);
+}
+
+template <class T> INLINE bool hasNaN(const T*, u32) { return false; }
+template <class T> INLINE bool hasNaNOf(const T* values, u32 n) {
+  bool found = false;
+  for (u32 i = 0; i < n; i++) found |= values[i] != values[i];
+  return found;
+}
+template <> inline __attribute__((always_inline)) bool hasNaN(const f32* values, u32 n) { return hasNaNOf(values, n); }
+template <> inline __attribute__((always_inline)) bool hasNaN(const f64* values, u32 n) { return hasNaNOf(values, n); }
+
+template <class V> INLINE void order(V& a, V& b) {
+  V low = lesser(a, b);
+  b = larger(a, b);
+  a = low;
+}
+
+/// An exchange of a network: places of the lesser and the greater, and which of them is wanted (1 lesser, 2 greater, 3 both).
+INLINE u32 lowOf(u32 exchange) { return exchange & 0xfff; }
+INLINE u32 highOf(u32 exchange) { return exchange >> 12 & 0xfff; }
+INLINE u32 wantedOf(u32 exchange) { return exchange >> 24; }
+
+/// Does the exchanges on `vectors` vectors of each place; places are `apart` elements from each other.
+template <class T> INLINE void exchange(T* places, u32 apart, u32 vectors, const u32* exchanges, u32 count) {
+  typedef Vector<T> V;
+  constexpr u32 L = lanes<T>;
+  for (u32 e = 0; e < count; e++) {
+    T* low = places + lowOf(exchanges[e]) * apart;
+    T* high = places + highOf(exchanges[e]) * apart;
+    u32 wanted = wantedOf(exchanges[e]);
+    if (wanted == 3) {
+      for (u32 v = 0; v < vectors * L; v += 4 * L) {
+        V a0 = loadVector<V>(low + v), b0 = loadVector<V>(high + v), a1 = loadVector<V>(low + v + L), b1 = loadVector<V>(high + v + L);
+        V a2 = loadVector<V>(low + v + 2 * L), b2 = loadVector<V>(high + v + 2 * L);
+        V a3 = loadVector<V>(low + v + 3 * L), b3 = loadVector<V>(high + v + 3 * L);
+        storeVector(low + v, lesser(a0, b0)), storeVector(high + v, larger(a0, b0));
+        storeVector(low + v + L, lesser(a1, b1)), storeVector(high + v + L, larger(a1, b1));
+        storeVector(low + v + 2 * L, lesser(a2, b2)), storeVector(high + v + 2 * L, larger(a2, b2));
+        storeVector(low + v + 3 * L, lesser(a3, b3)), storeVector(high + v + 3 * L, larger(a3, b3));
+      }
+    } else if (wanted == 1) {
+      for (u32 v = 0; v < vectors * L; v += L) storeVector(low + v, lesser(loadVector<V>(low + v), loadVector<V>(high + v)));
+    } else {
+      for (u32 v = 0; v < vectors * L; v += L) storeVector(high + v, larger(loadVector<V>(low + v), loadVector<V>(high + v)));
+    }
+  }
+}
+
+/// C. A. R. Hoare's selection, as the reference body has it: where NaN are among the neighbours they lead to the same one.
+template <class T> NOINLINE T selectOne(T* near, i32 until, i32 rank) {
+  i32 low = 0, high = until, left = rank;
+  while (low < high) {
+    T pivot = near[low];
+    i32 i = low - 1, j = high + 1;
+    for (;;) {
+      do j--;
+      while (near[j] > pivot);
+      do i++;
+      while (near[i] < pivot);
+      if (i >= j) break;
+      T other = near[i];
+      near[i] = near[j];
+      near[j] = other;
+    }
+    i32 below = j - low + 1;
+    if (left < below) high = j;
+    else {
+      left -= below;
+      low = j + 1;
+    }
+  }
+  return near[low];
+}
+
+/// Medians of 3 x 3 from sorted columns: of the greatest of the least, the median of the medians and the least of the greatest.
+template <class T> NOINLINE void medianOfNine(const T* low, const T* middle, const T* high, u32 length, T* out) {
+  typedef Vector<T> V;
+  constexpr u32 L = lanes<T>;
+  for (u32 x = 0; x < length; x += L) {
+    V a = larger(larger(loadVector<V>(low + x), loadVector<V>(low + x + 1)), loadVector<V>(low + x + 2));
+    V c = lesser(lesser(loadVector<V>(high + x), loadVector<V>(high + x + 1)), loadVector<V>(high + x + 2));
+    V m = loadVector<V>(middle + x), n = loadVector<V>(middle + x + 1);
+    order(m, n);
+    m = larger(m, lesser(n, loadVector<V>(middle + x + 2)));
+    order(a, m);
+    storeVector(out + x, larger(a, lesser(m, c)));
+  }
+}
+
+template <class T> INLINE void sortThree(T* a, u32 wide) {
+  typedef Vector<T> V;
+  constexpr u32 L = lanes<T>;
+  T *b = a + wide, *c = b + wide;
+  for (u32 x = 0; x < wide; x += L) {
+    V p = loadVector<V>(a + x), q = loadVector<V>(b + x), r = loadVector<V>(c + x);
+    order(p, q);
+    order(q, r);
+    order(p, q);
+    storeVector(a + x, p), storeVector(b + x, q), storeVector(c + x, r);
+  }
+}
+
+/// The same where NaN count as greater than all numbers.
+template <class T> INLINE T selectNumber(T* near, u32 count, u32 rank) {
+  u32 numbers = 0;
+  for (u32 k = 0; k < count; k++) {
+    T value = near[k];
+    if (value != value) continue;
+    near[k] = near[numbers];
+    near[numbers++] = value;
+  }
+  return rank < numbers ? selectOne(near, (i32)numbers - 1, rank) : near[rank];
+}
+
+/// `members` are the places of the footprint's elements in the box, as words of the lines one behind the other. First `sorting` sorts the columns of the box (the lines' places),
+/// then `selecting` brings the wanted neighbour to place `found`.
+template <class T>
+INLINE void ranks(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, const u32* members, u32 count, u32 rank,
+                  const u32* sorting, u32 sortingCount, const u32* selecting, u32 selectingCount, u32 found, u32 nine, u32 nanLast) {
+  constexpr u32 L = lanes<T>;
+  constexpr u32 vectors = 4;
+  T* box = (T*)scratch;
+  T* near = box + w.boxLines * w.wide;
+  T* result = near + count * vectors * L;
+  for (u32 item = begin; item < end; item++) {
+    boxOf(w, item, box);
+    T* to = out + item * w.length;
+    if (hasNaN(box, w.boxLines * w.wide)) {
+      for (u32 x = 0; x < w.length; x++) {
+        for (u32 k = 0; k < count; k++) near[k] = box[members[k] + x];
+        to[x] = nanLast ? selectNumber(near, count, rank) : selectOne(near, count - 1, rank);
+      }
+      continue;
+    }
+    if (nine) {
+      sortThree(box, w.wide);
+      medianOfNine(box, box + w.wide, box + 2 * w.wide, w.length, result);
+    } else {
+      if (sortingCount > 0) exchange(box, w.wide, w.wide / L, sorting, sortingCount);
+      for (u32 x = 0; x < w.length; x += vectors * L) {
+        for (u32 k = 0; k < count; k++)
+          for (u32 v = 0; v < vectors; v++)
+            storeVector(near + (k * vectors + v) * L, loadVector<Vector<T>>(box + members[k] + x + v * L));
+        exchange(near, vectors * L, vectors, selecting, selectingCount);
+        for (u32 v = 0; v < vectors; v++)
+          storeVector(result + x + v * L, loadVector<Vector<T>>(near + (found * vectors + v) * L));
+      }
+    }
+    __builtin_memcpy(to, result, w.length * sizeof(T));
+  }
+}
+
+#define RANKS(type, suffix)                                                                                    \
+  KERNEL(rank_##suffix)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, const i32* words, f64 cval, \
+                        type* out, const u32* members, u32 count, u32 rank, const u32* sorting, u32 sortingCount, \
+                        const u32* selecting, u32 selectingCount, u32 found, u32 nine, u32 nanLast) {          \
+    Windows w = windowsOf(in, inCode, words, cval);                                                            \
+    ranks<type>(begin, end, scratch, w, out, members, count, rank, sorting, sortingCount, selecting,           \
+                selectingCount, found, nine, nanLast);                                                         \
+  }
+RANKS(f32, float32)
+RANKS(f64, float64)
+RANKS(i8, int8)
+RANKS(u8, uint8)
+RANKS(i16, int16)
+RANKS(u16, uint16)
+RANKS(i32, int32)
+RANKS(u32, uint32)
+
+/// The least (greatest) of the members of a footprint, the first of those as large, as the reference body has it.
+template <class T>
+INLINE void extremes(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, const u32* members, u32 count, u32 greatest) {
+  typedef Vector<T> V;
+  constexpr u32 L = lanes<T>;
+  T* box = (T*)scratch;
+  T* result = box + w.boxLines * w.wide;
+  for (u32 item = begin; item < end; item++) {
+    boxOf(w, item, box);
+    for (u32 x = 0; x < w.length; x += 2 * L) {
+      V a = loadVector<V>(box + members[0] + x), b = loadVector<V>(box + members[0] + x + L);
+      if (greatest)
+        for (u32 k = 1; k < count; k++) {
+          const T* from = box + members[k] + x;
+          a = larger(a, loadVector<V>(from)), b = larger(b, loadVector<V>(from + L));
+        }
+      else
+        for (u32 k = 1; k < count; k++) {
+          const T* from = box + members[k] + x;
+          a = lesser(a, loadVector<V>(from)), b = lesser(b, loadVector<V>(from + L));
+        }
+      storeVector(result + x, a), storeVector(result + x + L, b);
+    }
+    __builtin_memcpy(out + item * w.length, result, w.length * sizeof(T));
+  }
+}
+
+#define EXTREMES(type, suffix)                                                                                 \
+  KERNEL(extreme_##suffix)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, const i32* words, f64 cval, \
+                           type* out, const u32* members, u32 count, u32 greatest) {                           \
+    Windows w = windowsOf(in, inCode, words, cval);                                                            \
+    extremes<type>(begin, end, scratch, w, out, members, count, greatest);                                     \
+  }
+EXTREMES(f32, float32)
+EXTREMES(f64, float64)
+EXTREMES(i8, int8)
+EXTREMES(u8, uint8)
+EXTREMES(i16, int16)
+EXTREMES(u16, uint16)
+EXTREMES(i32, int32)
+EXTREMES(u32, uint32)
+
+NOINLINE void lineOf(const Windows& w, i32 line, f64* to) {
+  u32 code = w.inCode;
+  if (code == FLOAT64) lineAs<f64, f64>(w, line, to);
+  else if (code == FLOAT32) lineAs<f64, f32>(w, line, to);
+  else if (code == INT8) lineAs<f64, i8>(w, line, to);
+  else if (code == UINT8 || code == TRUTH) lineAs<f64, u8>(w, line, to);
+  else if (code == INT16) lineAs<f64, i16>(w, line, to);
+  else if (code == UINT16) lineAs<f64, u16>(w, line, to);
+  else if (code == INT32) lineAs<f64, i32>(w, line, to);
+  else lineAs<f64, u32>(w, line, to);
+}
+
+/// Sums of weights times neighbours, in the order of the footprint.
+KERNEL(correlate)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, const i32* words, f64 cval, u8* out, u32 outCode,
+                  const u32* members, u32 count, const f64* weights) {
+  Windows w = windowsOf(in, inCode, words, cval);
+  f64* box = (f64*)scratch;
+  f64* result = box + w.boxLines * w.wide;
+  Lines lines = {in, inCode, out, outCode, 0, w.length, 1, 0, 0, nullptr, 0};
+  for (u32 item = begin; item < end; item++) {
+    u32 index[8];
+    indexOf(w, item, index);
+    for (u32 k = 0; k < w.boxLines; k++) lineOf(w, sourceOf(w, index, k), box + k * w.wide);
+    for (u32 x = 0; x < w.length; x += 8) {
+      f64x2 s0 = splat(0.0), s1 = s0, s2 = s0, s3 = s0;
+      for (u32 k = 0; k < count; k++) {
+        const f64* from = box + members[k] + x;
+        f64x2 weight = splat(weights[k]);
+        s0 = addProduct(s0, loadVector<f64x2>(from), weight), s1 = addProduct(s1, loadVector<f64x2>(from + 2), weight);
+        s2 = addProduct(s2, loadVector<f64x2>(from + 4), weight), s3 = addProduct(s3, loadVector<f64x2>(from + 6), weight);
+      }
+      storeVector(result + x, s0), storeVector(result + x + 2, s1), storeVector(result + x + 4, s2), storeVector(result + x + 6, s3);
+    }
+    scatter(lines, Block{item * w.length, 1, 0, 1, 1}, result);
+  }
+}
