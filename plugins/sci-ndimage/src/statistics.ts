@@ -1,6 +1,7 @@
 import { type ArrayLikeInput, asArray, contiguousStrides, type NDArray } from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions, resultsOf } from "./groups.js";
+import { float64Values, refuseComplex } from "./values.js";
 
 interface Sums {
   readonly counts: Float64Array;
@@ -71,10 +72,12 @@ export function centerOfMass(
 export function centerOfMass(input: ArrayLikeInput, options?: LabelledOptions): number[] | number[][];
 export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {}): number[] | number[][] {
   checkOptions("centerOfMass", options, { labels: "any", index: "any" });
+  const { labels = null, index = null } = options;
+  if (labels === null && index === null) return centreOf(asArray(input));
   const groups = groupsOf("centerOfMass", input, options);
   const { values, of, count } = groups;
   const { shape } = groups.input;
-  if (options.labels !== undefined && options.labels !== null && values.length !== asArray(input).size)
+  if (labels !== null && values.length !== asArray(input).size)
     throw coreError("BAD_SHAPE", "centerOfMass: the labels have more elements than the input.");
   const strides = contiguousStrides(shape);
   const normal = new Float64Array(count);
@@ -88,6 +91,49 @@ export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {
   const centres = moments.map((moment) => moment.map((one, i) => one / (normal[i] as number)));
   const place = (group: number): number[] => centres.map((centre) => centre[group] as number);
   return groups.results === undefined ? place(0) : Array.from(groups.results.groups, place);
+}
+
+/** The centre of all elements, line by line along the last axis. */
+function centreOf(a: NDArray): number[] {
+  refuseComplex("centerOfMass", a);
+  const { shape } = a;
+  const values = float64Values(a);
+  const last = shape.length - 1;
+  if (last < 0) return [];
+  const length = shape[last] as number;
+  const moments = shape.map(() => 0);
+  let total = 0;
+  for (let line = 0, from = 0; from < values.length; line++, from += length) {
+    const [sum, moment] = lineMoments(values, from, length);
+    total += sum;
+    moments[last] = (moments[last] as number) + moment;
+    for (let axis = last - 1, rest = line; axis >= 0; axis--) {
+      const size = shape[axis] as number;
+      const next = Math.floor(rest / size);
+      moments[axis] = (moments[axis] as number) + sum * (rest - next * size);
+      rest = next;
+    }
+  }
+  return moments.map((moment) => moment / total);
+}
+
+/** The sum of a line, and that of its elements times their places. */
+function lineMoments(values: Float64Array, from: number, length: number): readonly [number, number] {
+  let [sum, moment, oddSum, oddMoment] = [0, 0, 0, 0];
+  let i = 0;
+  for (; i < length - 1; i += 2) {
+    const even = values[from + i] as number;
+    const odd = values[from + i + 1] as number;
+    sum += even;
+    oddSum += odd;
+    moment += even * i;
+    oddMoment += odd * (i + 1);
+  }
+  if (i < length) {
+    sum += values[from + i] as number;
+    moment += (values[from + i] as number) * i;
+  }
+  return [sum + oddSum, moment + oddMoment];
 }
 
 function addMoments(values: Float64Array, of: Int32Array, moments: Float64Array, stride: number, size: number): void {
