@@ -1,11 +1,18 @@
-import { reshape } from "@core/array";
+import { moveAxis, type NDArray, reshape } from "@core/array";
 import { coreError, describeValue } from "@core/array/runtime";
-import { MetadataTree, type ReadOptions, readNavigationAxes, type SignalParts, type SourceFile } from "@core/signal";
+import {
+  type Axis,
+  MetadataTree,
+  type ReadOptions,
+  readNavigationAxes,
+  type SignalParts,
+  type SourceFile,
+} from "@core/signal";
 import { isCommentary } from "./card.js";
 import { fitsError } from "./errors.js";
 import { type FitsHeader, stringOf } from "./header.js";
 import { type FitsHdu, type ImageHdu, openFits } from "./open.js";
-import { axesOf } from "./wcs.js";
+import { axesOf, colourPlace } from "./wcs.js";
 import { unescapeText } from "./words.js";
 
 /**
@@ -39,15 +46,12 @@ function toSignal(hdu: ImageHdu, hdus: readonly FitsHdu[], name: string, options
   const own = stringOf(header, "OBJECT") || stringOf((hdus[0] as FitsHdu).header, "OBJECT");
   const file = name.replace(/\.(fits|fit|fts|fz)(\.gz)?$/i, "");
   const title = isOnly || hdu.name === "" || hdu.name === "PRIMARY" ? own || file : hdu.name;
+  const navigation =
+    options.navigationAxes === undefined ? undefined : readNavigationAxes(options.navigationAxes, values.shape.length);
+  const axes = axesOf(header, values.shape, navigation);
+  const planes = navigation === undefined ? colourPlace(header, values) : undefined;
   return {
-    data: values,
-    axes: axesOf(
-      header,
-      values.shape,
-      options.navigationAxes === undefined
-        ? undefined
-        : readNavigationAxes(options.navigationAxes, values.shape.length),
-    ),
+    ...(planes === undefined ? { data: values, axes } : inColours(values, axes, planes)),
     metadata: new MetadataTree({
       General: { title: unescapeText(title), original_filename: name },
       Signal: { signal_type: "", ...(quantity === "" ? {} : { quantity: unescapeText(`Intensity (${quantity})`) }) },
@@ -57,6 +61,12 @@ function toSignal(hdu: ImageHdu, hdus: readonly FitsHdu[], name: string, options
       [hdu.name || "IMAGE"]: dictionaryOf(header),
     }),
   };
+}
+
+/** Planes of colours as the last axis. */
+function inColours(planes: NDArray, axes: readonly Axis[], place: number): Pick<SignalParts, "data" | "axes"> {
+  const colour = (axes[place] as Axis).with({ isColour: true, navigate: false });
+  return { data: moveAxis(planes, place, -1), axes: [...axes.filter((_, axis) => axis !== place), colour] };
 }
 
 function dictionaryOf(header: FitsHeader): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { NDArray } from "@core/array";
 import { type Axis, DataAxis, UniformDataAxis } from "@core/signal";
 import type { Card } from "./card.js";
 import { type FitsHeader, numberOf, stringOf } from "./header.js";
@@ -5,6 +6,19 @@ import { escapeText, plainUnits, unescapeText } from "./words.js";
 
 /** Of axes that say so themselves. */
 const navigationKeyword = "NAVIG";
+
+/** Of the axis of red, green and blue, where there is one. */
+const colourKeyword = "COLOUR";
+
+/** Where the planes of red, green and blue (and opacity) lie along, which the header says; undefined where they do not. */
+export function colourPlace(
+  header: FitsHeader,
+  { shape, dtype }: Pick<NDArray, "shape" | "dtype">,
+): number | undefined {
+  if (dtype !== "uint8" && dtype !== "uint16") return undefined;
+  const place = shape.findIndex((_, axis) => header.get(`${colourKeyword}${shape.length - axis}`) === true);
+  return place >= 0 && (shape[place] === 3 || shape[place] === 4) ? place : undefined;
+}
 
 /**
  * The axes of an image in array order, calibrated by the world coordinates of its header: linear ones (CRVAL, CRPIX, and CDELT or the diagonal of CD or PC),
@@ -87,7 +101,9 @@ export function cardsOfAxes(axes: readonly Axis[]): Card[] {
       card("CRVAL", offset, "value of the first pixel"),
       card("CDELT", scale),
       ...(axis.units === undefined || axis.units === "" ? [] : [card("CUNIT", plainUnits(axis.units))]),
-      card(navigationKeyword, axis.navigate, "whether it is a navigation axis"),
+      axis.isColour
+        ? card(colourKeyword, true, "planes of red, green, blue (and opacity)")
+        : card(navigationKeyword, axis.navigate, "whether it is a navigation axis"),
     ];
   });
 }

@@ -76,6 +76,11 @@ function ownSignal(found: MatVariables, fileName: string, options: ReadOptions):
   const dictionaries = axes.elements.map(simplify);
   if (!dictionaries.every(isDictionary)) return undefined;
   const list = dictionaries.map(toAxis);
+  const isColour = (place: number): boolean =>
+    dictionaries[place]?.is_colour === true &&
+    place === list.length - 1 &&
+    [3, 4].includes(list[place]?.size ?? 0) &&
+    ["uint8", "uint16"].includes(data.dtype);
   const shape = list.map(({ size }) => size);
   if (shape.reduce((product, size) => product * size, 1) !== data.size)
     throw matError(
@@ -87,7 +92,10 @@ function ownSignal(found: MatVariables, fileName: string, options: ReadOptions):
   const type = textOf(found.signal_type);
   return {
     data: data.reshape(shape),
-    axes: navigation === undefined ? list : list.map((axis, i) => axis.with({ navigate: navigation.includes(i) })),
+    axes: list.map((axis, i) => {
+      if (isColour(i)) return axis.with({ isColour: true });
+      return navigation === undefined ? axis : axis.with({ navigate: navigation.includes(i) });
+    }),
     metadata: new MetadataTree({
       General: { title: textOf(found.title), original_filename: fileName },
       Signal: { signal_type: type, ...(textOf(found.quantity) === "" ? {} : { quantity: textOf(found.quantity) }) },

@@ -5,7 +5,8 @@ import type { MatInput } from "./to-value.js";
 
 /**
  * Writes a signal as a MATLAB file of version 5: `data`; `axes`, a cell with a structure for each axis under HyperSpy's names; `title`, `signal_type` and
- * `quantity`. Other metadata have no place there. Axes that are not uniform keep their points.
+ * `quantity`. Other metadata have no place there. Axes that are not uniform keep their points, the axis of
+ * colours is marked by `is_colour`.
  */
 export async function writeMat(signal: SignalLike, options: WriteOptions): Promise<Uint8Array> {
   const text = (path: string): string => {
@@ -28,7 +29,7 @@ export async function writeMat(signal: SignalLike, options: WriteOptions): Promi
 function dictionaryOf(axis: Axis): MatInput {
   if (axis.kind === "uniform") {
     const { _type, ...rest } = axisToDictionary(axis);
-    return rest as MatInput;
+    return { ...rest, ...(axis.isColour ? { is_colour: true } : {}) } as MatInput;
   }
   const values = Float64Array.from(axis.values());
   return {

@@ -1,3 +1,4 @@
+import { checkOptions, describeValue } from "@core/array/runtime";
 import { checkNumber, plotError } from "./check.js";
 import type { Fill, ImageNode, Rectangle, Scene, SceneNode, Stroke, TextNode } from "./scene.js";
 import { checkScene, fontFamilies } from "./svg.js";
@@ -43,10 +44,13 @@ export interface CanvasOptions {
 /**
  * Paints a scene on a 2-d canvas, from its upper left corner on: what was there is cleared. Make the canvas `scene.width × scale` wide and `scene.height × scale`
  * high. Needs `Path2D`, and for images `OffscreenCanvas`, which pages and workers have. Text takes DejaVu Sans or Verdana, where the page has them.
- * @throws BAD_ARGUMENT (no scene), BAD_VALUE (scale), UNSUPPORTED (no `Path2D` or `OffscreenCanvas` here)
+ * @throws BAD_ARGUMENT (no scene, no context), BAD_VALUE (scale), UNSUPPORTED (no `Path2D` or `OffscreenCanvas` here)
  */
 export function drawCanvas(context: CanvasContext, scene: Scene, options: CanvasOptions = {}): void {
   const { width, height } = checkScene(scene);
+  if (typeof (context as Partial<CanvasContext> | undefined)?.fillText !== "function")
+    throw plotError("BAD_ARGUMENT", `context must be that of a 2-d canvas, got ${describeValue(context)}.`);
+  checkOptions("drawCanvas", options, { scale: "number" });
   const scale = checkNumber("scale", options.scale ?? 1, 0.01, 100);
   if (typeof Path2D === "undefined" || typeof OffscreenCanvas === "undefined")
     throw plotError("UNSUPPORTED", "drawCanvas needs Path2D and OffscreenCanvas. Use renderSvg or renderPng here.");

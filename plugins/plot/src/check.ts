@@ -1,4 +1,4 @@
-import { type CoreError, coreError, describeValue } from "@core/array/runtime";
+import { type CoreError, checkOptions, coreError, describeValue } from "@core/array/runtime";
 
 /** A coded error of this package. */
 export function plotError(code: string, message: string): CoreError {
@@ -50,6 +50,7 @@ export function checkRange(name: string, value: unknown): readonly [number, numb
 
 /** The size of a picture in pixels at scale 1, checked: each side from 60 to 20000. */
 export function checkSize(size: Partial<Size> | undefined, fallback: Size): Size {
+  checkOptions("size", size, { width: "number", height: "number" });
   return {
     width: checkNumber("size.width", size?.width ?? fallback.width, 60, 20_000),
     height: checkNumber("size.height", size?.height ?? fallback.height, 60, 20_000),

@@ -1,3 +1,4 @@
+import { checkOptions, describeValue, type OptionKinds } from "@core/array/runtime";
 import { checkChoice, checkCount, checkNumber, checkSize, plotError, type Size } from "./check.js";
 import { parseColor } from "./color.js";
 import { drawColorBar, planColorBar } from "./color-bar.js";
@@ -60,6 +61,29 @@ export interface ImagePlotOptions {
   readonly background?: string;
 }
 
+const kinds: OptionKinds<ImagePlotOptions> = {
+  data: "any",
+  rows: "any",
+  columns: "any",
+  channels: "any",
+  origin: "any",
+  xAxis: "any",
+  yAxis: "any",
+  colormap: "any",
+  range: "any",
+  percentile: "any",
+  norm: "any",
+  colorbar: "any",
+  scaleBar: "any",
+  title: "string",
+  axes: "boolean",
+  nanColor: "string",
+  aspect: "any",
+  size: "any",
+  fontSize: "number",
+  background: "string",
+};
+
 /**
  * Draws values as an image over calibrated axes. Pixels are shown with hard edges; an image with more pixels than two for each pixel of the
  * picture is reduced by area mean first, limits of the colours still coming from all values.
@@ -69,6 +93,11 @@ export interface ImagePlotOptions {
 export function imagePlot(options: ImagePlotOptions): Scene {
   if (typeof options !== "object" || options === null)
     throw plotError("BAD_ARGUMENT", "imagePlot needs an object { data, rows, columns }.");
+  checkOptions("imagePlot", options, kinds);
+  if (typeof options.colorbar !== "boolean")
+    checkOptions("colorbar", options.colorbar, { label: "string", units: "string" });
+  if (typeof options.scaleBar !== "boolean")
+    checkOptions("scaleBar", options.scaleBar, { length: "number", color: "string", place: "any" });
   const { values: data, shape } = readNumbers("data", options.data);
   const own = shape.length === 2 || shape.length === 3 ? shape : [];
   if (shape.length > 3 || shape.length === 0)
@@ -76,7 +105,8 @@ export function imagePlot(options: ImagePlotOptions): Scene {
   const rows = checkCount("rows", options.rows ?? own[0]);
   const columns = checkCount("columns", options.columns ?? own[1]);
   const channels = (options.channels ?? own[2] ?? 1) as 1 | 3 | 4;
-  if (![1, 3, 4].includes(channels)) throw plotError("BAD_VALUE", `channels must be 1, 3 or 4, got ${channels}.`);
+  if (![1, 3, 4].includes(channels))
+    throw plotError("BAD_VALUE", `channels must be 1, 3 or 4, got ${describeValue(channels)}.`);
   const lower = checkChoice("origin", options.origin ?? "upper", ["upper", "lower"]) === "lower";
   if (data.length !== rows * columns * channels) {
     throw plotError(
@@ -167,6 +197,7 @@ interface PlainAxis {
 }
 
 function readAxis(name: string, axis: ImageAxis | undefined, count: number): PlainAxis {
+  checkOptions(name, axis, { name: "string", units: "string", offset: "number", scale: "number" });
   const offset = checkNumber(`${name}.offset`, axis?.offset ?? 0);
   const scale = checkNumber(`${name}.scale`, axis?.scale ?? 1);
   const range = [offset - scale / 2, offset + (count - 0.5) * scale] as const;

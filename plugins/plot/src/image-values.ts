@@ -1,3 +1,4 @@
+import { checkOptions } from "@core/array/runtime";
 import { quickselect } from "d3-array";
 import { checkChoice, checkNumber, checkRange, plotError } from "./check.js";
 import type { Colormap } from "./colormap.js";
@@ -172,6 +173,7 @@ function shares(count: number, newCount: number): { cell: Int32Array; share: Flo
  * @throws BAD_ARGUMENT, BAD_VALUE as `imagePlot`
  */
 export function normalize(values: Numbers, input: NormInput = {}): Float64Array {
+  checkOptions("normalize", input, { norm: "any", range: "any", percentile: "any" });
   const data = readNumbers("values", values).values;
   checkChoice("norm", input.norm ?? "linear", ["linear", "log"]);
   const { range, log } = readNorm(data, input);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from "@core/array/runtime";
 import { checkChoice, checkNumber, checkRange, checkSize, plotError, type Size } from "./check.js";
 import { parseColor } from "./color.js";
 import { type Polyline, polylinePath } from "./decimate.js";
@@ -79,6 +80,24 @@ export interface LinePlotOptions {
   readonly background?: string;
 }
 
+const kinds: OptionKinds<LinePlotOptions> = {
+  lines: "any",
+  xAxis: "any",
+  yAxis: "any",
+  xRange: "any",
+  yRange: "any",
+  title: "string",
+  legend: "any",
+  grid: "boolean",
+  spans: "any",
+  markers: "any",
+  size: "any",
+  fontSize: "number",
+  background: "string",
+};
+
+const axisKinds: OptionKinds<LineAxis> = { label: "string", units: "string", log: "boolean", siPrefix: "boolean" };
+
 /**
  * Draws lines over calibrated axes. Lines of any length are thinned to the extremes of each pixel column, so nothing that could be seen is lost.
  * @returns a scene for `renderSvg`, `renderPng` or `panels`
@@ -88,6 +107,9 @@ export function linePlot(options: LinePlotOptions): Scene {
   if (!Array.isArray(options?.lines) || options.lines.length === 0) {
     throw plotError("BAD_ARGUMENT", "linePlot needs lines: a list of at least one { x, y }.");
   }
+  checkOptions("linePlot", options, kinds);
+  checkOptions("xAxis", options.xAxis, axisKinds);
+  checkOptions("yAxis", options.yAxis, axisKinds);
   const series = readLines(options.lines);
   if (series.length === 0) throw plotError("BAD_SHAPE", "lines have no columns; a line plot needs at least one line.");
   if (series.length > 5000)

@@ -1,3 +1,4 @@
+import { checkOptions } from "@core/array/runtime";
 import { checkChoice, checkNumber, checkRange, plotError } from "./check.js";
 import { type PlainColor, parseColor } from "./color.js";
 import type { Scale } from "./scale.js";
@@ -62,6 +63,7 @@ const spanColors = ["#56b4e9", "#e69f00", "#009e73", "#cc79a7"];
 export function readSpans(spans: readonly Span[] | undefined): PlainSpan[] {
   return checkList("spans", spans).map((span, i) => {
     const name = `spans[${i}]`;
+    checkOptions(name, span, { from: "any", to: "any", label: "string", color: "string", opacity: "number" });
     const [from, to] = checkRange(`${name} { from, to }`, [span.from, span.to]);
     const color = parseColor(`${name}.color`, span.color ?? (spanColors[i % spanColors.length] as string));
     const opacity = checkNumber(`${name}.opacity`, span.opacity ?? 0.18, 0, 1) * color.opacity;
@@ -74,6 +76,7 @@ export function readSpans(spans: readonly Span[] | undefined): PlainSpan[] {
 export function readMarkers(markers: readonly Marker[] | undefined): PlainMarker[] {
   return checkList("markers", markers).map((marker, i) => {
     const name = `markers[${i}]`;
+    checkOptions(name, marker, { at: "any", axis: "any", label: "string", color: "string", dash: "any" });
     const at = checkNumber(`${name}.at`, marker.at);
     const axis = checkChoice(`${name}.axis`, marker.axis ?? "x", ["x", "y"]);
     const color = parseColor(`${name}.color`, marker.color ?? "#666666");

@@ -1,3 +1,4 @@
+import { checkOptions } from "@core/array/runtime";
 import { checkCount, checkNumber, plotError } from "./check.js";
 import { parseColor } from "./color.js";
 import type { PlotArea, Rectangle, Scene, SceneNode, TextNode } from "./scene.js";
@@ -29,6 +30,14 @@ export interface PanelsOptions {
 export function panels(scenes: readonly Scene[], options: PanelsOptions = {}): Scene {
   if (!Array.isArray(scenes) || scenes.length === 0)
     throw plotError("BAD_ARGUMENT", "panels needs a list of at least one scene.");
+  checkOptions("panels", options, {
+    columns: "any",
+    gap: "number",
+    letters: "boolean",
+    title: "string",
+    background: "string",
+    fontSize: "number",
+  });
   scenes.forEach(checkScene);
   const columns = Math.min(
     scenes.length,

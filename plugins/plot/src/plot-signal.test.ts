@@ -1,5 +1,5 @@
-import { array, createRuntime, fromData } from "@core/array";
-import { call, changeDtype, makeSignal, type SignalLike, signalCore } from "@core/signal";
+import { array, createRuntime, fromData, zeros } from "@core/array";
+import { call, changeDtype, makeSignal, type SignalLike, signalCore, transpose } from "@core/signal";
 import { decode } from "fast-png";
 import { describe, expect, it } from "vitest";
 import { colormap } from "./colormap.js";
@@ -148,6 +148,20 @@ describe("plotSignal", () => {
         expect.objectContaining({ code: "BAD_VALUE" }),
       );
     }
+  });
+
+  it("refuses colours that are no pictures", () => {
+    const bytes = makeSignal(zeros([4, 5, 3], { dtype: "uint8" }), { signalDimension: 1 });
+    const line = transpose(changeDtype(bytes, "rgb8"), { signalAxes: 1 });
+    const axes = [{}, {}, { isColour: true }];
+    const wrong = [
+      line,
+      ...(["float64", "uint8"] as const).map((dtype) =>
+        makeSignal(zeros([4, 5, dtype === "uint8" ? 5 : 3], { dtype }), { axes }),
+      ),
+    ];
+    for (const signal of wrong)
+      expect(() => plotSignal(signal)).toThrow(expect.objectContaining({ code: "UNSUPPORTED" }));
   });
 
   it("shows the power of complex numbers on a logarithmic scale, unless told otherwise", () => {

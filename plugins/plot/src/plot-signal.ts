@@ -1,4 +1,4 @@
-import { describeValue } from "@core/array/runtime";
+import { checkOptions, describeValue, type OptionKinds } from "@core/array/runtime";
 import type { SignalLike } from "@core/signal";
 import { checkChoice, plotError } from "./check.js";
 import { colormap } from "./colormap.js";
@@ -39,13 +39,41 @@ export interface PlotSignalOptions
   readonly log?: boolean;
 }
 
+const kinds: OptionKinds<PlotSignalOptions> = {
+  show: "any",
+  index: "any",
+  part: "any",
+  log: "boolean",
+  title: "string",
+  size: "any",
+  fontSize: "number",
+  background: "string",
+  xRange: "any",
+  yRange: "any",
+  legend: "any",
+  grid: "boolean",
+  spans: "any",
+  markers: "any",
+  colormap: "any",
+  range: "any",
+  percentile: "any",
+  norm: "any",
+  colorbar: "any",
+  scaleBar: "any",
+  axes: "boolean",
+  nanColor: "string",
+  aspect: "any",
+  origin: "any",
+};
+
 /**
  * Draws a signal over its axes: spectra as lines, images as images, signals without signal axes over their navigation axes. Pictures in
  * colours (`changeDtype("rgb8")`) are shown in them, one position at a time.
  * @returns a scene for `renderSvg`, `renderPng` or `panels`
- * @throws UNSUPPORTED (more than two signal axes), BAD_INDEX (no such position), BAD_SHAPE (no elements), and what `linePlot` and `imagePlot` throw
+ * @throws UNSUPPORTED (more than two signal axes, colours without two), BAD_INDEX (no such position), BAD_SHAPE (no elements), and what `linePlot` and `imagePlot` throw
  */
 export function plotSignal(signal: SignalLike, options: PlotSignalOptions = {}): Scene {
+  checkOptions("plotSignal", options, kinds);
   const { part, log, norm } = options;
   const reader = readSignal(signal, part);
   const power = part === "power" && log === undefined && norm === undefined && signal.data.dtype.startsWith("complex");
@@ -54,13 +82,14 @@ export function plotSignal(signal: SignalLike, options: PlotSignalOptions = {}):
 
 function drawSignal(signal: SignalLike, reader: SignalReader, options: PlotSignalOptions): Scene {
   const signalAxes = signal.axes.filter((axis) => !axis.navigate && axis.isColour !== true);
-  const navigationAxes = signal.axes.filter((axis) => axis.navigate);
+  const navigationAxes = signal.axes.filter((axis) => axis.navigate && axis.isColour !== true);
+  const colours = signal.axes.find((axis) => axis.isColour === true);
+  if (colours !== undefined) checkColours(signal, colours, signalAxes.length);
   const positions = reader.navigationShape.reduce((product, size) => product * size, 1);
   if (signalAxes.length === 0) {
     const values = Float64Array.from({ length: positions }, (_, i) => reader.at(i)[0] as number);
     return draw(signal, navigationAxes, [{ values, label: "" }], "", options);
   }
-  const colours = signal.axes.at(-1)?.isColour === true ? (signal.axes.at(-1) as Axis) : undefined;
   if (colours !== undefined) {
     checkChoice("show", options.show ?? "position", ["position"]);
     const position = positionOf(reader, options.index);
@@ -118,6 +147,22 @@ function drawSignal(signal: SignalLike, reader: SignalReader, options: PlotSigna
 }
 
 type Axis = SignalLike["axes"][number];
+
+/** Colours are shown as a picture, which has two axes besides them. */
+function checkColours(signal: SignalLike, colours: Axis, count: number): void {
+  const { dtype } = signal.data;
+  const isKnown = (dtype === "uint8" || dtype === "uint16") && (colours.size === 3 || colours.size === 4);
+  if (count !== 2)
+    throw plotError(
+      "UNSUPPORTED",
+      `pictures in colours have two signal axes, this signal has ${count}. Use transpose({ signalAxes: 2 }), or changeDtype("${dtype}") for numbers.`,
+    );
+  if (!isKnown || signal.axes.at(-1) !== colours)
+    throw plotError(
+      "UNSUPPORTED",
+      `colours must be 3 or 4 of uint8 or uint16 along the last axis, the data are ${dtype} of shape (${signal.data.shape.join(", ")}).`,
+    );
+}
 
 interface Layer {
   readonly values: Float64Array;

@@ -1,3 +1,4 @@
+import { checkOptions, describeValue } from "@core/array/runtime";
 import { checkNumber, plotError } from "./check.js";
 import { parseColor } from "./color.js";
 import type { Scene } from "./scene.js";
@@ -29,6 +30,7 @@ let standardFonts: Promise<Uint8Array[]> | undefined;
  * @throws BAD_ARGUMENT (no scene), BAD_VALUE (scale, colour, more than 200 million pixels), MISSING (rasteriser or fonts outside Node not given)
  */
 export async function renderPng(scene: Scene, options: PngOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  checkOptions("renderPng", options, { scale: "number", background: "string", wasm: "any", fonts: "any" });
   const scale = checkNumber("scale", options.scale ?? 2, 0.01, 100);
   const { width, height } = checkScene(scene);
   if (width * height * scale * scale > 200e6 || Math.max(width, height) * scale > 65_000) {
@@ -51,8 +53,10 @@ export async function renderPng(scene: Scene, options: PngOptions = {}): Promise
 /**
  * Writes a scene as SVG whose text is outlines, so that it looks the same on machines without its font. Larger than `renderSvg`, and its text
  * can neither be searched nor edited.
+ * @throws BAD_ARGUMENT, MISSING as `renderPng`
  */
 export async function outlineSvg(scene: Scene, options: PngAssets = {}): Promise<string> {
+  checkOptions("outlineSvg", options, { wasm: "any", fonts: "any" });
   return withResvg(renderSvg(scene), 1, undefined, options, (image) => image.toString());
 }
 
@@ -63,6 +67,9 @@ async function withResvg<T>(
   assets: PngAssets,
   use: (image: InstanceType<Resvg["Resvg"]>) => T,
 ): Promise<T> {
+  const { fonts: given = [] } = assets;
+  if (!Array.isArray(given) || !given.every((font) => ArrayBuffer.isView(font)))
+    throw plotError("BAD_ARGUMENT", `fonts must be a list of the bytes of fonts, got ${describeValue(given)}.`);
   const [resvg, fonts] = await Promise.all([loadResvg(assets), loadFonts(assets)]);
   const image = new resvg.Resvg(svg, {
     fitTo: { mode: "zoom", value: scale },

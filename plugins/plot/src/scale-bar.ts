@@ -1,4 +1,5 @@
-import { checkNumber } from "./check.js";
+import { checkKind } from "@core/array/runtime";
+import { checkChoice, checkNumber } from "./check.js";
 import { parseColor } from "./color.js";
 import { fixed, type ImageNode, type Rectangle, type SceneNode } from "./scene.js";
 import type { Style } from "./style.js";
@@ -26,9 +27,11 @@ export interface ScaleBarLength {
  * The length of a scale bar: the largest of 1, 2 and 5 times a power of ten that takes at most 30 % of the width.
  * @param width width of the picture in `units`, above 0
  * @param units of the axis; SI prefixes are exchanged where the number would be 1000 or more, or less than 0.1
+ * @throws BAD_VALUE (width), BAD_ARGUMENT (units)
  */
 export function scaleBarLength(width: number, units = ""): ScaleBarLength {
   checkNumber("width", width, Number.MIN_VALUE);
+  checkKind("scaleBarLength", "units", units, "string");
   const most = 0.3 * width * (1 + 1e-12);
   const power = decade(most);
   const unit = Number(`1e${power}`);
@@ -66,7 +69,12 @@ export function drawScaleBar(
   const height = Math.max(2, size * 0.32);
   const pad = Math.max(4, Math.min(area.width, area.height) * 0.045);
   const half = Math.max(width, textWidth(chosen.label, size, "bold")) / 2;
-  const place = options.place ?? "bottomLeft";
+  const place = checkChoice("scaleBar.place", options.place ?? "bottomLeft", [
+    "bottomLeft",
+    "bottomRight",
+    "topLeft",
+    "topRight",
+  ]);
   const middle = place.endsWith("Left") ? area.x + pad + half : area.x + area.width - pad - half;
   const gap = size * 0.35;
   const total = height + gap + size * textHeights.capital;

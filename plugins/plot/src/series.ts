@@ -1,3 +1,4 @@
+import { checkOptions, describeValue, type OptionKinds } from "@core/array/runtime";
 import { checkChoice, checkNumber, plotError } from "./check.js";
 import { lineColors, type PlainColor, parseColor } from "./color.js";
 import { decimate, type Polyline } from "./decimate.js";
@@ -65,6 +66,20 @@ export function parseDash(name: string, dash: Dash | undefined): readonly number
   return dash.map((length: unknown) => checkNumber(name, length, 0, 1000));
 }
 
+const kinds: OptionKinds<LineInput> = {
+  x: "any",
+  y: "any",
+  label: "any",
+  color: "string",
+  width: "number",
+  dash: "any",
+  opacity: "number",
+  draw: "any",
+  symbol: "any",
+  symbolSize: "number",
+  fill: "any",
+};
+
 /** Checks the lines; an array with two axes gives one for each column. */
 export function readLines(lines: readonly LineInput[]): Series[] {
   const all: Series[] = [];
@@ -72,17 +87,23 @@ export function readLines(lines: readonly LineInput[]): Series[] {
     const name = `lines[${i}]`;
     if (typeof line !== "object" || line === null)
       throw plotError("BAD_ARGUMENT", `${name} must be an object { x, y }.`);
+    checkOptions(name, line, kinds);
     const { values, shape } = readNumbers(`${name}.y`, line.y);
     if (shape.length > 2)
       throw plotError("BAD_SHAPE", `${name}.y must have one or two axes, got shape (${shape.join(", ")}).`);
     const [count = 0, columns = 1] = shape;
-    const labels = typeof line.label === "object" ? line.label : [line.label];
+    const labels: unknown = Array.isArray(line.label) ? line.label : [line.label];
+    if (!(labels as unknown[]).every((label) => label === undefined || typeof label === "string"))
+      throw plotError(
+        "BAD_ARGUMENT",
+        `${name}.label must be a text or a list of texts, got ${describeValue(line.label)}.`,
+      );
     for (let column = 0; column < columns; column++) {
       const y =
         columns === 1
           ? values
           : Float64Array.from({ length: count }, (_, row) => values[row * columns + column] as number);
-      all.push(readSeries(line, y, labels[column], name, all.length));
+      all.push(readSeries(line, y, (labels as string[])[column], name, all.length));
     }
   });
   return all;
@@ -108,6 +129,7 @@ function readSeries(
   let fill: Series["fill"];
   if (line.fill !== undefined && line.fill !== false) {
     const given = line.fill === true ? {} : line.fill;
+    checkOptions(`${name}.fill`, given, { baseline: "any", color: "string", opacity: "number" });
     const baseline = given.baseline ?? 0;
     const level =
       typeof baseline === "number"
@@ -128,6 +150,7 @@ function readSeries(
   }
   const width = checkNumber(`${name}.width`, line.width ?? (draw === "points" ? 5 : 1.5), 0, 100);
   const opacity = checkNumber(`${name}.opacity`, line.opacity ?? 1, 0, 1) * color.opacity;
+  if (line.symbolSize !== undefined) checkNumber(`${name}.symbolSize`, line.symbolSize, 0, 100);
   const symbol = line.symbol ?? (draw === "points" ? "circle" : undefined);
   return {
     count: y.length,

@@ -23,6 +23,8 @@ export interface SignalReader {
  * @throws BAD_SHAPE (the axes do not fit the data, or there is no element), BAD_VALUE (no such part of complex numbers)
  */
 export function readSignal(signal: SignalLike, part: ComplexPart = "modulus"): SignalReader {
+  const isNavigation = (axis: SignalLike["axes"][number] | undefined): boolean =>
+    axis?.navigate === true && axis.isColour !== true;
   const { data, axes } = signal ?? {};
   if (data?.shape === undefined || !Array.isArray(axes))
     throw plotError("BAD_ARGUMENT", `got ${describeValue(signal)}, expected a signal: make one with makeSignal(data).`);
@@ -36,7 +38,7 @@ export function readSignal(signal: SignalLike, part: ComplexPart = "modulus"): S
   if (data.size === 0)
     throw plotError("BAD_SHAPE", `the signal of shape (${data.shape.join(", ")}) has no elements to plot.`);
   const pick = (navigate: boolean): { shape: number[]; strides: number[] } => {
-    const chosen = axes.map((_, i) => i).filter((i) => (axes[i]?.navigate === true) === navigate);
+    const chosen = axes.map((_, i) => i).filter((i) => isNavigation(axes[i]) === navigate);
     return { shape: chosen.map((i) => data.shape[i] as number), strides: chosen.map((i) => data.strides[i] as number) };
   };
   const navigation = pick(true);

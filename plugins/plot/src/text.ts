@@ -1,3 +1,5 @@
+import { checkKind } from "@core/array/runtime";
+import { checkChoice } from "./check.js";
 import { widthRanges, widthTables } from "./font-widths.js";
 import type { Rectangle, TextNode } from "./scene.js";
 
@@ -13,9 +15,12 @@ const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 /**
  * Width of a line of text in pixels, from the advance widths of DejaVu Sans, without kerning. Characters outside the tables count as one em.
  * @param size height of the font in pixels
+ * @throws BAD_ARGUMENT, BAD_VALUE (weight)
  */
 export function textWidth(text: string, size: number, weight: "normal" | "bold" = "normal"): number {
-  const table = widthTables[weight];
+  checkKind("textWidth", "text", text, "string");
+  checkKind("textWidth", "size", size, "number");
+  const table = widthTables[checkChoice("weight", weight, ["normal", "bold"])];
   let units = 0;
   for (const character of text) {
     const code = character.codePointAt(0) as number;

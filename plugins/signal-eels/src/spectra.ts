@@ -1,5 +1,5 @@
 import { astype, contiguous, coreError, elementsOf, isComplexDType, moveAxis, type NDArray, sizeOf } from "@core/array";
-import type { Axis, SignalLike } from "@core/signal";
+import { type Axis, placesOf, refuseColours, type SignalLike } from "@core/signal";
 
 /** The spectra of a signal one behind the other. */
 export interface Spectra {
@@ -19,10 +19,11 @@ export interface Spectra {
 
 /**
  * Where the energy axis of a signal stands in the array.
- * @throws BAD_SHAPE for signals with another number of signal axes than one, BAD_DTYPE for complex ones
+ * @throws BAD_SHAPE for signals with another number of signal axes than one, BAD_DTYPE for complex ones, UNSUPPORTED for colours
  */
 export function energyAxis(signal: SignalLike, what: string): number {
-  const places = signal.axes.flatMap((axis, index) => (axis.navigate ? [] : [index]));
+  refuseColours(what, signal);
+  const places = placesOf(signal.axes, false);
   const [place] = places;
   if (places.length !== 1 || place === undefined) {
     throw coreError(
