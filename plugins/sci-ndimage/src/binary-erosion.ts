@@ -19,7 +19,7 @@ const binaryKinds: OptionKinds<BinaryOptions> = {
   iterations: "number",
   mask: "any",
   output: "any",
-  borderValue: "any",
+  borderValue: "boolean or number",
   origin: "numbers",
   bruteForce: "boolean",
 };

@@ -8,7 +8,7 @@ const binaryKinds: OptionKinds<BinaryOptions> = {
   iterations: "number",
   mask: "any",
   output: "any",
-  borderValue: "any",
+  borderValue: "boolean or number",
   origin: "numbers",
   bruteForce: "boolean",
 };
@@ -85,7 +85,7 @@ export function binaryPropagation(input: ArrayLikeInput, options: PropagationOpt
     origin: "numbers",
     structure: "any",
     mask: "any",
-    borderValue: "any",
+    borderValue: "boolean or number",
   });
   return binaryDilation(input, { ...options, iterations: -1 });
 }

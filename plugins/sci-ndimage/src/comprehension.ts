@@ -4,12 +4,13 @@ import {
   type DType,
   fromData,
   histogram as histogramOf,
+  isComplex,
   linspace,
   type NDArray,
   type Scalar,
   take,
 } from "@core/array";
-import { checkKind, checkOptions, coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions } from "./groups.js";
 import { checkWhole } from "./values.js";
 
@@ -33,6 +34,8 @@ export function labeledComprehension<Result extends Scalar>(
   checkOptions("labeledComprehension", options, { passPositions: "boolean" });
   checkKind("labeledComprehension", "compute", compute, "function");
   checkDType(outDtype);
+  if (!isComplex(fallback) && !["number", "bigint", "boolean"].includes(typeof fallback))
+    throw coreError("BAD_ARGUMENT", `fallback: got ${describeValue(fallback)}, expected a number.`);
   const groups = groupsOf("labeledComprehension", input, { labels, index });
   const members = membersOf(groups);
   const one = (group: number): Scalar => {

@@ -7,16 +7,17 @@ import {
   checkAxis,
   copy,
   type DType,
+  isComplex,
   multiply,
   type NDArray,
   sqrt,
 } from "@core/array";
 import { checkKind, checkOptions, type OptionKinds } from "@core/array/runtime";
-import type { BorderMode } from "./border.js";
+import { type BorderMode, checkMode } from "./border.js";
 import { correlate1d } from "./correlate1d.js";
 import { type GaussianOptions, gaussianFilter } from "./gaussian.js";
 import { filterAxes } from "./separable.js";
-import { delivered, type Output, outputDType, perAxis } from "./values.js";
+import { checkConstant, delivered, type Output, outputDType, perAxis } from "./values.js";
 
 const omit: OptionKinds<Omit<GaussianOptions, "order">> = {
   output: "any",
@@ -171,11 +172,12 @@ function combine(
   const a = asArray(input);
   const dtype = outputDType(options.output, a.shape, a.dtype);
   const modes = perAxis<BorderMode>(options.mode ?? "reflect", a.shape.length, "mode");
+  for (const mode of modes) checkMode(mode);
+  const { cval = 0 } = options;
+  if (!isComplex(cval)) checkConstant(cval);
   let total: NDArray | undefined;
   for (let axis = 0; axis < a.shape.length; axis++) {
-    const part = change(
-      derivative(a, axis, { output: dtype, mode: modes[axis] as BorderMode, cval: options.cval ?? 0 }),
-    );
+    const part = change(derivative(a, axis, { output: dtype, mode: modes[axis] as BorderMode, cval }));
     total = total === undefined ? part : (add(total, part) as NDArray);
   }
   return delivered(total ?? copy(a), options.output, dtype);

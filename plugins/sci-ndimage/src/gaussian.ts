@@ -108,7 +108,7 @@ export function gaussianWeights(
   given: number | undefined,
 ): Float64Array {
   checkSigma(sigma);
-  checkWhole(order, "order", 0);
+  checkWhole(order, "order", 0, 100);
   if (!(sigma > 0)) throw coreError("BAD_VALUE", `sigma: got ${sigma}, expected a number of pixels above 0.`);
   const radius = checkWhole(given ?? Math.trunc(truncate * sigma + 0.5), "radius", 0);
   const variance = sigma * sigma;

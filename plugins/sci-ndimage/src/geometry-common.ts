@@ -110,6 +110,8 @@ function asList(value: unknown): unknown[] | undefined {
 
 /** A shape whose elements all come from an empty input is filled with the constant, or there is none. */
 export function checkNotEmpty(input: NDArray, size: number, mode: GeometryMode): void {
+  if (!(size <= 2 ** 30))
+    throw coreError("OUT_OF_MEMORY", `the result would have ${size} elements, up to 2 ** 30 fit.`);
   if (input.size === 0 && size > 0 && mode !== "constant" && mode !== "grid-constant")
     throw coreError(
       "BAD_SHAPE",

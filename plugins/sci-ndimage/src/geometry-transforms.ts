@@ -73,7 +73,7 @@ export function affineTransform(
 ): NDArray {
   checkOptions("affineTransform", options, {
     offset: "numbers",
-    outputShape: "any",
+    outputShape: "numbers",
     output: "any",
     order: "number",
     mode: "any",
@@ -151,8 +151,8 @@ export function geometricTransform(
   options: GeometricTransformOptions = {},
 ): NDArray {
   checkOptions("geometricTransform", options, {
-    outputShape: "any",
-    extraArguments: "any",
+    outputShape: "numbers",
+    extraArguments: "list",
     output: "any",
     order: "number",
     mode: "any",
@@ -168,6 +168,11 @@ export function geometricTransform(
   const size = sizeOf(shape);
   const call = mapping as (place: readonly number[], ...extra: unknown[]) => ArrayLike<number>;
   const extra = options.extraArguments ?? [];
+  if (!(rank * size <= 2 ** 28))
+    throw coreError(
+      "OUT_OF_MEMORY",
+      `outputShape: ${size} places of ${rank} coordinates are too many, up to 2 ** 28 numbers fit.`,
+    );
   const coordinates = new Float64Array(rank * size);
   const index = new Array<number>(shape.length).fill(0);
   for (let k = 0; k < size; k++) {

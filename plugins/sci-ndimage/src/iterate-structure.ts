@@ -30,6 +30,12 @@ export function iterateStructure(
   if (iterations < 2) return given.copy();
   const more = iterations - 1;
   const shape = given.shape.map((size) => size + more * (size - 1));
+  const size = shape.reduce((product, one) => product * one, 1);
+  if (!(size <= 2 ** 26))
+    throw coreError(
+      "OUT_OF_MEMORY",
+      `iterations: ${iterations} make a structure of ${size} elements, up to 2 ** 26 fit.`,
+    );
   const wide = given.make("bool", shape);
   const inner = wide.view(
     given.shape,

@@ -49,6 +49,11 @@ export function footprintOf(
   for (const one of shape)
     if (!Number.isSafeInteger(one) || one < 1)
       throw coreError("BAD_VALUE", `size: got ${one}, expected a whole number from 1.`);
+  if (!(sizeOf(shape) <= 2 ** 26))
+    throw coreError(
+      "OUT_OF_MEMORY",
+      `size: a filter of ${shape.join(" × ")} elements is too large, up to 2 ** 26 fit.`,
+    );
   const members = new Uint8Array(sizeOf(shape)).fill(1);
   return { shape, members, count: members.length, full: true };
 }

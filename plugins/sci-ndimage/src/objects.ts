@@ -8,7 +8,7 @@ import {
   type Slice,
   slice,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkWhole, float64Values, refuseComplex } from "./values.js";
 
 /**
@@ -24,11 +24,11 @@ export function findObjects(
   const a = asArray(input);
   refuseComplex("findObjects", a);
   const labels = float64Values(a);
-  let most = checkWhole(options.maxLabel ?? 0, "maxLabel", 0);
+  let most = checkWhole(options.maxLabel ?? 0, "maxLabel", 0, 2 ** 26);
   if (most < 1) for (let i = 0; i < labels.length; i++) most = Math.max(most, labels[i] as number);
-  checkWhole(most, "input", 0);
-  if (most > 2 ** 28)
-    throw coreError("BAD_VALUE", `input: the greatest label is ${most}, allowed is 2 ** 28; give a maxLabel.`);
+  checkWhole(most, "input", 0, Number.MAX_SAFE_INTEGER);
+  if (most > 2 ** 26)
+    throw coreError("BAD_VALUE", `input: the greatest label is ${most}, allowed is 2 ** 26; give a maxLabel.`);
   const dimensions = a.shape.length;
   const starts = new Int32Array(most * dimensions).fill(-1);
   const stops = new Int32Array(most * dimensions);
@@ -96,6 +96,8 @@ export function valueIndices(
   const flat = a.reshape([-1]);
   const places = new Map<Scalar, number[]>();
   const ignored = options.ignoreValue;
+  if (!["undefined", "number", "bigint", "boolean"].includes(typeof ignored) && ignored !== null)
+    throw coreError("BAD_ARGUMENT", `ignoreValue: got ${describeValue(ignored)}, expected a number.`);
   for (let i = 0; i < flat.size; i++) {
     const value = flat.get(i) as number | bigint | boolean;
     if (kind === "float" && !Number.isInteger(value))

@@ -10,10 +10,10 @@ import { sameShape } from "./values.js";
 export function generateBinaryStructure(rank: number, connectivity: number): NDArray<"bool"> {
   checkKind("generateBinaryStructure", "rank", rank, "number");
   checkKind("generateBinaryStructure", "connectivity", connectivity, "number");
-  if (!Number.isInteger(rank) || !(typeof connectivity === "number") || Number.isNaN(connectivity))
+  if (!Number.isInteger(rank) || rank > 16 || !(typeof connectivity === "number") || Number.isNaN(connectivity))
     throw coreError(
       "BAD_VALUE",
-      `generateBinaryStructure: got rank ${describeValue(rank)} and connectivity ${describeValue(connectivity)}, expected numbers.`,
+      `generateBinaryStructure: got rank ${describeValue(rank)} and connectivity ${describeValue(connectivity)}, expected numbers, rank up to 16.`,
     );
   const shape = checkShape(new Array<number>(Math.max(0, rank)).fill(3));
   const result = zeros(shape, { dtype: "bool" });

@@ -114,9 +114,12 @@ export function perAxis<T>(value: T | readonly T[], dimensions: number, name: st
 }
 
 /** A whole number that is at least `least`, or BAD_VALUE. */
-export function checkWhole(value: unknown, name: string, least: number): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return value;
-  throw coreError("BAD_VALUE", `${name}: got ${describeValue(value)}, expected a whole number from ${least}.`);
+export function checkWhole(value: unknown, name: string, least: number, most: number = 2 ** 24): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  throw coreError(
+    "BAD_VALUE",
+    `${name}: got ${describeValue(value)}, expected a whole number from ${least} to ${most}.`,
+  );
 }
 
 /** The shift of a filter of `size`, or BAD_VALUE when it would leave the filter. */

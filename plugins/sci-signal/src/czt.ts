@@ -1,5 +1,5 @@
-import { type ArrayLikeInput, type Complex, checkAxis, multiply, type NDArray } from "@core/array";
-import { checkKind, checkOptions, coreError } from "@core/array/runtime";
+import { type ArrayLikeInput, type Complex, checkAxis, isComplex, multiply, type NDArray } from "@core/array";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { fft, ifft, nextFastLen } from "sci-fft";
 import { checkSignal, checkWhole } from "./internal/checks.js";
 import { complex, complexVector, modulus } from "./internal/complex.js";
@@ -17,7 +17,11 @@ export interface CztOptions {
   readonly axis?: number;
 }
 
-const asComplex = (x: Complex | number): Complex => (typeof x === "number" ? complex(x) : x);
+function asComplex(x: Complex | number, name: string): Complex {
+  if (typeof x === "number") return complex(x);
+  if (isComplex(x)) return x;
+  throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(x)}, expected a number, real or complex.`);
+}
 
 /** A base to a power that is a multiple of 1/2, from modulus and angle. */
 function power(base: Complex, exponent: number): Complex {
@@ -40,8 +44,8 @@ export function czt(x: ArrayLikeInput, options: CztOptions = {}): NDArray {
   const n = lines.length;
   if (n === 0) throw coreError("BAD_SHAPE", "x: the lines are empty.");
   const m = checkWhole(options.m ?? n, "m", 1, 2 ** 26);
-  const a = asComplex(options.a ?? 1);
-  const given = options.w === undefined ? undefined : asComplex(options.w);
+  const a = asComplex(options.a ?? 1, "a");
+  const given = options.w === undefined ? undefined : asComplex(options.w, "w");
   // w ** (k² / 2); on the unit circle the phase is taken modulo a whole turn before it grows large.
   const chirp = (k: number): Complex => {
     if (given !== undefined) return power(given, (k * k) / 2);
@@ -96,12 +100,12 @@ export function cztPoints(m: number, options: Pick<CztOptions, "w" | "a"> = {}):
   checkOptions("cztPoints", options, { w: "any", a: "any" });
   checkKind("cztPoints", "m", m, "number");
   checkWhole(m, "m", 1, 2 ** 28);
-  const a = asComplex(options.a ?? 1);
-  const { w } = options;
+  const a = asComplex(options.a ?? 1, "a");
+  const w = options.w === undefined ? undefined : asComplex(options.w, "w");
   return complexVector(
     Array.from({ length: m }, (_, k) => {
       const angle = (2 * Math.PI * k) / m;
-      return times(a, w === undefined ? complex(Math.cos(angle), Math.sin(angle)) : power(asComplex(w), -k));
+      return times(a, w === undefined ? complex(Math.cos(angle), Math.sin(angle)) : power(w, -k));
     }),
   );
 }

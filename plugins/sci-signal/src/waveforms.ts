@@ -215,6 +215,8 @@ export function unitImpulse<D extends DType = "float64">(
   checkOptions("unitImpulse", options, { idx: "any", dtype: "any" });
   checkKind("unitImpulse", "shape", shape, "numbers");
   const { idx = 0 } = options;
+  const size = (typeof shape === "number" ? [shape] : shape).reduce((product, one) => product * one, 1);
+  if (size > 2 ** 28) throw coreError("OUT_OF_MEMORY", `shape: ${size} elements are too many, up to 2 ** 28 fit.`);
   const made = zeros(shape, { dtype: options.dtype ?? "float64" }) as NDArray<D>;
   const at =
     idx === "mid"

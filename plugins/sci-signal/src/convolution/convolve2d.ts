@@ -3,12 +3,13 @@ import {
   asArray,
   conj,
   flip,
+  isComplex,
   isComplexDType,
   type NDArray,
   resultType,
   type Scalar,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkWord } from "../internal/checks.js";
 import { makeArray, partsOf } from "../internal/signals.js";
 import { convolveDirect } from "./direct.js";
@@ -104,6 +105,8 @@ function surrounded(
   const [rows, columns] = image.shape as [number, number];
   const [vertical, horizontal] = reach as [Reach, Reach];
   const shape = [rows + vertical.before + vertical.after, columns + horizontal.before + horizontal.after] as const;
+  if (!isComplex(fillvalue) && !["number", "bigint", "boolean"].includes(typeof fillvalue))
+    throw coreError("BAD_ARGUMENT", `fillvalue: got ${describeValue(fillvalue)}, expected a number, real or complex.`);
   const fill = typeof fillvalue === "object" ? fillvalue : { re: Number(fillvalue), im: 0 };
   const dtype = fill.im !== 0 ? resultType(image.dtype, kernel.dtype, "complex64") : image.dtype;
   const { re, im } = partsOf(image);

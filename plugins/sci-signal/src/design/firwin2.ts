@@ -37,7 +37,7 @@ export function firwin2(
   const frequencies = realList(freq, "freq");
   const gains = realList(gain, "gain");
   const nfreqs = options.nfreqs ?? 1 + 2 ** Math.ceil(Math.log2(numtaps));
-  if (options.nfreqs !== undefined) checkWhole(nfreqs, "nfreqs", numtaps + 1);
+  if (options.nfreqs !== undefined) checkWhole(nfreqs, "nfreqs", numtaps + 1, 2 ** 27);
   checkFrequencies(frequencies, gains, nyquist);
   const odd = numtaps % 2 === 1;
   const [first, last] = [gains[0] as number, gains[gains.length - 1] as number];

@@ -60,12 +60,14 @@ function represent(group: readonly Complex[], rtype: RootChoice): Complex {
 }
 
 function different(list: readonly Complex[], tol: number, rtype: RootChoice): { roots: Complex[]; counts: number[] } {
+  if (!(tol >= 0)) throw coreError("BAD_VALUE", `tol: got ${tol}, expected a number from 0 on.`);
   const used = list.map(() => false);
   const [roots, counts]: [Complex[], number[]] = [[], []];
   list.forEach((root, k) => {
     if (used[k]) return;
     const group = list.filter((one, j) => {
-      const near = !used[j] && modulus(subtract(one, root)) <= tol;
+      // A root that is NaN is near to itself alone.
+      const near = j === k || (!used[j] && modulus(subtract(one, root)) <= tol);
       if (near) used[j] = true;
       return near;
     });

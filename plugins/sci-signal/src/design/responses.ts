@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type Complex, type NDArray } from "@core/array";
-import { checkKind, checkOptions, coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkSos } from "../filtering/sos.js";
 import { checkWhole, checkWord, realList } from "../internal/checks.js";
 import {
@@ -181,6 +181,8 @@ export function groupDelay(
   options: { readonly w?: number | ArrayLikeInput | undefined; readonly whole?: boolean; readonly fs?: number } = {},
 ): [NDArray<"float64">, NDArray<"float64">] {
   checkOptions("groupDelay", options, { w: "any", whole: "boolean", fs: "number" });
+  if (!Array.isArray(system) || system.length !== 2)
+    throw coreError("BAD_ARGUMENT", `system: got ${describeValue(system)}, expected [numerator, denominator].`);
   const { w, whole = false, fs = 2 * Math.PI } = options;
   const { angles, shown } = gridOf(w, whole, fs);
   const [b, a] = [complexList(system[0], "system[0]"), complexList(system[1], "system[1]")];

@@ -64,6 +64,7 @@ export function iircomb(w0: number, q: number, options: IircombOptions = {}): Re
   if (!(w0 > 0 && w0 < fs / 2))
     throw coreError("BAD_VALUE", `w0: got ${w0}, allowed is above 0 and below fs / 2 = ${fs / 2}.`);
   const n = halfToEven(fs / w0);
+  if (!(n <= 2 ** 24)) throw coreError("BAD_VALUE", `w0: got ${w0}, fs / w0 = ${fs / w0} may be up to 2 ** 24.`);
   if (Math.abs(w0 - fs / n) / fs > 1e-14)
     throw coreError("BAD_VALUE", `w0: got ${w0}, which does not divide fs = ${fs}.`);
   const notch = ftype === "notch";
@@ -111,7 +112,7 @@ export function gammatone(freq: number, ftype: "fir" | "iir", options: Gammatone
   const width = 1.019 * (freq / 9.26449 + 24.7);
   if (ftype === "iir") return gammatoneIir(freq, fs, width);
   const order = checkWhole(options.order ?? 4, "order", 1, 24);
-  const taps = checkWhole(options.numtaps ?? Math.max(Math.trunc(fs * 0.015), 15), "numtaps", 1, 2 ** 28);
+  const taps = checkWhole(options.numtaps ?? Math.max(Math.trunc(fs * 0.015), 15), "numtaps", 1, 2 ** 22);
   let factorial = 1;
   for (let i = 2; i < order; i++) factorial *= i;
   const factor = (2 * (2 * Math.PI * width) ** order) / factorial / fs;

@@ -91,6 +91,11 @@ function polyphase(h: NDArray, x: NDArray, attributes: Attributes): NDArray {
   if (lines.length === 0) throw coreError("BAD_SHAPE", "x: the lines are empty.");
   const filter = partsOf(h);
   const length = upfirdnLength(h.size, lines.length, attributes.up, attributes.down);
+  if (!(lines.count * length <= 2 ** 28))
+    throw coreError(
+      "OUT_OF_MEMORY",
+      `upfirdn: up ${attributes.up} makes lines of ${length} samples, up to 2 ** 28 fit.`,
+    );
   const run = (part: Float64Array, taps: Float64Array): Float64Array => {
     const out = new Float64Array(lines.count * length);
     for (let line = 0; line < lines.count; line++)

@@ -59,7 +59,8 @@ function extrema(
   const { length, count } = lines;
   const found: Int32Array[] = [];
   for (let line = 0; line < count; line++)
-    found.push(find(lines.re.subarray(line * length, (line + 1) * length), order, mode));
+    // Beyond the length of a line the neighbours are the same again.
+    found.push(find(lines.re.subarray(line * length, (line + 1) * length), Math.min(order, length), mode));
   if (x.shape.length === 1) return [indexVector(found[0] ?? [])];
   // Places in C order: a line begins at the place of its other axes, and goes on in steps of its axis.
   const step = x.shape.slice(lines.axis + 1).reduce((product, size) => product * size, 1);

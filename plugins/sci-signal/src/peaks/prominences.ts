@@ -60,7 +60,7 @@ export function peakWidths(
   peaks: ArrayLikeInput,
   options: PeakWidthsOptions = {},
 ): [NDArray<"float64">, NDArray<"float64">, NDArray<"float64">, NDArray<"float64">] {
-  checkOptions("peakWidths", options, { relHeight: "number", prominenceData: "any", wlen: "number" });
+  checkOptions("peakWidths", options, { relHeight: "number", prominenceData: "list", wlen: "number" });
   const line = lineOf(x);
   const places = peaksOf(peaks, line.length);
   const given = options.prominenceData;
@@ -72,6 +72,11 @@ export function peakWidths(
           leftBases: peaksOf(given[1], line.length),
           rightBases: peaksOf(given[2], line.length),
         };
+  if (given !== undefined && given.length !== 3)
+    throw coreError(
+      "BAD_SHAPE",
+      `prominenceData: has ${given.length} lists, expected prominences, left and right bases.`,
+    );
   if ([data.prominences, data.leftBases, data.rightBases].some((one) => one.length !== places.length))
     throw coreError("BAD_SHAPE", `prominenceData: its arrays need ${places.length} numbers each, one for each peak.`);
   const found = findWidths(line, places, options.relHeight ?? 0.5, data);

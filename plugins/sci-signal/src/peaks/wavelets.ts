@@ -79,6 +79,11 @@ function wave(m: number, value: (i: number) => [number, number]): NDArray<"compl
   return makeArray(vector([]), re, im, [m], "complex128") as NDArray<"complex128">;
 }
 
+/** What a function makes as a wavelet, as an array with one axis. */
+function waveletOf(wavelet: Wavelet, points: number, width: number): NDArray {
+  return checkLine(wavelet(points, width) as ArrayLikeInput, "the wavelet's result");
+}
+
 /**
  * Continuous wavelet transform: the line convolved with wavelets of several widths.
  * @param wavelet makes a wavelet of so many points and a width, for example {@link ricker} or {@link morlet2}
@@ -91,11 +96,11 @@ export function cwt(data: ArrayLikeInput, wavelet: Wavelet, widths: ArrayLikeInp
   const sizes = realList(widths, "widths");
   const n = line.size;
   const first = sizes[0];
-  const complex = first !== undefined && isComplexDType(wavelet(1, first).dtype);
+  const complex = first !== undefined && isComplexDType(waveletOf(wavelet, 1, first).dtype);
   const re = new Float64Array(sizes.length * n);
   const im = new Float64Array(complex ? re.length : 0);
   sizes.forEach((width, k) => {
-    const shape = wavelet(Math.min(10 * width, n), width);
+    const shape = waveletOf(wavelet, Math.min(10 * width, n), width);
     const turned = flip(isComplexDType(shape.dtype) ? asArray(conj(shape)) : shape);
     const row = convolve(line, turned, { mode: "same" });
     const parts = partsOf(row);

@@ -77,8 +77,11 @@ export function segmentSizes(
   nfft: number | undefined,
 ): { step: number; overlap: number; points: number } {
   const overlap = noverlap ?? Math.floor(size / 2);
-  if (!Number.isInteger(overlap) || overlap >= size)
-    throw coreError("BAD_VALUE", `noverlap: got ${overlap}, must be a whole number below nperseg = ${size}.`);
+  if (!Number.isInteger(overlap) || overlap >= size || overlap < -(2 ** 24))
+    throw coreError(
+      "BAD_VALUE",
+      `noverlap: got ${overlap}, must be a whole number below nperseg = ${size}, from -(2 ** 24).`,
+    );
   const points = nfft ?? size;
   if (!Number.isInteger(points) || points < size)
     throw coreError("BAD_VALUE", `nfft: got ${points}, must be a whole number from nperseg = ${size}.`);

@@ -62,6 +62,7 @@ const cdistOperation: Operation<PairAttributes, NDArray> = {
  */
 export function pdist(X: ArrayLikeInput, options: PairOptions = {}): NDArray {
   checkOptions("pdist", options, pairKinds);
+  checkVectors(options);
   const a = realArray(X, 2, "X");
   const { metric = "euclidean", ...rest } = options;
   if (typeof metric !== "function") return dispatch(pdistOperation, [a], { metric: metricName(metric), options: rest });
@@ -78,6 +79,7 @@ export function pdist(X: ArrayLikeInput, options: PairOptions = {}): NDArray {
  */
 export function cdist(XA: ArrayLikeInput, XB: ArrayLikeInput, options: PairOptions = {}): NDArray {
   checkOptions("cdist", options, pairKinds);
+  checkVectors(options);
   const [a, b] = [realArray(XA, 2, "XA"), realArray(XB, 2, "XB")];
   if (a.shape[1] !== b.shape[1])
     throw coreError("BAD_SHAPE", `cdist: XA has ${a.shape[1]} coordinates, XB has ${b.shape[1]}.`);
@@ -86,6 +88,12 @@ export function cdist(XA: ArrayLikeInput, XB: ArrayLikeInput, options: PairOptio
     return dispatch(cdistOperation, [a, b], { metric: metricName(metric), options: rest });
   const [m, n] = a.shape as [number, number];
   return between(a, float64Of(a), float64Of(b), m, b.shape[0]!, n, rowOf(own(metric, n)));
+}
+
+/** Refuses what is no list of numbers, also where the metric does not look at it. */
+function checkVectors({ V, VI }: PairOptions): void {
+  if (V !== undefined) realArray(V, 1, "V");
+  if (VI !== undefined) realArray(VI, 2, "VI");
 }
 
 function pairs(m: number): number {

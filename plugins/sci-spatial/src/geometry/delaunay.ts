@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { float64Of } from "../numbers.js";
 import { planePoints, type Triangles, triangulate, turn } from "./triangulate.js";
 
@@ -71,6 +71,7 @@ export class Delaunay {
  */
 export function findSimplex(of: Delaunay, xi: ArrayLikeInput, options: FindSimplexOptions = {}): NDArray | number {
   checkOptions("findSimplex", options, { bruteforce: "boolean", tol: "number" });
+  checkTriangles(of);
   const a = asArray(xi);
   if (a.shape.at(-1) !== 2)
     throw coreError("BAD_SHAPE", `xi: has shape (${a.shape.join(", ")}), its last axis must have 2 coordinates.`);
@@ -89,11 +90,18 @@ export function findSimplex(of: Delaunay, xi: ArrayLikeInput, options: FindSimpl
   return shape.length === 0 ? result[0]! : fromData(result, shape);
 }
 
+function checkTriangles(of: unknown): void {
+  const triangles = (of as Partial<Delaunay> | null | undefined)?.triangles;
+  if (typeof triangles !== "object" || triangles === null || !ArrayBuffer.isView(triangles.corners))
+    throw coreError("BAD_ARGUMENT", `of: got ${describeValue(of)}, expected a Delaunay triangulation.`);
+}
+
 /**
  * The points that each point has an edge to: those of point k are `indices` from `indptr[k]` to `indptr[k + 1]`.
  * @returns int32 arrays
  */
 export function vertexNeighborVertices(of: Delaunay): [indptr: NDArray, indices: NDArray] {
+  checkTriangles(of);
   const { corners, points } = of.triangles;
   const lists = Array.from({ length: points.length / 2 }, () => new Set<number>());
   corners.forEach((point, at) => {

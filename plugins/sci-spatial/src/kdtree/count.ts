@@ -29,7 +29,7 @@ export function countNeighbors(
   r: number | ArrayLikeInput,
   options: CountOptions = {},
 ): NDArray | number {
-  checkOptions("countNeighbors", options, { p: "number", weights: "any", cumulative: "boolean" });
+  checkOptions("countNeighbors", options, { p: "number", weights: "list or null", cumulative: "boolean" });
   checkAlike(tree, other);
   const space = spaceOf(tree, options.p);
   const given = asArray(r);

@@ -4,6 +4,13 @@ import { checkFinite, float64Of } from "../numbers.js";
 import type { PointTree } from "./point-tree.js";
 import type { Space } from "./space.js";
 
+/** Refuses what is no tree of points. */
+export function checkTree(tree: unknown, name: string): void {
+  const nodes = (tree as Partial<PointTree> | null | undefined)?.nodes;
+  if (typeof nodes !== "object" || nodes === null || !ArrayBuffer.isView(nodes.points))
+    throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(tree)}, expected a KDTree.`);
+}
+
 /** Points to search from: their numbers, and the shape without the last axis. */
 export interface Targets {
   readonly values: Float64Array;
@@ -35,6 +42,7 @@ export function targetsFor(tree: PointTree, x: ArrayLikeInput): Targets {
 
 /** The space of a tree with the norm p. */
 export function spaceOf(tree: PointTree, p: number | undefined): Space {
+  checkTree(tree, "tree");
   const order = p ?? 2;
   if (!(order >= 1)) throw coreError("BAD_VALUE", `p: got ${describeValue(p)}, expected a number from 1 on.`);
   return { p: order, box: tree.boxsize === null ? undefined : float64Of(tree.boxsize) };
@@ -49,6 +57,8 @@ export function epsOf(eps: number | undefined): number {
 
 /** Two trees over points of as many coordinates, or BAD_SHAPE. */
 export function checkAlike(tree: PointTree, other: PointTree): void {
+  checkTree(tree, "tree");
+  checkTree(other, "other");
   if (tree.m !== other.m)
     throw coreError("BAD_SHAPE", `other: has points of ${other.m} coordinates, this tree has ${tree.m}.`);
   const [a, b] = [tree.boxsize?.toNested() ?? null, other.boxsize?.toNested() ?? null];

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { checkFinite, float64Of, realArray } from "../numbers.js";
 import { type BallOptions, type BallPointOptions, queryBallPoint } from "./ball.js";
 import { buildNodes, type Nodes } from "./build.js";
@@ -36,6 +36,7 @@ export class KDTree implements PointTree {
    * @throws BAD_SHAPE, BAD_DTYPE for complex numbers, BAD_VALUE for NaN and infinity, or points outside the box
    */
   constructor(data: ArrayLikeInput, options: KDTreeOptions = {}) {
+    checkOptions("KDTree", options, { leafsize: "number", boxsize: "any" });
     const a = realArray(data, 2, "data");
     const values = float64Of(a);
     const { leafsize = 10 } = options;
