@@ -275,7 +275,7 @@ export const signals = [
   onSignal("12a align1D, 64 × 64 × 1024", {
     shape: spectraShape,
     input: "peaks",
-    ours: ({ oneD }, s) => oneD.align1D(s.deepCopy(), { ...aroundPeak, inplace: true }),
+    ours: ({ oneD }, s) => oneD.align1D(s, aroundPeak),
     python: `r = s.deepcopy()\nr.align1D(start=270, end=370, ${quiet})`,
   }),
   onSignal("12b estimateShift1D", {
@@ -294,7 +294,7 @@ export const signals = [
         .reshape(s.data.shape.slice(0, 2)),
     }),
     pythonPrepare: "shifts = (np.arange(s.data.shape[0] * s.data.shape[1]) % 9 * -2.5).reshape(s.data.shape[:2])",
-    ours: ({ oneD }, { s, shifts }) => oneD.shift1D(s.deepCopy(), shifts),
+    ours: ({ oneD }, { s, shifts }) => oneD.shift1D(s, shifts),
     python: `r = s.deepcopy()\nr.shift1D(shifts, ${quiet})`,
   }),
   onSignal("15a estimateShift2D, 20 × 512 × 512", {
@@ -317,7 +317,7 @@ export const signals = [
     shape: driftShape,
     input: "drift",
     signal: "Signal2D",
-    ours: ({ twoD }, s) => twoD.align2D(s.deepCopy()),
+    ours: ({ twoD }, s) => twoD.align2D(s),
     python: `r = s.deepcopy()\nr.align2D(${quiet})`,
   }),
   onSignal("16a unwrappedPhase, 10 × 512 × 512", {

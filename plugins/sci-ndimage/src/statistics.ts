@@ -1,4 +1,12 @@
-import { type ArrayLikeInput, asArray, contiguousStrides, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  asArray,
+  contiguous,
+  contiguousStrides,
+  elementsOf,
+  isBigDType,
+  type NDArray,
+} from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions, resultsOf } from "./groups.js";
 import { float64Values, refuseComplex } from "./values.js";
@@ -93,25 +101,34 @@ export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {
   return groups.results === undefined ? place(0) : Array.from(groups.results.groups, place);
 }
 
+/** How many numbers are converted to float64 at a time, few enough to stay in the cache. */
+const blockSize = 8192;
+
 /** The centre of all elements, line by line along the last axis. */
 function centreOf(a: NDArray): number[] {
   refuseComplex("centerOfMass", a);
   const { shape } = a;
-  const values = float64Values(a);
   const last = shape.length - 1;
   if (last < 0) return [];
+  const values = isBigDType(a.dtype) ? float64Values(a) : (elementsOf(contiguous(a)) as Float64Array);
   const length = shape[last] as number;
+  const atOnce = Math.max(1, Math.floor(blockSize / length)) * length;
+  const block = new Float64Array(Math.min(atOnce, values.length));
   const moments = shape.map(() => 0);
   let total = 0;
-  for (let line = 0, from = 0; from < values.length; line++, from += length) {
-    const [sum, moment] = lineMoments(values, from, length);
-    total += sum;
-    moments[last] = (moments[last] as number) + moment;
-    for (let axis = last - 1, rest = line; axis >= 0; axis--) {
-      const size = shape[axis] as number;
-      const next = Math.floor(rest / size);
-      moments[axis] = (moments[axis] as number) + sum * (rest - next * size);
-      rest = next;
+  for (let from = 0, line = 0; from < values.length; from += atOnce) {
+    const end = Math.min(atOnce, values.length - from);
+    block.set(values.subarray(from, from + end));
+    for (let start = 0; start < end; start += length, line++) {
+      const [sum, moment] = lineMoments(block, start, length);
+      total += sum;
+      moments[last] = (moments[last] as number) + moment;
+      for (let axis = last - 1, rest = line; axis >= 0; axis--) {
+        const size = shape[axis] as number;
+        const next = Math.floor(rest / size);
+        moments[axis] = (moments[axis] as number) + sum * (rest - next * size);
+        rest = next;
+      }
     }
   }
   return moments.map((moment) => moment / total);
