@@ -16,7 +16,7 @@ from astropy.io import fits
 from matplotlib import cm
 from matplotlib import image as mpimg
 from PIL import Image
-from scipy import cluster, fft, integrate, interpolate, linalg, ndimage, optimize, signal, sparse, spatial, special, stats
+from scipy import cluster, fft, integrate, interpolate, linalg, ndimage, odr, optimize, signal, sparse, spatial, special, stats
 from scipy.sparse import linalg as sparse_linalg
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -373,6 +373,19 @@ x, fun, info = optimize.fmin_l_bfgs_b(lambda x: wave(x), [0.0], approx_grad=True
 row("optimize.fmin_l_bfgs_b", {"x": x, "fun": float(fun)}, rtol=1e-6)
 row("optimize.fmin", optimize.fmin(wave, 3, disp=0), rtol=1e-8)
 row("optimize.leastsq", optimize.leastsq(lambda p: p[0] * np.exp(-p[1] * np.arange(6.0)) - np.array([5, 3.1, 1.8, 1.2, 0.7, 0.4]), [4, 0.4])[0], rtol=1e-6)
+
+x = np.linspace(0, 5, 20)
+for name, model, true, beta0, options in (
+    ("", odr.unilinear, (2.0, -1.0), (1.0, 0.0), {}),
+    (".errors", odr.unilinear, (2.0, -1.0), (1.0, 0.0), {"sx": 0.1, "sy": 0.3}),
+    (".quadratic", odr.quadratic, (0.5, -2.0, 1.0), (1.0, 1.0, 1.0), {}),
+    (".exponential", odr.exponential, (1.0, 0.4), (0.5, 0.5), {"sx": 0.1, "sy": 0.2}),
+    (".sine", odr.Model(lambda b, x: b[0] * np.sin(b[1] * x) + b[2]), (3.0, 1.3, 0.5), (2.5, 1.2, 0.0), {"sx": 0.05, "sy": 0.3}),
+):
+    noise = normal(51, 40)
+    xn, yn = x + 0.1 * noise[:20], model.fcn(np.array(true), x) + 0.3 * noise[20:]
+    out = odr.ODR(odr.RealData(xn, yn, **options), model, beta0=beta0).run()
+    row(f"odr{name}", {"beta": out.beta, "sdBeta": out.sd_beta, "resVar": float(out.res_var), "sumSquare": float(out.sum_square)}, rtol=1e-5, x=xn, y=yn, beta0=beta0, options=options)
 
 # Statistics
 
@@ -788,7 +801,7 @@ row("cluster.whiten", cluster.vq.whiten(points), rtol=1e-12, points=points)
 # Pictures
 
 v = np.linspace(0, 1, 41)
-for name in ("hot", "gray", "viridis", "inferno", "magma", "plasma", "jet"):
+for name in ("hot", "gray", "viridis", "inferno", "magma", "plasma", "jet", "cividis", "coolwarm", "RdBu", "hot_r", "viridis_r"):
     row(f"display.cmap.{name}", cm.get_cmap(name)(v, bytes=True)[:, :3].astype(int).tolist(), v=v)
 
 # The two files of the lecture, and a made reduction of a long-slit frame

@@ -11,6 +11,10 @@ import {
   minimize,
   minimizeScalar,
   newton,
+  odr,
+  odrExponential,
+  odrQuadratic,
+  odrUnilinear,
   rosen,
   rosenDer,
   rosenHess,
@@ -32,6 +36,20 @@ function fitted(...given: Parameters<typeof curveFit>): object {
   const [params, cov] = curveFit(given[0], given[1], given[2], { ...given[3], fullOutput: false });
   return { params, cov };
 }
+
+const models = {
+  odr: odrUnilinear,
+  "odr.errors": odrUnilinear,
+  "odr.quadratic": odrQuadratic,
+  "odr.exponential": odrExponential,
+  "odr.sine": (b: Float64Array, x: Float64Array) => x.map((v) => b[0]! * Math.sin(b[1]! * v) + b[2]!),
+};
+const orthogonal = (
+  { x, y, beta0, options }: { x: number[]; y: number[]; beta0: number[]; options: object },
+  { id }: { id: string },
+): object => odr(models[id as "odr"], { x, y, ...options }, beta0);
+
+testHeldBack(["odr"], { odr: orthogonal, "odr.*": orthogonal });
 
 testHeldBack(["optimize."], {
   "optimize.brute": () => place(brute(wave, [[-10, 10, 0.1]])),
