@@ -26,9 +26,9 @@ export function addColumns(
     [out, ...extras].map((extra) => (extra === "row" ? row : extra.pointer + place * extra.bytes));
   const [to, ...others] = values(0, 0) as [number, ...number[]];
   if (isResident(engine, a)) {
-    const pieces = outer * Math.ceil(inner / 1024);
-    // Narrower pieces where there are too few for the threads; they change nothing in the results.
-    const width = pieces >= 16 ? 1024 : Math.max(64, Math.ceil((outer * inner) / 16 / 16) * 16);
+    // Wide pieces are read faster; how wide they are changes nothing in the results.
+    const fewest = Math.ceil(engine.threads / outer);
+    const width = Math.max(64, Math.min(8192, Math.ceil(inner / fewest / 16) * 16));
     const total = outer * Math.ceil(inner / width);
     const place = elementsOf(a).byteOffset;
     const grain = Math.max(1, Math.floor(tile / (count * Math.min(width, inner))));
