@@ -16,8 +16,10 @@ export function outerEdges(values: Float64Array, range: readonly [number, number
     first = Number.POSITIVE_INFINITY;
     last = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < values.length; i++) {
-      first = Math.min(first, values[i] as number);
-      last = Math.max(last, values[i] as number);
+      const value = values[i] as number;
+      if (value >= first && value <= last) continue;
+      first = Math.min(first, value);
+      last = Math.max(last, value);
     }
   }
   if (!Number.isFinite(first) || !Number.isFinite(last))
@@ -161,13 +163,15 @@ export function countEqual(
   const first = edges[0] as number;
   const last = edges[bins] as number;
   const scale = bins / (last - first);
+  const top = bins - 1;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (!(value >= first && value <= last)) continue;
-    // Among denormal numbers the scale is infinite and 0 times it NaN: then the search begins at the first bin.
-    let bin = Math.min(bins - 1, Math.floor((value - first) * scale)) || 0;
+    // Among denormal numbers the scale is infinite and 0 times it NaN: then the search begins at the last bin.
+    const place = (value - first) * scale;
+    let bin = place < top ? place | 0 : top;
     while (bin > 0 && value < (edges[bin] as number)) bin--;
-    while (bin < bins - 1 && value >= (edges[bin + 1] as number)) bin++;
+    while (bin < top && value >= (edges[bin + 1] as number)) bin++;
     counts[bin] = (counts[bin] as number) + (weights === undefined ? 1 : (weights[i] as number));
   }
 }
