@@ -11,7 +11,7 @@ const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--
 
 Times the workloads here, with plain bodies and with the kernels of backend-wasm on one thread and on two, and in NumPy, SciPy and HyperSpy,
 where Debian's python3 has them, in turn in one run. Ratios above 1 mean that Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.
-With --cpu the time of the processor is measured, which other work on the machine changes less than that of the clock. With --plain only the plain bodies are timed; the most memory that one call takes beyond its input goes to FILE of --json.`;
+With --cpu the tables show the time of the processor, all threads together, which other work on the machine changes less than that of the clock. With --plain only the plain bodies are timed; the most memory that one call takes beyond its input goes to FILE of --json.`;
 
 const { values: options } = parseArgs({
   options: {
@@ -26,23 +26,24 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Milliseconds of the clock, or of the processor for this process. */
-function now() {
-  if (!options.cpu) return performance.now();
+/** Milliseconds of the processor for this process. */
+function processorTime() {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** The time of one call in seconds: the median over a batch of about `budget` seconds. */
+/** The times of one call in seconds, of the clock and of the processor: medians over a batch of about `budget` seconds. */
 function sample(run, repeat, budget) {
   const times = [];
-  const begun = now();
+  const works = [];
+  const begun = performance.now();
   do {
-    const start = now();
+    const [start, work] = [performance.now(), processorTime()];
     for (let i = 0; i < repeat; i++) run();
-    times.push((now() - start) / repeat);
-  } while (now() - begun < budget * 1000);
-  return median(times) / 1000;
+    times.push((performance.now() - start) / repeat);
+    works.push((processorTime() - work) / repeat);
+  } while (performance.now() - begun < budget * 1000);
+  return { seconds: median(times) / 1000, cpu: median(works) / 1000 };
 }
 
 function median(list) {
@@ -56,6 +57,15 @@ function formatTime(seconds) {
   if (seconds < 1e-3) return `${(seconds * 1e6).toPrecision(3)} µs`;
   return seconds < 1 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
 }
+
+const ratioOf = (a, b) => ({ seconds: a.seconds / b.seconds, cpu: a.cpu / b.cpu });
+
+const mediansOf = (list) => ({
+  seconds: median(list.map(({ seconds }) => seconds)),
+  cpu: median(list.map(({ cpu }) => cpu)),
+});
+
+const clock = () => (options.cpu ? "cpu" : "seconds");
 
 async function measure(workload, contenders, python) {
   const { quick } = options;
@@ -79,17 +89,18 @@ async function measure(workload, contenders, python) {
   for (let round = 0; round < rounds; round++) {
     for (const { work, times } of ours) times.push(sample(work.run, work.repeat ?? 1, budget));
     if (!compared) continue;
-    const answer = await python.ask({ run: theirs.run, repeat: theirs.repeat ?? 1, budget, cpu: options.cpu });
+    const answer = await python.ask({ run: theirs.run, repeat: theirs.repeat ?? 1, budget });
     if (answer.error !== undefined) throw new Error(`${workload.name}: ${answer.error}`);
-    const seconds = answer.seconds * (theirs.scale ?? 1);
-    theirTimes.push(seconds);
-    for (const { times, ratios } of ours) ratios.push(seconds / times[round]);
+    const scale = theirs.scale ?? 1;
+    const time = { seconds: answer.seconds * scale, cpu: answer.cpu * scale };
+    theirTimes.push(time);
+    for (const { times, ratios } of ours) ratios.push(ratioOf(time, times[round]));
   }
   const row = { group: workload.group, name: workload.name, ours: {} };
   for (const { name, times, ratios } of ours)
-    row.ours[name] = { seconds: median(times), ...(compared ? { ratio: median(ratios) } : {}) };
+    row.ours[name] = { ...mediansOf(times), ...(compared ? { ratio: mediansOf(ratios) } : {}) };
   if (compared) {
-    row.reference = median(theirTimes);
+    row.reference = mediansOf(theirTimes);
     const { value, error } = await python.ask({ value: theirs.value });
     for (const { name, work } of ours) {
       const own = work.value();
@@ -118,8 +129,11 @@ const tableHead = (group) =>
 const tableRow = (row) =>
   `| ${[
     row.name,
-    formatTime(row.reference),
-    ...columns.flatMap((name) => [formatTime(row.ours[name]?.seconds), row.ours[name]?.ratio?.toFixed(2) ?? ""]),
+    formatTime(row.reference?.[clock()]),
+    ...columns.flatMap((name) => [
+      formatTime(row.ours[name]?.[clock()]),
+      row.ours[name]?.ratio?.[clock()].toFixed(2) ?? "",
+    ]),
   ].join(" | ")} |`;
 
 /** The geometric means of the ratios of rows; where no kernel serves, the plain body does. */
@@ -127,7 +141,7 @@ function means(rows) {
   const compared = rows.filter((row) => row.reference !== undefined);
   if (compared.length === 0) return "";
   const cells = columns.flatMap((name) => {
-    const logs = compared.map((row) => Math.log((row.ours[name] ?? row.ours.plain).ratio));
+    const logs = compared.map((row) => Math.log((row.ours[name] ?? row.ours.plain).ratio[clock()]));
     return ["", Math.exp(logs.reduce((sum, one) => sum + one, 0) / logs.length).toFixed(2)];
   });
   return `\n| ${["geometric mean, plain bodies where no kernel serves", "", ...cells].join(" | ")} |`;
@@ -214,7 +228,7 @@ if (options.help) {
     cores: cpus().length,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     node: process.version,
-    time: options.cpu ? "of the processor" : "of the clock",
+    time: options.cpu ? "of the processor, all threads together" : "of the clock",
     "threads of the reference": process.env.BENCH_THREADS ?? "1",
     size: options.quick ? "4 MB" : "268 MB",
     ...python?.versions,

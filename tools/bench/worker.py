@@ -29,25 +29,26 @@ def versions():
     return found
 
 
-def sample(code, seconds, clock):
-    """The time of one call: the median over a batch that takes about `seconds`."""
-    times = []
-    begun = clock()
+def sample(code, seconds, repeat=1):
+    """The times of one call, of the clock and of the processor: medians over a batch that takes about `seconds`."""
+    times, works = [], []
+    begun = time.perf_counter()
     while True:
-        start = clock()
+        start, work = time.perf_counter(), time.process_time()
         exec(code, scope)
-        now = clock()
-        times.append(now - start)
+        now = time.perf_counter()
+        works.append((time.process_time() - work) / repeat)
+        times.append((now - start) / repeat)
         if now - begun >= seconds:
             break
     times.sort()
-    return times[len(times) // 2]
+    works.sort()
+    return {"seconds": times[len(times) // 2], "cpu": works[len(works) // 2]}
 
 
-def batch(statement, repeat, seconds, clock):
+def batch(statement, repeat, seconds):
     """The same for statements of microseconds: `repeat` of them in one timed loop."""
-    code = compile(f"for _ in range({repeat}):\n    {statement}", "<bench>", "exec")
-    return sample(code, seconds, clock) / repeat
+    return sample(compile(f"for _ in range({repeat}):\n    {statement}", "<bench>", "exec"), seconds, repeat)
 
 
 def status(name):
@@ -71,7 +72,6 @@ def taken(statement):
 
 for line in sys.stdin:
     request = json.loads(line)
-    clock = time.process_time if request.get("cpu") else time.perf_counter
     try:
         if "versions" in request:
             answer = versions()
@@ -84,9 +84,9 @@ for line in sys.stdin:
         elif "memory" in request:
             answer = {"bytes": taken(request["memory"])}
         elif request.get("repeat", 1) > 1:
-            answer = {"seconds": batch(request["run"], request["repeat"], request["budget"], clock)}
+            answer = batch(request["run"], request["repeat"], request["budget"])
         else:
-            answer = {"seconds": sample(compile(request["run"], "<bench>", "exec"), request["budget"], clock)}
+            answer = sample(compile(request["run"], "<bench>", "exec"), request["budget"])
     except Exception as error:
         answer = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(answer), file=answers, flush=True)
