@@ -310,7 +310,6 @@ row(
     {"bins": int(freqs.size), "sample": main.real[::50].copy(), "imaginary": bool(np.abs(main.imag).max() < 1e-14), "rms": float(np.sqrt(np.mean((main.real - clean) ** 2)))},
     seed=1,
 )
-i, j = np.mgrid[:32, :48]
 for rows, columns in ((32, 48), (31, 45)):
     i, j = np.mgrid[:rows, :columns]
     image = np.sin(i / 5) + np.cos(j / 7) + 0.4 * np.sin(2.6 * i) * np.cos(2.9 * j)
