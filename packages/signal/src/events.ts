@@ -1,4 +1,4 @@
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, coreError, describeValue } from "@core/array/runtime";
 
 /** What is called when something happens. */
 export type Listener<T> = (value: T) => void;
@@ -69,8 +69,15 @@ export function createEvents<T = void>(): Emitter<T> {
   };
 }
 
+function isEmitter(value: unknown): boolean {
+  return typeof (value as Partial<Emitter<unknown>> | null | undefined)?.suppress === "function";
+}
+
 /** Runs a function during which none of some events calls anybody: `suppressEvents(s.events, () => s.add(1, { inplace: true }))`. */
 export function suppressEvents<R>(events: object, during: () => R): R {
+  checkKind("suppressEvents", "during", during, "function");
+  if (typeof events !== "object" || events === null || !Object.values(events).every(isEmitter))
+    throw coreError("BAD_ARGUMENT", `events: got ${describeValue(events)}, expected events such as signal.events.`);
   return Object.values(events).reduce<() => R>((inner, one: Emitter<unknown>) => () => one.suppress(inner), during)();
 }
 

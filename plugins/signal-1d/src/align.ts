@@ -1,7 +1,7 @@
 import { coreError, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { isSignal, type SignalLike } from "@core/signal";
 import { type EstimateShift1DOptions, estimateShift1D } from "./estimate-shift.js";
-import { checkOptions } from "./parameters.js";
 import { type Shift1DOptions, shift1D } from "./shift.js";
 
 /** Options of {@link align1D}: those of the estimate and those of the shift. */
@@ -26,12 +26,28 @@ export function align1D<S extends SignalLike>(
 ): S;
 export function align1D(signal: SignalLike, options: Align1DOptions = {}): SignalLike | SignalLike[] {
   const name = "align1D";
-  checkOptions(name, options, "{ start: value(-5), end: value(5) }");
-  const others = options.alsoAlign ?? undefined;
+  checkOptions(name, options, {
+    alsoAlign: "any",
+    start: "any",
+    end: "any",
+    referenceIndices: "any",
+    maxShift: "any",
+    interpolate: "boolean",
+    numberOfInterpolationPoints: "any",
+    mask: "any",
+    interpolationMethod: "any",
+    crop: "boolean",
+    expand: "boolean",
+    fillValue: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
+  const { alsoAlign, interpolationMethod, crop, expand, fillValue, inplace, ...estimation } = options;
+  const others = alsoAlign ?? undefined;
   if (others !== undefined && !(Array.isArray(others) && others.every(isSignal)))
     throw coreError("BAD_ARGUMENT", `${name}: alsoAlign must be a list of signals.`);
-  const shifts: NDArray = estimateShift1D(signal, options);
-  const { interpolationMethod, crop, expand, fillValue, inplace } = options;
+  const shifts: NDArray = estimateShift1D(signal, estimation);
   const shift = { interpolationMethod, crop, expand, fillValue, inplace, signal: options.signal };
   const defined = Object.fromEntries(
     Object.entries(shift).filter(([, value]) => value !== undefined),

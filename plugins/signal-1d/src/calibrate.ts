@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import {
   type Axis,
   type AxisPosition,
@@ -8,7 +9,6 @@ import {
   rebuild,
   type SignalLike,
 } from "@core/signal";
-import { checkOptions } from "./parameters.js";
 import { signalAxis, uniformAxis } from "./spectra.js";
 
 /** Options of {@link calibrate}. */
@@ -30,7 +30,7 @@ export function calibrate<S extends SignalLike>(
   options: CalibrateOptions = {},
 ): S {
   const name = "calibrate";
-  checkOptions(name, options, '{ units: "eV" }');
+  checkOptions(name, options, { units: "any" });
   const place = signalAxis(name, signal);
   const axis = uniformAxis(name, signal.axes[place] as Axis, "Use convertToUniformAxis first.");
   for (const [what, pair] of Object.entries({ places, values }))

@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import {
   type Axis,
   type AxisPosition,
@@ -9,7 +10,6 @@ import {
   type SignalLike,
   value,
 } from "@core/signal";
-import { checkOptions } from "./parameters.js";
 import { signalAxis } from "./spectra.js";
 
 /** The ends of a range on the signal axis: an index, `value(…)`, or a text such as `"rel0.5"` or `"2000 nm"`. */
@@ -33,7 +33,7 @@ export interface CropSignal1DOptions {
  */
 export function cropSignal1D<S extends SignalLike>(signal: S, options: CropSignal1DOptions = {}): S {
   const name = "cropSignal1D";
-  checkOptions(name, options, "{ leftValue: value(2), rightValue: value(5) }");
+  checkOptions(name, options, { leftValue: "any", rightValue: "any", convertUnits: "boolean" });
   const place = signalAxis(name, signal);
   const [start, end] = endsOf(name, options);
   const part = crop(signal, -1, { start, end });

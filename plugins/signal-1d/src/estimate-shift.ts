@@ -1,8 +1,9 @@
 import { coreError, describeValue, fromData, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type AxisPosition, axisSlice, placesOf, type SignalLike } from "@core/signal";
 import { LagSearch } from "./best-lag.js";
 import { correlator } from "./cross-correlation.js";
-import { channelsOf, checkNumber, checkOptions, navigationMask, type PerPosition } from "./parameters.js";
+import { channelsOf, checkNumber, navigationMask, type PerPosition } from "./parameters.js";
 import { checkpoint, type Spectra, spectraOf, type ToolOptions, uniformAxis } from "./spectra.js";
 
 /** Options of {@link estimateShift1D}. */
@@ -33,7 +34,17 @@ export interface EstimateShift1DOptions extends Omit<ToolOptions, "inplace"> {
  */
 export function estimateShift1D(signal: SignalLike, options: EstimateShift1DOptions = {}): NDArray<"float64"> {
   const name = "estimateShift1D";
-  checkOptions(name, options, "{ start: value(-5), end: value(5) }");
+  checkOptions(name, options, {
+    start: "any",
+    end: "any",
+    referenceIndices: "any",
+    maxShift: "any",
+    interpolate: "boolean",
+    numberOfInterpolationPoints: "any",
+    mask: "any",
+    signal: "any",
+    onProgress: "function",
+  });
   const { interpolate = true, numberOfInterpolationPoints = 5 } = options;
   const spectra = spectraOf(name, signal);
   const axis = uniformAxis(name, spectra.axis, "Interpolate the data on a uniform axis first.");

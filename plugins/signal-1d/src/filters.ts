@@ -1,8 +1,9 @@
 import { astype, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis, SignalLike } from "@core/signal";
 import { gaussianFilter1d } from "sci-ndimage";
 import { butter, filtfilt, savgolFilter } from "sci-signal";
-import { checkNumber, checkOptions, checkWord } from "./parameters.js";
+import { checkNumber, checkWord } from "./parameters.js";
 import { checkpoint, deliver, floatOf, signalAxis, type ToolOptions, uniformAxis } from "./spectra.js";
 
 const instead = "smoothLowess works on such axes.";
@@ -31,7 +32,14 @@ export interface SavitzkyGolayOptions extends ToolOptions {
  */
 export function smoothSavitzkyGolay<S extends SignalLike>(signal: S, options: SavitzkyGolayOptions): S {
   const name = "smoothSavitzkyGolay";
-  checkOptions(name, options, "{ polynomialOrder: 2, windowLength: 5 }");
+  checkOptions(name, options ?? null, {
+    polynomialOrder: "any",
+    windowLength: "any",
+    differentialOrder: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const { polynomialOrder, windowLength, differentialOrder = 0, inplace } = options;
   const place = signalAxis(name, signal);
   const axis = uniformAxis(name, signal.axes[place] as Axis, instead);
@@ -67,7 +75,14 @@ export interface ButterworthOptions extends ToolOptions {
  */
 export function filterButterworth<S extends SignalLike>(signal: S, options: ButterworthOptions): S {
   const name = "filterButterworth";
-  checkOptions(name, options, "{ cutoffFrequencyRatio: 0.3 }");
+  checkOptions(name, options ?? null, {
+    cutoffFrequencyRatio: "any",
+    type: "any",
+    order: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const { cutoffFrequencyRatio, order = 2, inplace } = options;
   const place = signalAxis(name, signal);
   uniformAxis(name, signal.axes[place] as Axis, instead);
@@ -90,7 +105,7 @@ export function filterButterworth<S extends SignalLike>(signal: S, options: Butt
  */
 export function gaussianFilter<S extends SignalLike>(signal: S, fwhm: number, options: ToolOptions = {}): S {
   const name = "gaussianFilter";
-  checkOptions(name, options, "{ inplace: true }");
+  checkOptions(name, options, { inplace: "boolean", signal: "any", onProgress: "function" });
   const place = signalAxis(name, signal);
   const axis = uniformAxis(name, signal.axes[place] as Axis, instead);
   checkNumber(name, "fwhm", fwhm, { above: 0 });

@@ -1,7 +1,8 @@
 import { coreError, fromData, isNDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type AxisPosition, axisSlice, type SignalLike } from "@core/signal";
 import { type Interp1dOptions, interp1d } from "sci-interpolate";
-import { channelsOf, checkOptions } from "./parameters.js";
+import { channelsOf } from "./parameters.js";
 import { floatOf, forEachSpectrum, resultOf, spectraOf, type ToolOptions } from "./spectra.js";
 
 /** Options of {@link interpolateInBetween}; those of `interp1d` are handed on. */
@@ -26,7 +27,15 @@ export function interpolateInBetween<S extends SignalLike>(
   options: InterpolateInBetweenOptions = {},
 ): S {
   const name = "interpolateInBetween";
-  checkOptions(name, options, '{ delta: 5, kind: "cubic" }');
+  checkOptions(name, options, {
+    delta: "any",
+    kind: "any",
+    boundsError: "any",
+    fillValue: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const { delta = 3, kind = "linear", boundsError, fillValue } = options;
   const spectra = spectraOf(name, signal);
   const { axis, channels, count } = spectra;

@@ -1,6 +1,7 @@
+import { checkOptions } from "@core/array/runtime";
 import type { SignalLike } from "@core/signal";
 import { LocalWeights } from "./local-weights.js";
-import { checkNumber, checkOptions } from "./parameters.js";
+import { checkNumber } from "./parameters.js";
 import { checkpoint, resultOf, spectraOf, type ToolOptions } from "./spectra.js";
 
 /** Options of {@link smoothLowess}. */
@@ -20,7 +21,13 @@ export interface LowessOptions extends ToolOptions {
  */
 export function smoothLowess<S extends SignalLike>(signal: S, options: LowessOptions): S {
   const name = "smoothLowess";
-  checkOptions(name, options, "{ smoothingParameter: 0.5, numberOfIterations: 1 }");
+  checkOptions(name, options ?? null, {
+    smoothingParameter: "any",
+    numberOfIterations: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const part = checkNumber(name, "smoothingParameter", options.smoothingParameter, { above: 0, below: 1 + 1e-12 });
   const iterations = checkNumber(name, "numberOfIterations", options.numberOfIterations, { least: 1, whole: true });
   const spectra = spectraOf(name, signal);

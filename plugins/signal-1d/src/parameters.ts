@@ -52,15 +52,6 @@ export function channelMask(
   return Uint8Array.from(numbers, (value) => (value === 0 ? 0 : 1));
 }
 
-/** Throws BAD_ARGUMENT unless options are an object: by position only what has no default is given. */
-export function checkOptions(name: string, options: unknown, example: string): void {
-  if (typeof options === "object" && options !== null && !Array.isArray(options)) return;
-  throw coreError(
-    "BAD_ARGUMENT",
-    `${name}: got ${describeValue(options)} as options, expected an object such as ${example}.`,
-  );
-}
-
 /** @throws BAD_ARGUMENT for what is not one of the words */
 export function checkWord<W extends string>(name: string, what: string, given: unknown, words: readonly W[]): W {
   if (words.includes(given as W)) return given as W;

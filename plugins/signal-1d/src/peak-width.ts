@@ -1,4 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import {
   type Axis,
   axisSlice,
@@ -13,7 +14,7 @@ import {
 } from "@core/signal";
 import { crossings } from "./crossings.js";
 import { NotAKnot } from "./not-a-knot.js";
-import { checkNumber, checkOptions } from "./parameters.js";
+import { checkNumber } from "./parameters.js";
 import { forEachSpectrum, type Spectra, spectraOf } from "./spectra.js";
 
 /** Options of {@link estimatePeakWidth}. */
@@ -46,7 +47,13 @@ export function estimatePeakWidth(
   options: EstimatePeakWidthOptions = {},
 ): SignalLike | [SignalLike, SignalLike, SignalLike] {
   const name = "estimatePeakWidth";
-  checkOptions(name, options, "{ factor: 0.5, window: 4 }");
+  checkOptions(name, options, {
+    factor: "any",
+    window: "any",
+    returnInterval: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const { factor = 0.5, window, returnInterval = false } = options;
   const spectra = spectraOf(name, signal);
   checkNumber(name, "factor", factor, { above: 0, below: 1 });

@@ -1,7 +1,8 @@
 import { coreError } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { MethodContext, SignalLike } from "@core/signal";
 import { logParabola } from "./log-parabola.js";
-import { checkNumber, checkOptions } from "./parameters.js";
+import { checkNumber } from "./parameters.js";
 import { runningMedian } from "./running-median.js";
 import { forEachSpectrum, spectraOf } from "./spectra.js";
 
@@ -47,7 +48,16 @@ export interface Peaks {
  */
 export function findPeaks1DOhaver(signal: SignalLike, options: FindPeaks1DOhaverOptions = {}): Peaks {
   const name = "findPeaks1DOhaver";
-  checkOptions(name, options, "{ ampThresh: 100, peakgroup: 7 }");
+  checkOptions(name, options, {
+    slopeThresh: "any",
+    ampThresh: "any",
+    subchannel: "boolean",
+    medfiltRadius: "any",
+    maxpeakn: "any",
+    peakgroup: "any",
+    signal: "any",
+    onProgress: "function",
+  });
   const search = searchOf(name, options);
   const spectra = spectraOf(name, signal);
   const { axis, channels, count, values, navigationShape } = spectra;

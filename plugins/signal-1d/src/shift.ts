@@ -1,7 +1,8 @@
 import { coreError, fromData } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type Axis, highValue, lowValue, type SignalLike } from "@core/signal";
 import { type Interp1dKind, interp1d } from "sci-interpolate";
-import { checkOptions, type PerPosition, perPosition } from "./parameters.js";
+import { type PerPosition, perPosition } from "./parameters.js";
 import {
   checkWritable,
   floatOf,
@@ -34,7 +35,15 @@ export interface Shift1DOptions extends ToolOptions {
  */
 export function shift1D<S extends SignalLike>(signal: S, shiftArray: PerPosition, options: Shift1DOptions = {}): S {
   const name = "shift1D";
-  checkOptions(name, options, '{ interpolationMethod: "cubic", crop: false }');
+  checkOptions(name, options, {
+    interpolationMethod: "any",
+    crop: "boolean",
+    expand: "boolean",
+    fillValue: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const { interpolationMethod = "linear", crop = true, expand = false, fillValue = Number.NaN, inplace } = options;
   const spectra = spectraOf(name, signal);
   const shifts = perPosition(name, "shiftArray", shiftArray, spectra).map((shift) => (Number.isNaN(shift) ? 0 : shift));

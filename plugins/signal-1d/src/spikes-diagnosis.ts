@@ -1,4 +1,5 @@
 import { coreError, fromData } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import {
   type Axis,
   getHistogram,
@@ -7,7 +8,7 @@ import {
   type SignalLike,
   UniformDataAxis,
 } from "@core/signal";
-import { channelMask, checkOptions, navigationMask, type PerPosition } from "./parameters.js";
+import { channelMask, navigationMask, type PerPosition } from "./parameters.js";
 import { type Spectra, spectraOf } from "./spectra.js";
 
 /** Which data are left out when spikes are looked for. */
@@ -31,7 +32,13 @@ export interface SpikesDiagnosisOptions
  */
 export function spikesDiagnosis(signal: SignalLike, options: SpikesDiagnosisOptions = {}): SignalLike {
   const name = "spikesDiagnosis";
-  checkOptions(name, options, "{ bins: 100 }");
+  checkOptions(name, options, {
+    signalMask: "any",
+    navigationMask: "any",
+    bins: "any",
+    rangeBins: "any",
+    maxNumBins: "any",
+  });
   const { signalMask, navigationMask: mask, ...bins } = options;
   const spectra = spectraOf(name, signal);
   const sizes = derivativeSizes(

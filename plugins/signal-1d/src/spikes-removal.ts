@@ -1,7 +1,8 @@
 import { astype, contiguous, coreError, describeValue, elementsOf, moveAxis } from "@core/array";
 import { type RandomState, randomState, type Seed } from "@core/array/random";
+import { checkOptions } from "@core/array/runtime";
 import { getNoiseVariance, type SignalLike } from "@core/signal";
-import { channelMask, checkNumber, checkOptions, navigationMask, perPosition } from "./parameters.js";
+import { channelMask, checkNumber, navigationMask, perPosition } from "./parameters.js";
 import { floatOf, forEachSpectrum, resultOf, type Spectra, spectraOf, type ToolOptions } from "./spectra.js";
 import { automaticThreshold, derivative, type SpikesMasks } from "./spikes-diagnosis.js";
 
@@ -32,7 +33,18 @@ export interface SpikesRemovalOptions extends ToolOptions, SpikesMasks {
  */
 export function spikesRemoval<S extends SignalLike>(signal: S, options: SpikesRemovalOptions = {}): S {
   const name = "spikesRemoval";
-  checkOptions(name, options, "{ threshold: 200, seed: 1 }");
+  checkOptions(name, options, {
+    threshold: "any",
+    defaultSpikeWidth: "any",
+    addNoise: "boolean",
+    maxNumBins: "any",
+    seed: "any",
+    signalMask: "any",
+    navigationMask: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const { threshold = "auto", defaultSpikeWidth = 5, addNoise = true, maxNumBins = 1000, seed, inplace } = options;
   const spectra = spectraOf(name, signal);
   const masks = {

@@ -1,6 +1,7 @@
 import { astype, copy, coreError, fromData, moveAxis, multiply, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis, SignalLike } from "@core/signal";
-import { checkNumber, checkOptions, checkWord } from "./parameters.js";
+import { checkNumber, checkWord } from "./parameters.js";
 import { checkpoint, checkWritable, floatOf, rebuilt, signalAxis, type ToolOptions } from "./spectra.js";
 
 /** Options of {@link hanningTaper}. */
@@ -20,7 +21,14 @@ export interface HanningTaperOptions extends ToolOptions {
  */
 export function hanningTaper<S extends SignalLike>(signal: S, options: HanningTaperOptions = {}): S {
   const name = "hanningTaper";
-  checkOptions(name, options, '{ side: "left", channels: 30 }');
+  checkOptions(name, options, {
+    side: "any",
+    channels: "any",
+    offset: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const place = signalAxis(name, signal);
   const side = checkWord(name, "side", options.side ?? "both", ["left", "right", "both"]);
   const all = (signal.axes[place] as Axis).size;

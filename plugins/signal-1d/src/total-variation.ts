@@ -1,5 +1,6 @@
+import { checkOptions } from "@core/array/runtime";
 import type { SignalLike } from "@core/signal";
-import { checkNumber, checkOptions } from "./parameters.js";
+import { checkNumber } from "./parameters.js";
 import { forEachSpectrum, resultOf, spectraOf, type ToolOptions } from "./spectra.js";
 
 /** Options of {@link smoothTv}. */
@@ -18,7 +19,12 @@ export interface TotalVariationOptions extends ToolOptions {
  */
 export function smoothTv<S extends SignalLike>(signal: S, options: TotalVariationOptions): S {
   const name = "smoothTv";
-  checkOptions(name, options, "{ smoothingParameter: 0.5 }");
+  checkOptions(name, options ?? null, {
+    smoothingParameter: "any",
+    inplace: "boolean",
+    signal: "any",
+    onProgress: "function",
+  });
   const weight = checkNumber(name, "smoothingParameter", options.smoothingParameter, { above: 0 });
   const spectra = spectraOf(name, signal);
   const { channels, count, values } = spectra;

@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array";
+import { checkKind } from "@core/array/runtime";
 import type { Axis, MethodContext } from "@core/signal";
 
 /** Throws BAD_ARGUMENT unless options are an object with known keys only. */
@@ -8,6 +9,8 @@ export function checkOptions(name: string, options: unknown, keys: readonly stri
       "BAD_ARGUMENT",
       `${name}: got ${describeValue(options)} as options, expected an object with ${keys.join(", ")}.`,
     );
+  const { onProgress } = options as { onProgress?: unknown };
+  if (onProgress !== undefined) checkKind(name, "onProgress", onProgress, "function");
   for (const [key, value] of Object.entries(options))
     if (value !== undefined && !keys.includes(key))
       throw coreError("BAD_ARGUMENT", `${name}: ${key} is not an option here, allowed are ${keys.join(", ")}.`);

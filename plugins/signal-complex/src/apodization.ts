@@ -1,6 +1,7 @@
 import { astype, copy, coreError, elementsOf, isComplexDType, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
-import { checkOptions, checkSignal, positionsOf, written } from "./checks.js";
+import { checkSignal, positionsOf, written } from "./checks.js";
 import { checkWindow, type WindowOptions, windowOf } from "./windows.js";
 
 /** Options of {@link applyApodization}. */
@@ -18,7 +19,7 @@ export interface ApodizationOptions extends WindowOptions {
  */
 export function applyApodization<S extends SignalLike>(signal: S, options: ApodizationOptions = {}): S {
   checkSignal("applyApodization", signal);
-  checkOptions("applyApodization", options, '{ window: "hamming" }');
+  checkOptions("applyApodization", options, { inplace: "boolean", window: "any", hannOrder: "any", tukeyAlpha: "any" });
   checkWindow("applyApodization", options);
   const { data, axes, shape } = positionsOf("applyApodization", signal);
   const floats = isComplexDType(data.dtype) || data.dtype.startsWith("float");

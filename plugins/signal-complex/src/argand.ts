@@ -9,8 +9,9 @@ import {
   ravel,
   real,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { metadataWithoutNoise, rebuild, type SignalLike, titleOf, UniformDataAxis } from "@core/signal";
-import { checkComplex, checkOptions } from "./checks.js";
+import { checkComplex } from "./checks.js";
 
 /** Options of {@link argandDiagram}. */
 export interface ArgandOptions {
@@ -30,7 +31,7 @@ export interface ArgandOptions {
  */
 export function argandDiagram(signal: SignalLike, options: ArgandOptions = {}): SignalLike {
   checkComplex("argandDiagram", signal);
-  checkOptions("argandDiagram", options, "{ size: [256, 256] }");
+  checkOptions("argandDiagram", options, { size: "any", range: "any" });
   const bins = sizeOf(options.size);
   const range = rangeOf(options.range);
   const [re, im] = [real(signal.data), imag(signal.data)].map((part) => ravel(contiguous(part as NDArray)));

@@ -20,15 +20,6 @@ export function checkComplex(name: string, signal: SignalLike): void {
     );
 }
 
-/** Throws BAD_ARGUMENT unless options are an object: by position only what has no default is given. */
-export function checkOptions(name: string, options: unknown, example: string): void {
-  if (typeof options === "object" && options !== null && !Array.isArray(options)) return;
-  throw coreError(
-    "BAD_ARGUMENT",
-    `${name}: got ${describeValue(options)} as options, expected an object such as ${example}.`,
-  );
-}
-
 /** Throws ABORTED when the signal to stop has been given. */
 export function checkAborted(name: string, signal: AbortSignal | undefined, done: number, total: number): void {
   if (signal?.aborted !== true) return;

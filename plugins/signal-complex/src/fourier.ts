@@ -1,4 +1,5 @@
 import { astype, contiguous, coreError, isComplexDType, type NDArray, real } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import {
   dimensionsText,
   metadataWithoutNoise,
@@ -10,7 +11,7 @@ import {
 } from "@core/signal";
 import { fftn, fftshift, ifftn, ifftshift, irfftn, type Norm, rfftn } from "sci-fft";
 import { applyApodization } from "./apodization.js";
-import { checkOptions, checkSignal } from "./checks.js";
+import { checkSignal } from "./checks.js";
 import { inverseAxes, readNote, writeNote } from "./fourier-axes.js";
 import { foldHalf, spreadHalf } from "./hermitian.js";
 import type { ApodizationWindow } from "./windows.js";
@@ -46,7 +47,7 @@ export interface IfftOptions {
  * Source: SciPy's conventions, see `sci-fft`.
  */
 export function fft(signal: SignalLike, options: FftOptions = {}): SignalLike {
-  checkOptions("fft", options, "{ shift: true }");
+  checkOptions("fft", options, { shift: "boolean", apodization: "any", realFftOnly: "boolean", norm: "any" });
   const { shift = false, apodization = false, realFftOnly = false, norm = "backward" } = options;
   checkSignal("fft", signal);
   const windowed = apodization === false ? signal : windowFor(signal, apodization);
@@ -77,7 +78,7 @@ export function fft(signal: SignalLike, options: FftOptions = {}): SignalLike {
  * @throws UNSUPPORTED for axes that are not uniform, BAD_SHAPE without signal axes or points
  */
 export function ifft(signal: SignalLike, options: IfftOptions = {}): SignalLike {
-  checkOptions("ifft", options, "{ returnReal: false }");
+  checkOptions("ifft", options, { shift: "boolean", returnReal: "boolean", norm: "any" });
   const places = placesToTransform("ifft", signal);
   const note = readNote(signal.metadata);
   const { shift = note.shifted, returnReal = true, norm = "backward" } = options;

@@ -1,6 +1,7 @@
 import { absolute, angle as angleOf, imag as imagOf, type NDArray, real as realOf } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { metadataWithoutNoise, rebuild, type SignalLike, titleOf } from "@core/signal";
-import { checkOptions, checkSignal } from "./checks.js";
+import { checkSignal } from "./checks.js";
 
 /** In which units angles are given. */
 export interface AngleOptions {
@@ -38,7 +39,7 @@ export function phase(signal: SignalLike): SignalLike {
 /** The same numbers as {@link phase}, or degrees, titled `angle(X)` and without a signal type: angles are no spectra. */
 export function angle(signal: SignalLike, options: AngleOptions = {}): SignalLike {
   checkSignal("angle", signal);
-  checkOptions("angle", options, "{ deg: true }");
+  checkOptions("angle", options, { deg: "boolean" });
   const metadata = titled(signal, "angle");
   metadata.set(["Signal", "signal_type"], "");
   const data = angleOf(signal.data, { deg: options.deg ?? false });

@@ -1,6 +1,7 @@
 import { astype, copy, coreError, describeValue, elementsOf } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type Axis, dimensionsText, metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
-import { checkComplex, checkOptions, positionsOf, written } from "./checks.js";
+import { checkComplex, positionsOf, written } from "./checks.js";
 
 /** Options of {@link addPhaseRamp}. */
 export interface PhaseRampOptions {
@@ -24,7 +25,7 @@ export function addPhaseRamp<S extends SignalLike>(
   options: PhaseRampOptions = {},
 ): S {
   checkComplex("addPhaseRamp", signal);
-  checkOptions("addPhaseRamp", options, "{ offset: 0.5 }");
+  checkOptions("addPhaseRamp", options, { offset: "any", inplace: "boolean" });
   const { offset = 0, inplace = false } = options;
   for (const [name, value] of Object.entries({ rampX, rampY, offset }))
     if (typeof value !== "number" || !Number.isFinite(value))

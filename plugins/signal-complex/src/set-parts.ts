@@ -13,6 +13,7 @@ import {
   type NDArray,
   real,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import {
   aligned,
   broadcastSignals,
@@ -22,7 +23,7 @@ import {
   rebuild,
   type SignalLike,
 } from "@core/signal";
-import { checkOptions, checkSignal, told } from "./checks.js";
+import { checkSignal, told } from "./checks.js";
 import { replaceAngles, replaceMagnitudes } from "./polar.js";
 
 /** What a part of complex data can be replaced with: numbers, arrays that fit the data, or signals that fit the signal. */
@@ -80,7 +81,7 @@ function replace<S extends SignalLike>(
   write: (target: NDArray, numbers: NDArray) => void,
 ): S {
   checkSignal(name, signal);
-  checkOptions(name, options, "{ inplace: true }");
+  checkOptions(name, options, { inplace: "boolean" });
   const { data, axes } = aligned(signal);
   const numbers = numbersFor(name, signal, data.shape, value);
   const complex = isComplexDType(data.dtype);

@@ -1,6 +1,7 @@
 import { type ArrayLikeInput, angle, asArray, broadcastTo, coreError, elementsOf, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { aligned, dimensionsText, isSignal, type MethodContext, rebuild, type SignalLike } from "@core/signal";
-import { checkAborted, checkOptions, checkSignal, positionsOf } from "./checks.js";
+import { checkAborted, checkSignal, positionsOf } from "./checks.js";
 import { titled } from "./parts.js";
 import { checkWrapAround, unwrapLast } from "./unwrap/unwrap.js";
 
@@ -24,7 +25,13 @@ export interface UnwrappedPhaseOptions extends MethodContext {
  */
 export function unwrappedPhase(signal: SignalLike, options: UnwrappedPhaseOptions = {}): SignalLike {
   checkSignal("unwrappedPhase", signal);
-  checkOptions("unwrappedPhase", options, "{ wrapAround: true }");
+  checkOptions("unwrappedPhase", options, {
+    wrapAround: "any",
+    seed: "any",
+    mask: "any",
+    signal: "any",
+    onProgress: "function",
+  });
   const { data, axes, shape, count, points } = positionsOf("unwrappedPhase", signal);
   if (shape.length > 3)
     throw coreError(

@@ -1,3 +1,4 @@
+import { coreError, describeValue } from "@core/array/runtime";
 import type { DataAxis } from "./data.js";
 import type { FunctionalDataAxis } from "./functional.js";
 import type { UniformDataAxis } from "./uniform.js";
@@ -17,7 +18,14 @@ export function isAxis(value: unknown): value is Axis {
   );
 }
 
+/** @throws BAD_ARGUMENT for what is no axis */
+export function checkAxis(name: string, value: unknown): asserts value is Axis {
+  if (isAxis(value)) return;
+  throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected an axis.`);
+}
+
 /** How an error speaks of an axis: `axis "Energy"`, or `axis` where it has no name. */
 export function axisLabel(axis: Axis): string {
+  checkAxis("axisLabel", axis);
   return axis.name === undefined || axis.name === "" ? "axis" : `axis "${axis.name}"`;
 }

@@ -1,11 +1,12 @@
 import { coreError, describeValue } from "@core/array/runtime";
 import { compactPrefix, convert, isKnownUnits, normalizeUnits, parseQuantity } from "../units/units.js";
-import { type Axis, axisLabel } from "./axis.js";
+import { type Axis, axisLabel, checkAxis } from "./axis.js";
 import { DataAxis } from "./data.js";
 import { type AxisFunction, type AxisParameters, FunctionalDataAxis } from "./functional.js";
 import { UniformDataAxis } from "./uniform.js";
 
 function needUniform(axis: Axis, what: string): UniformDataAxis {
+  checkAxis(what, axis);
   if (axis.kind === "uniform") return axis;
   throw coreError(
     "UNSUPPORTED",
@@ -103,6 +104,7 @@ function withQuantity(
  * values between the ends change.
  */
 export function convertToUniformAxis(axis: Axis): UniformDataAxis {
+  checkAxis("convertToUniformAxis", axis);
   if (axis.kind === "uniform") return axis;
   const { name, units, navigate, isBinned, size } = axis;
   const first = axis.size > 0 ? axis.at(0) : 0;
@@ -112,6 +114,7 @@ export function convertToUniformAxis(axis: Axis): UniformDataAxis {
 
 /** The same points as a list. */
 export function convertToNonUniformAxis(axis: Axis): DataAxis {
+  checkAxis("convertToNonUniformAxis", axis);
   if (axis.kind === "data") return axis;
   const { name, units, navigate, isBinned } = axis;
   return new DataAxis({ name, units, navigate, isBinned, axis: axis.values() });
@@ -133,6 +136,7 @@ export function convertToFunctionalDataAxis(
   expression: string | AxisFunction,
   options: FunctionalConversionOptions = {},
 ): FunctionalDataAxis {
+  checkAxis("convertToFunctionalDataAxis", axis);
   const { name = axis.name, units = axis.units, parameters } = options;
   return new FunctionalDataAxis({
     name,

@@ -1,5 +1,5 @@
 import { coreError, describeValue } from "@core/array/runtime";
-import type { Axis } from "./axis.js";
+import { type Axis, checkAxis } from "./axis.js";
 import { DataAxis } from "./data.js";
 import { compileExpression } from "./expression.js";
 import { FunctionalDataAxis } from "./functional.js";
@@ -14,6 +14,7 @@ export type AxisDictionary = Readonly<Record<string, unknown>>;
  * Errors: `UNSUPPORTED` for a functional axis made from a function.
  */
 export function axisToDictionary(axis: Axis): AxisDictionary {
+  checkAxis("axisToDictionary", axis);
   const common = {
     ...(axis.name === undefined ? {} : { name: axis.name }),
     ...(axis.units === undefined ? {} : { units: axis.units }),

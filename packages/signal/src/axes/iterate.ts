@@ -12,6 +12,8 @@ export function* iterateIndices(
   shape: readonly number[],
   path: IterationPath = "flyback",
 ): Generator<number[], void, undefined> {
+  if (!Array.isArray(shape) || !shape.every((size) => Number.isInteger(size) && size >= 0))
+    throw coreError("BAD_ARGUMENT", `the shape must be a list of whole numbers from 0, not ${describeValue(shape)}`);
   if (typeof path === "object" && path !== null && Symbol.iterator in path) {
     for (const indices of path) yield checkPosition(shape, indices);
     return;

@@ -1,6 +1,6 @@
 import { coreError, describeValue } from "@core/array/runtime";
 import { convert, parseQuantity } from "../units/units.js";
-import { type Axis, axisLabel } from "./axis.js";
+import { type Axis, axisLabel, checkAxis } from "./axis.js";
 import { resolveIndex } from "./range.js";
 import type { UniformDataAxis } from "./uniform.js";
 
@@ -15,11 +15,13 @@ export interface RoundingOptions {
 
 /** The smallest value of the axis; NaN where it has no points. */
 export function lowValue(axis: Axis): number {
+  checkAxis("lowValue", axis);
   return extreme(axis, Math.min);
 }
 
 /** The largest value of the axis; NaN where it has no points. */
 export function highValue(axis: Axis): number {
+  checkAxis("highValue", axis);
   return extreme(axis, Math.max);
 }
 
@@ -30,6 +32,7 @@ export function lowIndex(_axis: Axis): number {
 
 /** The last index, size - 1. */
 export function highIndex(axis: Axis): number {
+  checkAxis("highIndex", axis);
   return axis.size - 1;
 }
 
@@ -43,6 +46,7 @@ function extreme(axis: Axis, choose: (...values: number[]) => number): number {
 
 /** Whether the values rise along the axis (true), fall (false), or neither (undefined, also for fewer than two points). */
 export function isIncreasing(axis: Axis): boolean | undefined {
+  checkAxis("isIncreasing", axis);
   if (axis.size < 2) return undefined;
   const rising = axis.at(1) > axis.at(0);
   const sign = rising ? 1 : -1;
@@ -54,6 +58,7 @@ export function isIncreasing(axis: Axis): boolean | undefined {
 
 /** The value at an index; negative ones count from the end. Errors: `BAD_INDEX` when it is out of range or not whole. */
 export function indexToValue(axis: Axis, index: number): number {
+  checkAxis("indexToValue", axis);
   return axis.at(resolveIndex(axis.size, index, axisLabel(axis)));
 }
 
@@ -62,6 +67,7 @@ export function indexToValue(axis: Axis, index: number): number {
  * in any compatible units. Errors: `BAD_VALUE` for other texts, `BAD_UNITS` for units that do not fit.
  */
 export function textToValue(axis: Axis, text: string): number {
+  checkAxis("textToValue", axis);
   if (text.startsWith("rel")) {
     const fraction = text.slice(3).trim() === "" ? Number.NaN : Number(text.slice(3));
     if (!(fraction >= 0 && fraction <= 1))
@@ -96,6 +102,7 @@ export function valueToIndex(
   value: number | string | ArrayLike<number> | readonly string[],
   options: RoundingOptions = {},
 ): number | number[] {
+  checkAxis("valueToIndex", axis);
   if (typeof value === "object" && value !== null)
     return Array.from(value as ArrayLike<number | string>, (single) => singleIndex(axis, single, options));
   return singleIndex(axis, value, options);
@@ -189,6 +196,7 @@ export function valueRangeToIndices(
   first: number | undefined,
   last: number | undefined,
 ): [first: number, last: number] {
+  checkAxis("valueRangeToIndices", axis);
   const increasing = isIncreasing(axis) ?? true;
   const low = lowValue(axis);
   const high = highValue(axis);

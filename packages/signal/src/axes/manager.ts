@@ -39,6 +39,8 @@ export class AxesManager implements Iterable<Axis> {
 
   /** Errors: `BAD_ARGUMENT` for what is not an axis and for `indices` of the wrong number or out of range. */
   constructor(axes: readonly Axis[], indices?: readonly number[], ragged = false) {
+    if (!Array.isArray(axes))
+      throw coreError("BAD_ARGUMENT", `axes: got ${describeValue(axes)}, expected a list of axes in array order`);
     const navigation: Axis[] = [];
     const signal: Axis[] = [];
     for (let index = axes.length - 1; index >= 0; index--) {

@@ -1,5 +1,5 @@
-import { coreError, describeValue } from "@core/array/runtime";
-import { type Axis, axisLabel } from "./axis.js";
+import { checkKind, coreError, describeValue } from "@core/array/runtime";
+import { type Axis, axisLabel, checkAxis } from "./axis.js";
 import { highValue, lowValue, searchIndex, textToValue, valueToIndex } from "./lookup.js";
 import { type ResolvedSlice, resolveIndex, resolveRange } from "./range.js";
 
@@ -42,6 +42,7 @@ export function isCalibratedValue(given: unknown): given is CalibratedValue {
  * `BAD_UNITS` for units that do not fit, `BAD_ARGUMENT` for anything else.
  */
 export function positionToIndex(axis: Axis, position: AxisPosition): number {
+  checkAxis("positionToIndex", axis);
   if (typeof position === "number") return resolveIndex(axis.size, position, axisLabel(axis));
   if (typeof position === "string") return valueToIndex(axis, position);
   if (isCalibratedValue(position)) return valueToIndex(axis, position.value);
@@ -62,6 +63,7 @@ export function axisSlice(
   stop?: AxisPosition | null,
   step?: number | CalibratedValue | null,
 ): ResolvedSlice {
+  checkAxis("axisSlice", axis);
   const by = resolveStep(axis, step);
   const from = resolveBound(axis, start, by > 0 ? "before" : "after", "start");
   const to = resolveBound(axis, stop, by > 0 ? "after" : "before", "stop");
@@ -123,6 +125,7 @@ export type ParsedIndex = AxisPosition | AxisSlice | "...";
  * Errors: `BAD_INDEX` when it cannot be read.
  */
 export function parseIndexText(text: string): ParsedIndex[] {
+  checkKind("parseIndexText", "text", text, "string");
   return text.split(",").map((part) => parsePart(part.trim(), text));
 }
 

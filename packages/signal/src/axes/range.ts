@@ -15,7 +15,7 @@ function checkWhole(name: string, given: number | null | undefined): void {
   if (given !== undefined && given !== null && !Number.isInteger(given))
     throw coreError(
       "BAD_INDEX",
-      `the ${name} of a slice must be a whole number, not ${describeValue(given)}: a value on the axis is written value(${given})`,
+      `the ${name} of a slice must be a whole number, not ${describeValue(given)}: a value on the axis is written value(${describeValue(given)})`,
     );
 }
 

@@ -1,4 +1,4 @@
-import { coreError, isComplexDType, missingFrom, type Runtime } from "@core/array";
+import { coreError, describeValue, isComplexDType, missingFrom, type Runtime } from "@core/array";
 import type { SignalParts, SignalType } from "../contract.js";
 import { packageOfType } from "../points/hints.js";
 import { type SignalTypes, signalTypePoint } from "../points/types.js";
@@ -27,6 +27,8 @@ export function resolveClass(
   own: SignalType | undefined,
   generic: SignalType,
 ): SignalType {
+  if (runtime !== undefined && typeof runtime?.get !== "function")
+    throw coreError("BAD_ARGUMENT", `resolveClass: got ${describeValue(runtime)}, expected a runtime or undefined.`);
   const types = runtime?.get(signalTypePoint);
   const exact = types?.find(dimension, kind, type);
   if (exact !== undefined) return exact;

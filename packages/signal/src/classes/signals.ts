@@ -2,6 +2,7 @@ import { type ArrayLikeInput, coreError, describeValue } from "@core/array";
 import type { SignalClass, SignalLike, SignalParts, SignalType } from "../contract.js";
 import { countSignalAxes, signalDimension } from "../functions/axes.js";
 import { makeParts, type SignalOptions } from "../functions/make.js";
+import { checkParts, checkSignal } from "../functions/rebuild.js";
 import { signalText } from "../functions/text.js";
 import { SignalMethods } from "./methods.js";
 import { answersTo, classNamed, kindOfData, resolveClass } from "./resolve.js";
@@ -39,6 +40,7 @@ export class BaseSignal extends SignalMethods {
 
   /** See `SignalLike.rebuild`. */
   override rebuild(changes: Partial<SignalParts>, resolve = false): BaseSignal {
+    checkParts(changes);
     const original = changes.originalMetadata ?? this.originalMetadata;
     const parts = {
       data: changes.data ?? this.data,
@@ -104,6 +106,8 @@ function genericType(dimension: number): SignalType {
  * @param from the signal that it comes from: its class is taken where it fits and the runtime does not know it
  */
 export function createSignal(parts: SignalParts, from?: BaseSignal): BaseSignal {
+  checkParts(parts);
+  if (from !== undefined) checkSignal("createSignal", from);
   const made = makeParts(parts.data, parts);
   const dimension = signalDimension(made.axes);
   const row = resolveClass(
@@ -132,6 +136,7 @@ function instantiate(row: SignalType, parts: ReturnType<typeof makeParts>, type:
 export function asClass<S extends SignalLike>(signal: SignalLike, target: SignalClass<S>): S;
 export function asClass(signal: SignalLike, target: SignalClass | string): SignalLike;
 export function asClass(signal: SignalLike, target: SignalClass | string): SignalLike {
+  checkSignal("as", signal);
   const row = typeof target === "string" ? undefined : (target as Partial<SignalClass> | null | undefined)?.signalType;
   if (typeof target !== "string" && row === undefined)
     throw coreError(

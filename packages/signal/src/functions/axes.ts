@@ -1,5 +1,5 @@
 import { coreError, describeValue, type NDArray } from "@core/array";
-import type { Axis } from "../axes/axis.js";
+import { type Axis, isAxis } from "../axes/axis.js";
 import { UniformDataAxis } from "../axes/uniform.js";
 import type { SignalLike } from "../contract.js";
 
@@ -11,8 +11,15 @@ function isOf(axis: Axis, navigate: boolean): boolean {
   return axis.navigate === navigate && !axis.isColour;
 }
 
+/** @throws BAD_ARGUMENT for what is no list of axes */
+export function checkAxes(axes: unknown): asserts axes is readonly Axis[] {
+  if (Array.isArray(axes) && axes.every(isAxis)) return;
+  throw coreError("BAD_ARGUMENT", `got ${describeValue(axes)}, expected a signal with a list of axes.`);
+}
+
 /** The axes in the order of the array without that of colours, and that one. */
 export function withoutColours(axes: readonly Axis[]): { readonly places: number[]; readonly colours: number[] } {
+  checkAxes(axes);
   const all = axes.map((_, place) => place);
   const isColour = (place: number): boolean => (axes[place] as Axis).isColour;
   return { places: all.filter((place) => !isColour(place)), colours: all.filter(isColour) };
@@ -25,6 +32,7 @@ function naturalOrder(axes: readonly Axis[]): number[] {
 
 /** The places in the array of the navigation or the signal axes, in natural order; the axis of colours belongs to neither. */
 export function placesOf(axes: readonly Axis[], navigate: boolean): number[] {
+  checkAxes(axes);
   const places: number[] = [];
   for (let place = axes.length - 1; place >= 0; place--) if (isOf(axes[place] as Axis, navigate)) places.push(place);
   return places;
@@ -35,7 +43,8 @@ export function placesOf(axes: readonly Axis[], navigate: boolean): number[] {
  * @throws BAD_AXIS with the axes that there are
  */
 export function arrayIndex(signal: Pick<SignalLike, "axes">, choice: AxisChoice): number {
-  const { axes } = signal;
+  const axes = signal?.axes;
+  checkAxes(axes);
   const order = naturalOrder(axes);
   let found: number | undefined;
   if (typeof choice === "number")
@@ -61,6 +70,7 @@ export function arrayIndices(signal: Pick<SignalLike, "axes">, choice: AxisChoic
 
 /** The number of signal axes, but 0 for a single one with a single point: what the class of a signal goes by. */
 export function signalDimension(axes: readonly Axis[]): number {
+  checkAxes(axes);
   let count = 0;
   let size = 0;
   for (const axis of axes) {
@@ -73,6 +83,7 @@ export function signalDimension(axes: readonly Axis[]): number {
 
 /** The number of signal axes. */
 export function countSignalAxes(axes: readonly Axis[]): number {
+  checkAxes(axes);
   let count = 0;
   for (const axis of axes) if (isOf(axis, false)) count++;
   return count;

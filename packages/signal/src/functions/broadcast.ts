@@ -1,10 +1,11 @@
 import { broadcastStrides, coreError, type NDArray } from "@core/array";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
-import { dimensionsText, placesOf, withoutColours } from "./axes.js";
+import { checkAxes, dimensionsText, placesOf, withoutColours } from "./axes.js";
 
 /** Data and axes with all navigation axes before all signal axes, and colours last; the same where that is so already. */
 export function aligned(signal: Pick<SignalLike, "data" | "axes">): Pick<SignalLike, "data" | "axes"> {
+  checkAxes(signal?.axes);
   const { data, axes } = signal;
   let last = true;
   let tidy = true;

@@ -1,4 +1,5 @@
 import { coreError, describeValue, fromData, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex } from "./axes.js";
@@ -6,7 +7,6 @@ import { parabolicEnds } from "./calculus-ends.js";
 import { weighNeighbours, weightedSum } from "./calculus-kernels.js";
 import { refuseColours } from "./colours.js";
 import { differences } from "./differences.js";
-import { checkOptions } from "./options.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 import { deliver, withoutAxes } from "./reduce.js";
 import { sum } from "./reductions.js";
@@ -157,7 +157,7 @@ function add(list: Float64Array, place: number, value: number): void {
 /** The place in the array of the axis, once the signal and the options are such as they should be. */
 function start(name: string, signal: SignalLike, axis: AxisChoice, options: object): number {
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
-  checkOptions(name, options, "{ out: other }");
+  checkOptions(name, options, { order: "any", edgeOrder: "any", out: "any" });
   refuseColours(name, signal);
   return arrayIndex(signal, axis);
 }

@@ -4,7 +4,7 @@ import { UniformDataAxis } from "../axes/uniform.js";
 import type { SignalLike } from "../contract.js";
 import { dimensionsText, signalDimension, withNavigate } from "./axes.js";
 import { aligned } from "./broadcast.js";
-import { rebuild } from "./rebuild.js";
+import { checkSignal, rebuild } from "./rebuild.js";
 
 /** Pictures in colours: red, green, blue, and opacity where there is an `a`, of 8 or 16 bits each. */
 export type RgbDType = "rgb8" | "rgba8" | "rgb16" | "rgba16";
@@ -17,13 +17,14 @@ export const rgbDtypes: readonly RgbDType[] = ["rgb8", "rgba8", "rgb16", "rgba16
  * (and opacity), marked `isColour`: it counts neither as a navigation nor as a signal axis.
  */
 export function rgbDtype(signal: Pick<SignalLike, "data" | "axes">): RgbDType | undefined {
-  const axis = signal.axes.at(-1);
+  const axis = signal?.axes?.at?.(-1);
   if (axis?.isColour !== true) return undefined;
   return `rgb${axis.size === 4 ? "a" : ""}${signal.data.dtype === "uint16" ? 16 : 8}` as RgbDType;
 }
 
 /** @throws UNSUPPORTED for a signal of colours, with which numbers cannot be made */
 export function refuseColours(name: string, signal: Pick<SignalLike, "data" | "axes">): void {
+  checkSignal(name, signal);
   const kind = rgbDtype(signal);
   if (kind === undefined) return;
   throw coreError(

@@ -2,15 +2,17 @@ import { astype, checkDType, copy as copyArray, coreError, type DType, isComplex
 import type { SignalLike } from "../contract.js";
 import { asColours, fromColours, type RgbDType, rgbDtype, rgbDtypes } from "./colours.js";
 import { isRagged, raggedItems, raggedParts, refuseRagged } from "./ragged.js";
-import { rebuild } from "./rebuild.js";
+import { checkSignal, rebuild } from "./rebuild.js";
 
 /** A signal on the same data, with metadata of its own. */
 export function copy<S extends SignalLike>(signal: S): S {
+  checkSignal("copy", signal);
   return rebuild(signal, {}) as S;
 }
 
 /** A signal with its own data and metadata. */
 export function deepCopy<S extends SignalLike>(signal: S): S {
+  checkSignal("deepCopy", signal);
   const original = signal.originalMetadata?.deepCopy();
   return rebuild(signal, {
     ...(isRagged(signal)
@@ -35,6 +37,7 @@ function copyItem(item: unknown): unknown {
  *   those that belong to each other with colours. BAD_SHAPE for other axes than colours need. UNSUPPORTED for ragged signals
  */
 export function changeDtype(signal: SignalLike, dtype: DType | RgbDType): SignalLike {
+  checkSignal("changeDtype", signal);
   if (rgbDtypes.includes(dtype as RgbDType)) return asColours(signal, dtype as RgbDType);
   if (rgbDtype(signal) !== undefined) return fromColours(signal, checkDType(dtype));
   refuseRagged("changeDtype", signal);

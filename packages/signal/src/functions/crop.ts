@@ -1,4 +1,5 @@
 import { coreError } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import { AxesManager } from "../axes/manager.js";
 import { type AxisPosition, positionToIndex } from "../axes/position.js";
@@ -6,8 +7,7 @@ import { resolveRange } from "../axes/range.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex, placesOf } from "./axes.js";
 import { metadataWithNoise } from "./noise-of.js";
-import { checkOptions } from "./options.js";
-import { rebuild } from "./rebuild.js";
+import { checkSignal, rebuild } from "./rebuild.js";
 
 /** The part of an axis that stays: from `start` up to, but without, `end`. */
 export interface CropOptions {
@@ -22,7 +22,8 @@ export interface CropOptions {
  * @throws BAD_AXIS, BAD_VALUE for values outside the axis, BAD_ARGUMENT when start and end are the same
  */
 export function crop<S extends SignalLike>(signal: S, axis: AxisChoice, options: CropOptions = {}): S {
-  checkOptions("crop", options, "{ start: 2, end: 5 }");
+  checkSignal("crop", signal);
+  checkOptions("crop", options, { start: "any", end: "any", convertUnits: "boolean" });
   const place = arrayIndex(signal, axis);
   const own = signal.axes[place] as Axis;
   const order = [...placesOf(signal.axes, true), ...placesOf(signal.axes, false)];

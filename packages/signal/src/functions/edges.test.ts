@@ -32,3 +32,26 @@ describe("single precision and complex numbers", () => {
     expect(codeOf(() => complex.getHistogram())).toBe("BAD_DTYPE");
   });
 });
+
+describe("what HyperSpy takes over from Python and SciPy", () => {
+  test("integrates booleans and large whole numbers as they are", () => {
+    const truths = new api.Signal1D(array([true, true, true, true]).reshape([2, 2]), { axes: [{ scale: 0.1 }, {}] });
+    expect(truths.integrate1D(-1).data.toNested()).toEqual([1, 1]);
+    const large = new api.Signal1D(fromData(new BigUint64Array(4).fill(2n ** 63n), [4]));
+    expect(large.integrateSimpson(0).data.get(0)).toBeCloseTo(3 * 2 ** 63, -5);
+  });
+
+  test("comparisons keep the title and the axes of the first signal, whatever its class", () => {
+    const first = new api.BaseSignal([3], { title: "A", axes: [{ name: "a" }] });
+    const compared = first.greater(new api.Signal1D([1], { title: "B", axes: [{ name: "b" }] }));
+    expect(compared.title).toBe("A");
+    expect(compared.axes[0]?.name).toBe("a");
+  });
+
+  test("units of an unfolded axis are those of all axes", () => {
+    const s = new api.Signal1D(fromData(new Float64Array(8), [2, 2, 2, 1]), {
+      axes: [{ units: "s" }, { units: "nm" }, { units: "um" }, {}],
+    });
+    expect(s.unfoldNavigationSpace().axes[0]?.units).toBe("um,s,nm");
+  });
+});

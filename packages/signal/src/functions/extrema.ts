@@ -1,4 +1,5 @@
 import { argmax, argmin, fromData, type NDArray, type Scalar } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex } from "./axes.js";
@@ -45,6 +46,7 @@ function search(
   options: ExtremaOptions,
   asValue: boolean,
 ): SignalLike {
+  checkOptions(name, options, { out: "any" });
   refuseColours(name, signal);
   const place = arrayIndex(signal, choice);
   const found = operation(signal.data, { axis: place }) as NDArray;

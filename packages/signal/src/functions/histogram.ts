@@ -10,13 +10,13 @@ import {
   isNDArray,
   type NDArray,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import { DataAxis } from "../axes/data.js";
 import { UniformDataAxis } from "../axes/uniform.js";
 import type { SignalLike } from "../contract.js";
 import { MetadataTree } from "../metadata/tree.js";
 import { blockEdges, knuthEdges } from "./histogram-rules.js";
-import { checkOptions } from "./options.js";
 import { rebuild, titleOf } from "./rebuild.js";
 import { deliver } from "./reduce.js";
 import { finiteOrInfinite } from "./statistics.js";
@@ -40,11 +40,13 @@ export interface HistogramOptions {
  *   rule; BAD_DTYPE for complex data; UNSUPPORTED for `blocks` of too many elements
  */
 export function getHistogram(signal: SignalLike, options: HistogramOptions = {}): SignalLike {
-  checkOptions("getHistogram", options, '{ bins: "fd" }');
+  checkOptions("getHistogram", options, { bins: "any", rangeBins: "any", maxNumBins: "any", out: "any" });
   const { bins = "fd", rangeBins, maxNumBins = 250, out } = options;
   if (!Number.isInteger(maxNumBins) || maxNumBins < 1)
     throw coreError("BAD_VALUE", `maxNumBins: got ${describeValue(maxNumBins)}, expected a whole number from 1.`);
   const numbers = finiteOrInfinite("getHistogram", signal);
+  if (rangeBins !== undefined && !(Array.isArray(rangeBins) && rangeBins.length === 2))
+    throw coreError("BAD_VALUE", `getHistogram: rangeBins is ${describeValue(rangeBins)}, expected two numbers.`);
   const range = rangeBins === undefined ? {} : { range: rangeBins };
   const all = fromData(numbers, [numbers.length]);
   let edges = edgesFor(all, numbers, capped(all, bins, maxNumBins, range), rangeBins);

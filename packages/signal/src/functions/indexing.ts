@@ -3,7 +3,7 @@ import type { SignalLike } from "../contract.js";
 import { spaceMask, writeMasked, writePoints } from "./listed.js";
 import { dataWritten } from "./notify.js";
 import { refuseRagged } from "./ragged.js";
-import { isSignal } from "./rebuild.js";
+import { checkSignal, isSignal } from "./rebuild.js";
 import { type SignalSelector, type SliceSelector, select, selectLists } from "./select.js";
 
 /**
@@ -57,6 +57,7 @@ function write<S extends SignalLike>(
   value: Writable,
 ): S {
   const list = Array.isArray(selectors) ? (selectors as readonly SignalSelector[]) : [selectors as SignalSelector];
+  checkSignal(navigate ? "setInav" : "setIsig", signal);
   if (!navigate) refuseRagged("setIsig", signal);
   const given = isSignal(value) ? value.data : asArray(value as ArrayLikeInput);
   const mask = list.length === 1 ? spaceMask(signal, navigate, list[0]) : undefined;

@@ -17,6 +17,7 @@ import { type UniformAxisSettings, UniformDataAxis } from "../axes/uniform.js";
 import type { SignalLike } from "../contract.js";
 import { isMetadataTree, type MetadataDictionary, MetadataTree } from "../metadata/tree.js";
 import { bareAxis, countSignalAxes, withNavigate, withoutColours } from "./axes.js";
+import { checkOptions } from "./options.js";
 import { raggedFromLists, type raggedParts } from "./ragged.js";
 import type { CheckedParts } from "./rebuild.js";
 
@@ -56,7 +57,7 @@ export function makeSignal(
   data: ArrayLikeInput,
   options: SignalOptions & { readonly signalDimension?: number | undefined } = {},
 ): SignalLike {
-  return makeParts(data, options, options.signalDimension);
+  return makeParts(data, options, options?.signalDimension);
 }
 
 /** The checked parts of a signal. See {@link makeSignal}. */
@@ -66,6 +67,7 @@ export function makeParts(
   signalDimension?: number,
   binned?: boolean,
 ): CheckedParts {
+  checkOptions("signal", options, "{ axes: [{ scale: 0.5 }] }");
   const ragged = raggedOf(data, options, signalDimension);
   const given = ragged?.data ?? dataOf(data, options.runtime);
   const elements = given.shape.length === 0 ? given.reshape([1]) : given;
@@ -100,6 +102,8 @@ function raggedOf(
       "BAD_ARGUMENT",
       `ragged: a signal with ${signalDimension} signal axes cannot be ragged: use BaseSignal.`,
     );
+  if (items !== undefined && !Array.isArray(items))
+    throw coreError("BAD_ARGUMENT", `items: got ${describeValue(items)}, expected a list.`);
   if (items !== undefined) return { data: dataOf(data as NDArray, runtime), items };
   return raggedFromLists(data, axes?.length ?? 1, runtime);
 }

@@ -25,6 +25,7 @@ import {
 } from "./map-message.js";
 import { type AtPosition, parametersAt } from "./map-positions.js";
 import { findFunction } from "./map-worker.js";
+import { checkOptions } from "./options.js";
 
 /** A function that other threads can find: an export of a module. */
 export interface ModuleFunction {
@@ -68,6 +69,7 @@ export async function mapAsync(
   apply: MapFunction<unknown, never> | ModuleFunction | string,
   options: MapAsyncOptions = {},
 ): Promise<SignalLike> {
+  checkOptions("mapAsync", options, "{ parallel: true }");
   const job = jobOf(signal, options);
   if (options.parallel === true) return runParallel(signal, job, apply, options);
   const own = typeof apply === "function" ? apply : await findFunction(sentFunction(apply));

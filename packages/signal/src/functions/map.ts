@@ -1,6 +1,7 @@
 import {
   type ArrayLikeInput,
   assign,
+  checkDType,
   coreError,
   type DType,
   describeValue,
@@ -9,6 +10,7 @@ import {
   sizeOf,
   withRuntime,
 } from "@core/array";
+import { checkKind } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import { iterateIndices } from "../axes/iterate.js";
 import { UniformDataAxis } from "../axes/uniform.js";
@@ -19,6 +21,7 @@ import { refuseColours } from "./colours.js";
 import { collect, resultArray, resultItem, sameSizes } from "./map-collect.js";
 import { type AtPosition, parametersAt, partedParameters, positions, raggedPositions } from "./map-positions.js";
 import { dataWritten } from "./notify.js";
+import { checkOptions } from "./options.js";
 import { isRagged, raggedParts, refuseRagged } from "./ragged.js";
 import { metadataWithoutNoise, rebuild } from "./rebuild.js";
 
@@ -79,6 +82,7 @@ export function map(signal: SignalLike, apply: MapFunction<unknown, never>, opti
       "BAD_ARGUMENT",
       `map: got ${describeValue(apply)}, expected a function of the data at one position.`,
     );
+  checkOptions("map", options, "{ parameters: { order: 2 } }");
   if (options.vectorized === true) return mapWhole(signal, apply, options);
   const job = jobOf(signal, options);
   const results = run(job, apply, options);
@@ -104,9 +108,13 @@ export interface MapJob {
   readonly items: boolean;
 }
 
+function noProgress(): void {}
+
 /** What the options ask for, checked. */
 export function jobOf(signal: SignalLike, options: MapOptions): MapJob {
   refuseColours("map", signal);
+  checkKind("map", "onProgress", options.onProgress ?? noProgress, "function");
+  if (options.outputDtype !== undefined) checkDType(options.outputDtype);
   const { data, axes } = aligned(signal);
   const count = placesOf(axes, true).length;
   const shape = data.shape.slice(0, count);

@@ -13,12 +13,13 @@ import {
   type NDArray,
 } from "@core/array";
 import { type RandomState, randomState, type Seed } from "@core/array/random";
+import { checkOptions } from "@core/array/runtime";
 import type { SignalLike } from "../contract.js";
 import { dimensionsText, placesOf } from "./axes.js";
 import { refuseColours } from "./colours.js";
 import { dataWritten } from "./notify.js";
 import { refuseRagged } from "./ragged.js";
-import { isSignal, rebuild, titleOf } from "./rebuild.js";
+import { checkSignal, isSignal, rebuild, titleOf } from "./rebuild.js";
 
 const variancePath = ["Signal", "Noise_properties", "variance"] as const;
 const modelPath = ["Signal", "Noise_properties", "Variance_linear_model"] as const;
@@ -58,6 +59,7 @@ export interface PoissonianNoiseOptions extends NoiseOptions {
  * The variance of the noise, as the metadata have it at `Signal.Noise_properties.variance`; undefined where they have none.
  */
 export function getNoiseVariance(signal: SignalLike): NoiseVariance | undefined {
+  checkSignal("getNoiseVariance", signal);
   const variance = signal.metadata.get(variancePath);
   return isSignal(variance) || typeof variance === "number" ? variance : undefined;
 }
@@ -67,6 +69,7 @@ export function getNoiseVariance(signal: SignalLike): NoiseVariance | undefined 
  * @throws BAD_ARGUMENT for anything else than a number, a signal or null, BAD_SHAPE for a signal with other navigation axes
  */
 export function setNoiseVariance<S extends SignalLike>(signal: S, variance: NoiseVariance | null): S {
+  checkSignal("setNoiseVariance", signal);
   const metadata = signal.metadata.copy();
   if (variance === null) {
     if (metadata.has(variancePath)) metadata.remove(variancePath);
@@ -99,6 +102,12 @@ export function estimatePoissonianNoiseVariance<S extends SignalLike>(
   signal: S,
   options: PoissonianVarianceOptions = {},
 ): S {
+  checkOptions("estimatePoissonianNoiseVariance", options, {
+    expectedValue: "any",
+    gainFactor: "any",
+    gainOffset: "any",
+    correlationFactor: "any",
+  });
   refuseColours("estimatePoissonianNoiseVariance", signal);
   const expected = checkVariance("expectedValue", signal, options.expectedValue ?? signal);
   const metadata = signal.metadata.copy();
@@ -145,6 +154,12 @@ function varianceSignal(like: SignalLike, data: NDArray, title: string): SignalL
  * @throws BAD_VALUE for negative elements and NaN, BAD_DTYPE for complex data
  */
 export function addPoissonianNoise<S extends SignalLike>(signal: S, options: PoissonianNoiseOptions = {}): S {
+  checkOptions("addPoissonianNoise", options, {
+    keepDtype: "boolean",
+    seed: "any",
+    randomState: "any",
+    inplace: "boolean",
+  });
   const { keepDtype = true } = options;
   const { data } = checked("addPoissonianNoise", signal);
   if (isComplexDType(data.dtype))
@@ -163,6 +178,7 @@ export function addGaussianNoise<S extends SignalLike>(
   std: number | ArrayLikeInput,
   options: NoiseOptions = {},
 ): S {
+  checkOptions("addGaussianNoise", options, { seed: "any", randomState: "any", inplace: "boolean" });
   const { data } = checked("addGaussianNoise", signal);
   if (!data.dtype.startsWith("float") && !isComplexDType(data.dtype))
     throw coreError(
@@ -175,14 +191,18 @@ export function addGaussianNoise<S extends SignalLike>(
 }
 
 function checked<S extends SignalLike>(name: string, signal: S): S {
-  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
   refuseRagged(name, signal);
   refuseColours(name, signal);
   return signal;
 }
 
-function stream(options: NoiseOptions): RandomState {
-  return options.randomState ?? randomState(options.seed);
+function stream({ randomState: given, seed }: NoiseOptions): RandomState {
+  if (given === undefined) return randomState(seed);
+  if (typeof given?.normal === "function" && typeof given.poisson === "function") return given;
+  throw coreError(
+    "BAD_ARGUMENT",
+    `randomState: got ${describeValue(given)}, expected one made by randomState(seed) of @core/array/random.`,
+  );
 }
 
 function finish<S extends SignalLike>(signal: S, data: NDArray, inplace: boolean | undefined): S {

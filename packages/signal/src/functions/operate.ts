@@ -1,4 +1,5 @@
 import { coreError, describeValue, isNDArray, isScalar, type NDArray, type Scalar } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { SignalLike } from "../contract.js";
 import { dimensionsText } from "./axes.js";
 import { aligned, broadcastSignals } from "./broadcast.js";
@@ -108,6 +109,7 @@ function targetOf(
   options: OperateOptions | undefined,
 ): SignalLike | undefined {
   if (options === undefined) return undefined;
+  checkOptions(name, options, { inplace: "boolean", out: "any", autoTitle: "boolean" });
   if (options.out !== undefined) {
     if (isSignal(options.out)) return options.out;
     throw coreError("BAD_ARGUMENT", `${name}: out is ${describeValue(options.out)}, expected a signal.`);
@@ -128,7 +130,7 @@ export function applyFunction<S extends SignalLike>(
   signal: S,
   options: OperateOptions = {},
 ): S {
-  return operateUnary(name, operation, signal, { autoTitle: true, ...options });
+  return operateUnary(name, operation, signal, titled(options));
 }
 
 /** An elementwise function of two operands, whose result is titled by default. See `maximum`. */
@@ -139,7 +141,14 @@ export function applyToPair<A extends Operand, B extends Operand>(
   b: B,
   options: OperateOptions = {},
 ): SignalOf<A, B> {
-  return operate(name, operation, a, b, { autoTitle: true, ...options });
+  return operate(name, operation, a, b, titled(options));
+}
+
+/** The options with a title of its own where they do not say; what is no object is refused later. */
+function titled(options: OperateOptions): OperateOptions {
+  return typeof options === "object" && options !== null && options.autoTitle === undefined
+    ? { ...options, autoTitle: true }
+    : options;
 }
 
 /** An elementwise operation on one signal. See `negative`. */
@@ -149,7 +158,6 @@ export function operateUnary<S extends SignalLike>(
   signal: S,
   options: OperateOptions | undefined,
 ): S {
-  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
   refuseColours(name, signal);
   const target = targetOf(name, signal, true, options);
   if (target === undefined)

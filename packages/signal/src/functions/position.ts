@@ -1,8 +1,9 @@
 import { coreError, describeValue } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type IterationPath, iterateIndices } from "../axes/iterate.js";
 import type { SignalLike } from "../contract.js";
 import { placesOf, withNavigate } from "./axes.js";
-import { rebuild, titleOf } from "./rebuild.js";
+import { checkSignal, rebuild, titleOf } from "./rebuild.js";
 import { selectView } from "./select.js";
 
 /** Which position, and how it is called. */
@@ -18,6 +19,8 @@ export interface CurrentSignalOptions {
  * @throws BAD_INDEX for indices of the wrong number or out of range
  */
 export function getCurrentSignal(signal: SignalLike, options: CurrentSignalOptions = {}): SignalLike {
+  checkSignal("getCurrentSignal", signal);
+  checkOptions("getCurrentSignal", options, { indices: "any", autoTitle: "boolean" });
   const count = placesOf(signal.axes, true).length;
   const indices = options.indices ?? new Array<number>(count).fill(0);
   if (!Array.isArray(indices) || indices.length !== count)
@@ -39,6 +42,7 @@ export function* iterateSignals(
   signal: SignalLike,
   path: IterationPath = "flyback",
 ): Generator<SignalLike, void, undefined> {
+  checkSignal("iterateSignals", signal);
   const shape = placesOf(signal.axes, true).map((place) => signal.axes[place]?.size ?? 0);
   // Always fresh objects would make what walks through iterables (equality checks of test runners) walk for ever.
   if (shape.length === 0) yield signal;

@@ -10,6 +10,7 @@ import {
   type QuantileMethod,
   quantile as quantileArrays,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { SignalLike } from "../contract.js";
 import { type ReduceOptions, reduceSignal } from "./reduce.js";
 
@@ -64,10 +65,12 @@ function reduceTo(
 ): SignalLike {
   if (typeof q !== "number")
     throw coreError("BAD_ARGUMENT", `${name}: q is ${describeValue(q)}, expected a number; call it once for each.`);
+  checkOptions(name, options, { axis: "any", out: "any", method: "string" });
+  const { method, ...rest } = options;
   return reduceSignal(
     name,
-    (a, axis) => operation(a, q, { axis, ...(options.method === undefined ? {} : { method: options.method }) }),
+    (a, axis) => operation(a, q, { axis, ...(method === undefined ? {} : { method }) }),
     signal,
-    options,
+    rest,
   );
 }

@@ -13,15 +13,16 @@ import {
 } from "@core/array";
 import type { SignalLike } from "../contract.js";
 import { bareAxis } from "./axes.js";
-import { rebuild } from "./rebuild.js";
+import { checkSignal, rebuild } from "./rebuild.js";
 
 /** Whether the items at the positions of a signal differ in size; see `SignalLike.items`. */
 export function isRagged(signal: Pick<SignalLike, "items">): boolean {
-  return signal.items !== undefined;
+  return signal?.items !== undefined;
 }
 
 /** @throws UNSUPPORTED for a ragged signal */
 export function refuseRagged(name: string, signal: Pick<SignalLike, "items">): void {
+  checkSignal(name, signal);
   if (signal.items === undefined) return;
   throw coreError(
     "UNSUPPORTED",
@@ -55,6 +56,9 @@ export function raggedParts(
   shape: readonly number[],
   runtime?: Runtime,
 ): { readonly data: NDArray; readonly items: readonly unknown[] } {
+  for (const [name, list] of Object.entries({ items, shape }))
+    if (!Array.isArray(list))
+      throw coreError("BAD_ARGUMENT", `raggedParts: ${name} is ${describeValue(list)}, expected a list.`);
   const size = shape.reduce((product, length) => product * length, 1);
   if (items.length !== size)
     throw coreError("BAD_SHAPE", `ragged: got ${items.length} items for positions of shape (${shape.join(", ")}).`);
@@ -67,6 +71,7 @@ export function raggedParts(
  * @throws BAD_ARGUMENT for a signal that is not ragged
  */
 export function raggedItems<Item = unknown>(signal: SignalLike): Item[] {
+  checkSignal("raggedItems", signal);
   const { items } = signal;
   if (items === undefined)
     throw coreError("BAD_ARGUMENT", "raggedItems: the signal is not ragged, its elements are its data.");
@@ -126,6 +131,7 @@ function isNumbers(list: readonly unknown[]): boolean {
  * @throws BAD_SHAPE when the shapes differ, BAD_ARGUMENT when items are not numbers or the signal is not ragged but should become so
  */
 export function setRagged(signal: SignalLike, ragged: boolean): SignalLike {
+  checkSignal("setRagged", signal);
   const is = isRagged(signal);
   if (ragged === is) return signal;
   if (ragged)

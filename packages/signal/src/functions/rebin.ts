@@ -9,6 +9,7 @@ import {
   kindOf,
   type NDArray,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import { DataAxis } from "../axes/data.js";
 import type { SignalLike } from "../contract.js";
@@ -16,7 +17,6 @@ import type { MetadataTree } from "../metadata/tree.js";
 import { placesOf } from "./axes.js";
 import { refuseColours } from "./colours.js";
 import { variancePath } from "./noise-of.js";
-import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
 import { type Bins, rebinOperation } from "./rebin-kernel.js";
 import { isSignal, rebuild } from "./rebuild.js";
@@ -45,7 +45,13 @@ export interface RebinOptions {
  * axis, BAD_DTYPE for whole numbers as the dtype of bins that are not whole
  */
 export function rebin<S extends SignalLike>(signal: S, options: RebinOptions): S {
-  checkOptions("rebin", options, "{ scale: [2, 1] }");
+  checkOptions("rebin", options ?? null, {
+    newShape: "any",
+    scale: "any",
+    crop: "boolean",
+    dtype: "string",
+    out: "any",
+  });
   refuseRagged("rebin", signal);
   refuseColours("rebin", signal);
   const bins = binsOf(signal, options);

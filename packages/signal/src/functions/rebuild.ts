@@ -1,4 +1,4 @@
-import { isNDArray } from "@core/array";
+import { coreError, describeValue, isNDArray } from "@core/array";
 import type { SignalLike, SignalParts } from "../contract.js";
 import type { MetadataTree } from "../metadata/tree.js";
 
@@ -10,11 +10,14 @@ const variancePath = ["Signal", "Noise_properties"] as const;
  * @param resolve whether the class is chosen anew even where the present one still fits
  */
 export function rebuild(signal: SignalLike, changes: Partial<SignalParts>, resolve = false): SignalLike {
+  checkSignal("rebuild", signal);
   return signal.rebuild === undefined ? plainSignal(partsOf(signal, changes)) : signal.rebuild(changes, resolve);
 }
 
 /** The parts of a signal with some of them changed. Metadata that stay are copies. */
 export function partsOf(signal: SignalLike, changes: Partial<SignalParts> = {}): CheckedParts {
+  checkSignal("partsOf", signal);
+  checkParts(changes);
   const original = changes.originalMetadata ?? signal.originalMetadata?.copy();
   const items = "items" in changes ? changes.items : signal.items;
   return {
@@ -25,6 +28,13 @@ export function partsOf(signal: SignalLike, changes: Partial<SignalParts> = {}):
     type: changes.type ?? signal.type,
     ...(items === undefined ? {} : { items }),
   };
+}
+
+/** @throws BAD_ARGUMENT for what is no object */
+export function checkParts(changes: unknown): void {
+  const { data } = (changes ?? {}) as { readonly data?: unknown };
+  if (typeof changes === "object" && changes !== null && (data === undefined || isNDArray(data))) return;
+  throw coreError("BAD_ARGUMENT", `rebuild: got ${describeValue(changes)}, expected the parts that change.`);
 }
 
 /** The parts of a signal, all of them. */
@@ -38,6 +48,7 @@ function plainSignal(parts: CheckedParts): SignalLike {
 
 /** The metadata of a result that has other noise than the signal: a copy without the noise properties. */
 export function metadataWithoutNoise(signal: SignalLike): MetadataTree {
+  checkSignal("metadataWithoutNoise", signal);
   const metadata = signal.metadata.copy();
   if (metadata.has(variancePath)) metadata.remove(variancePath);
   return metadata;
@@ -55,8 +66,15 @@ export function isSignal(value: unknown): value is SignalLike {
   );
 }
 
+/** @throws BAD_ARGUMENT for what is no signal */
+export function checkSignal(name: string, value: unknown): asserts value is SignalLike {
+  if (isSignal(value)) return;
+  throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a signal.`);
+}
+
 /** The title, empty where there is none. */
 export function titleOf(signal: SignalLike): string {
+  checkSignal("titleOf", signal);
   const title = signal.metadata.get(["General", "title"]);
   return typeof title === "string" ? title : "";
 }

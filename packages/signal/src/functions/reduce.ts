@@ -1,10 +1,10 @@
-import { assign, coreError, type DType, describeValue, type Kind, kindOf, type NDArray } from "@core/array";
+import { assign, coreError, type DType, type Kind, kindOf, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndices, placesOf, scalarParts } from "./axes.js";
 import { refuseColours } from "./colours.js";
 import { dataWritten } from "./notify.js";
-import { checkOptions } from "./options.js";
 import { isSignal, metadataWithoutNoise, rebuild } from "./rebuild.js";
 
 /** Along what a signal is reduced, and where the result goes. */
@@ -22,8 +22,7 @@ export function reduceSignal(
   signal: SignalLike,
   options: ReduceOptions,
 ): SignalLike {
-  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
-  checkOptions(name, options, '{ axis: "x" }');
+  checkOptions(name, options, { axis: "any", out: "any" });
   refuseColours(name, signal);
   const { axis, out } = options;
   const places = axis === undefined ? placesOf(signal.axes, true) : arrayIndices(signal, axis);

@@ -1,4 +1,5 @@
 import { clip as clipArrays, type NDArray, nanToNum as nanToNumArrays, round as roundArrays } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { SignalLike } from "../contract.js";
 import { type OperateOptions, operateUnary } from "./operate.js";
 
@@ -20,6 +21,7 @@ export interface NanToNumOptions extends OperateOptions {
 
 /** The elements rounded to decimals, halves to the even digit. The result is like the signal, without noise properties. @throws BAD_DTYPE */
 export function round<S extends SignalLike>(signal: S, options: RoundOptions = {}): S {
+  checkOptions("round", options, { decimals: "number", inplace: "boolean", out: "any", autoTitle: "boolean" });
   const { decimals = 0, ...rest } = options;
   return operateUnary(
     "round",
@@ -44,6 +46,14 @@ export function clip<S extends SignalLike>(
 
 /** The elements with NaN and infinities replaced by numbers. The result is like the signal, without noise properties. */
 export function nanToNum<S extends SignalLike>(signal: S, options: NanToNumOptions = {}): S {
+  checkOptions("nanToNum", options, {
+    nan: "number",
+    posinf: "number",
+    neginf: "number",
+    inplace: "boolean",
+    out: "any",
+    autoTitle: "boolean",
+  });
   const { nan, posinf, neginf, ...rest } = options;
   const stand = Object.fromEntries(Object.entries({ nan, posinf, neginf }).filter(([, value]) => value !== undefined));
   return operateUnary(

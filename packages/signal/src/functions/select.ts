@@ -13,7 +13,7 @@ import type { SignalLike, SignalParts } from "../contract.js";
 import { orScalar, placesOf, withoutColours } from "./axes.js";
 import { isListed, type Listed, listIndices, spaceMask, takeMasked, takePoints } from "./listed.js";
 import { isRagged, placesOfItems, raggedParts, refuseRagged } from "./ragged.js";
-import { isSignal, rebuild } from "./rebuild.js";
+import { checkSignal, isSignal, rebuild } from "./rebuild.js";
 
 /** What keeps its axis: a slice, its text form, a list of places or booleans, or `"..."` for all axes in between. */
 export type SliceSelector = AxisSlice | "..." | `${string}:${string}` | readonly AxisPosition[] | readonly boolean[];
@@ -28,6 +28,7 @@ const variancePath = ["Signal", "Noise_properties", "variance"] as const;
 
 /** The part that selectors of the navigation or the signal space choose, with its axes: a view unless a list or mask is among them. */
 export function select(signal: SignalLike, navigate: boolean, selectors: readonly SignalSelector[]): SignalLike {
+  checkSignal(navigate ? "inav" : "isig", signal);
   if (!navigate) refuseRagged("isig", signal);
   const { changes, lost } = selectParts(signal, navigate, selectors);
   const variance = signal.metadata.get(variancePath);

@@ -1,10 +1,10 @@
 import { coreError, describeValue } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { isMetadataTree, type MetadataTree } from "../metadata/tree.js";
 import { type AxisChoice, arrayIndex, placesOf } from "./axes.js";
 import { metadataWithNoise } from "./noise-of.js";
-import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
 import { rebuild } from "./rebuild.js";
 
@@ -27,7 +27,7 @@ const historyPath = ["_HyperSpy", "Stacking_history"] as const;
  * @throws BAD_AXIS, BAD_ARGUMENT for sizes that do not fit, and without options where there is no navigation axis
  */
 export function split(signal: SignalLike, options: SplitOptions = {}): SignalLike[] {
-  checkOptions("split", options, '{ axis: "x", numberOfParts: 2 }');
+  checkOptions("split", options, { axis: "any", numberOfParts: "any", stepSizes: "any" });
   refuseRagged("split", signal);
   const { axis = "auto", numberOfParts = "auto", stepSizes = "auto" } = options;
   const plain = numberOfParts === "auto" && stepSizes === "auto";

@@ -12,6 +12,7 @@ import {
   type Scalar,
   zeros,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import { DataAxis } from "../axes/data.js";
 import { UniformDataAxis } from "../axes/uniform.js";
@@ -20,7 +21,6 @@ import { MetadataTree } from "../metadata/tree.js";
 import { type AxisChoice, arrayIndex, dimensionsText, placesOf } from "./axes.js";
 import { aligned } from "./broadcast.js";
 import { variancePath } from "./noise-of.js";
-import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
 import { isSignal, rebuild, titleOf } from "./rebuild.js";
 
@@ -45,7 +45,7 @@ export interface StackOptions {
 export function stack<S extends SignalLike>(signals: readonly S[], options?: StackOptions): S;
 export function stack(signals: readonly (SignalLike | Scalar)[], options?: StackOptions): SignalLike;
 export function stack(signals: readonly (SignalLike | Scalar)[], options: StackOptions = {}): SignalLike {
-  checkOptions("stack", options, '{ axis: "x" }');
+  checkOptions("stack", options, { axis: "any", newAxisName: "string", stackMetadata: "any" });
   const list = checkSignals(signals);
   const first = list.find(isSignal) as SignalLike;
   if (list.length === 1) return first;

@@ -2,17 +2,16 @@ import {
   astype,
   contiguous,
   coreError,
-  describeValue,
   elementsOf,
   fromData,
   isComplexDType,
   type NDArray,
   percentile,
 } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import { formatGeneral } from "../axes/table.js";
 import type { SignalLike } from "../contract.js";
 import { refuseColours } from "./colours.js";
-import { isSignal } from "./rebuild.js";
 
 /** What {@link summaryStatistics} gives; NaN where there are no numbers. */
 export interface SummaryStatistics {
@@ -38,7 +37,6 @@ export interface PrintStatisticsOptions {
 
 /** All elements but NaN, as float64. @throws BAD_DTYPE for complex data */
 export function finiteOrInfinite(name: string, signal: SignalLike): Float64Array {
-  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(signal)}, expected a signal.`);
   refuseColours(name, signal);
   const { data } = signal;
   if (isComplexDType(data.dtype))
@@ -114,7 +112,10 @@ function extremesOf(numbers: Float64Array): { readonly min: number; readonly max
 
 /** Prints {@link summaryStatistics} as a text of seven lines. */
 export function printSummaryStatistics(signal: SignalLike, options: PrintStatisticsOptions = {}): void {
+  checkOptions("printSummaryStatistics", options, { formatter: "function", print: "function" });
   const { formatter = threeDigits, print = console.log } = options;
+  checkKind("printSummaryStatistics", "formatter", formatter, "function");
+  checkKind("printSummaryStatistics", "print", print, "function");
   const { mean, std, min, q1, median, q3, max } = summaryStatistics(signal);
   const line = (label: string, value: number): string => `${label}:\t${formatter(value)}`;
   print(

@@ -1,4 +1,5 @@
-import { formatArray, isNDArray, type NDArray, type Scalar } from "@core/array";
+import { coreError, describeValue, formatArray, isNDArray, type NDArray, type Scalar } from "@core/array";
+import { checkKind } from "@core/array/runtime";
 import type { SignalLike } from "../contract.js";
 import { pythonText } from "../metadata/python.js";
 import { isSignal, titleOf } from "./rebuild.js";
@@ -8,6 +9,9 @@ import { isSignal, titleOf } from "./rebuild.js";
  * NumPy's; a signal without a title has its place among the signals as its number; arrays are written as NumPy does.
  */
 export function functionTitle(name: string, operands: readonly (SignalLike | NDArray | Scalar)[]): string {
+  checkKind("functionTitle", "name", name, "string");
+  if (!Array.isArray(operands))
+    throw coreError("BAD_ARGUMENT", `functionTitle: got ${describeValue(operands)}, expected a list of operands.`);
   let signals = 0;
   const texts = operands.map((operand) => {
     if (isNDArray(operand)) return formatArray(operand);
@@ -23,7 +27,7 @@ function numpyName(name: string): string {
 }
 
 function scalarText(value: Scalar): string {
-  if (typeof value !== "object") return pythonText(value);
+  if (typeof value !== "object" || value === null) return pythonText(value);
   const { re, im } = value;
   if (re === 0) return `${pythonText(im)}j`;
   return `(${pythonText(re)}${im < 0 ? "-" : "+"}${pythonText(Math.abs(im))}j)`;

@@ -1,4 +1,5 @@
-import { contiguous, coreError } from "@core/array";
+import { contiguous, coreError, describeValue } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { withNavigate, withoutColours } from "./axes.js";
@@ -29,10 +30,12 @@ export function toSignal2D(signal: SignalLike, options: LayoutOptions = {}): Sig
 function rolled(
   name: string,
   signal: SignalLike,
-  { optimize = true }: LayoutOptions,
+  options: LayoutOptions,
   roll: (places: readonly number[]) => number[],
   dimension: number,
 ): SignalLike {
+  checkOptions(name, options, { optimize: "boolean" });
+  const { optimize = true } = options;
   refuseRagged(name, signal);
   const { data, axes } = aligned(signal);
   const { places, colours } = withoutColours(axes);
@@ -57,5 +60,7 @@ function rolled(
  * @throws BAD_ARGUMENT, BAD_AXIS as `transpose`
  */
 export function transposeSignals(signals: readonly SignalLike[], options: TransposeOptions = {}): SignalLike[] {
+  if (!Array.isArray(signals))
+    throw coreError("BAD_ARGUMENT", `transposeSignals: got ${describeValue(signals)}, expected a list of signals.`);
   return signals.map((signal) => transpose(signal, options));
 }

@@ -1,8 +1,8 @@
 import { contiguous, coreError, describeValue, swapAxes as swapArrayAxes } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndex, arrayIndices, placesOf, withNavigate, withoutColours } from "./axes.js";
-import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
 import { isSignal, rebuild } from "./rebuild.js";
 import { deliver } from "./reduce.js";
@@ -36,7 +36,7 @@ const variancePath = ["Signal", "Noise_properties", "variance"] as const;
  * @throws BAD_ARGUMENT for numbers that do not fit and lists that name an axis twice or leave one out; BAD_AXIS
  */
 export function transpose(signal: SignalLike, options: TransposeOptions = {}): SignalLike {
-  checkOptions("transpose", options, '{ signalAxes: ["x"] }');
+  checkOptions("transpose", options, { signalAxes: "any", navigationAxes: "any", optimize: "boolean" });
   refuseRagged("transpose", signal);
   const { navigation, space } = spaces(signal, options);
   const { colours } = withoutColours(signal.axes);
@@ -82,7 +82,7 @@ function asSignal(
   signalAxes: readonly AxisChoice[],
   options: AsSignalOptions,
 ): SignalLike {
-  checkOptions(name, options, "{ optimize: false }");
+  checkOptions(name, options, { optimize: "boolean", out: "any" });
   const { out, optimize = out === undefined } = options;
   return deliver(name, transpose(signal, { signalAxes, optimize }), out);
 }

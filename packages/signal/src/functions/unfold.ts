@@ -1,4 +1,5 @@
 import { coreError } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import { convertToNonUniformAxis } from "../axes/convert.js";
 import { axisFromDictionary, axisToDictionary } from "../axes/dictionary.js";
@@ -8,9 +9,8 @@ import { placesOf } from "./axes.js";
 import { aligned } from "./broadcast.js";
 import { foldingPath, isUnfolded } from "./folding.js";
 import { metadataWithNoise } from "./noise-of.js";
-import { checkOptions } from "./options.js";
 import { refuseRagged } from "./ragged.js";
-import { rebuild } from "./rebuild.js";
+import { checkSignal, rebuild } from "./rebuild.js";
 
 /** Which spaces become a single axis each; both by default. */
 export interface UnfoldOptions {
@@ -24,7 +24,7 @@ export interface UnfoldOptions {
  * under `_HyperSpy.Folding`, so that results of operations can be folded too.
  */
 export function unfold(signal: SignalLike, options: UnfoldOptions = {}): SignalLike {
-  checkOptions("unfold", options, "{ unfoldSignal: false }");
+  checkOptions("unfold", options, { unfoldNavigation: "boolean", unfoldSignal: "boolean" });
   refuseRagged("unfold", signal);
   const { unfoldNavigation = true, unfoldSignal = true } = options;
   const navigation = unfoldNavigation && placesOf(signal.axes, true).length > 1;
@@ -96,6 +96,7 @@ function ordinal(place: number): string {
  * @throws BAD_SHAPE when the unfolded axis has another size by now
  */
 export function fold(signal: SignalLike): SignalLike {
+  checkSignal("fold", signal);
   if (!isUnfolded(signal)) return rebuild(signal, {});
   const { data, axes } = aligned(signal);
   const dictionaries = signal.metadata.get([...foldingPath, "original_axes_manager"]) as Parameters<
@@ -149,5 +150,6 @@ export function unfolded(
   apply: (signal: SignalLike) => SignalLike,
   options: UnfoldOptions = {},
 ): SignalLike {
+  checkKind("unfolded", "apply", apply, "function");
   return fold(apply(unfold(signal, options)));
 }

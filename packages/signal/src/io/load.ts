@@ -2,6 +2,7 @@ import { coreError, describeValue, isCoreError, missingFrom, type Runtime, withR
 import type { BaseSignal } from "../classes/signals.js";
 import { createSignal } from "../classes/signals.js";
 import type { Reader, ReadOptions, SignalParts, SourceFile } from "../contract.js";
+import { checkOptions } from "../functions/options.js";
 import { signalText } from "../functions/text.js";
 import { listFormats, readerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
@@ -27,6 +28,7 @@ export async function load(
   source: LoadSource,
   options: LoadOptions & { readonly index?: number } = {},
 ): Promise<BaseSignal> {
+  checkOptions("load", options, '{ reader: "hspy" }');
   const { index, ...rest } = options;
   if (index !== undefined && !Number.isInteger(index))
     throw coreError("BAD_ARGUMENT", `index: got ${describeValue(index)}, expected a whole number.`);
@@ -47,6 +49,7 @@ export async function load(
 
 /** All signals of a file. See {@link load}. */
 export async function loadAll(runtime: Runtime, source: LoadSource, options: LoadOptions = {}): Promise<BaseSignal[]> {
+  checkOptions("load", options, '{ reader: "hspy" }');
   const { reader: wanted, name, ...rest } = options;
   checkRuntime(runtime, "load");
   const file = await openSource(source, { signal: options.signal, name });

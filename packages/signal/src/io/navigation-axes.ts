@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array";
+import { checkKind } from "@core/array/runtime";
 
 /**
  * The axes of an array that a reader's option `navigationAxes` names, counted from 0; the option may count from the end.
@@ -7,6 +8,7 @@ import { coreError, describeValue } from "@core/array";
  * @throws BAD_ARGUMENT for anything but a list of axes
  */
 export function readNavigationAxes(given: unknown, dimensions: number): number[] {
+  checkKind("readNavigationAxes", "dimensions", dimensions, "number");
   const list = given === undefined ? [] : given;
   const axes = Array.isArray(list)
     ? list.map((axis: unknown) => (typeof axis === "number" && axis < 0 ? axis + dimensions : axis))

@@ -1,5 +1,6 @@
 import { coreError, describeValue, missingFrom, type Runtime } from "@core/array";
 import type { SignalLike, WriteOptions, Writer } from "../contract.js";
+import { checkOptions } from "../functions/options.js";
 import { refuseRagged } from "../functions/ragged.js";
 import { isSignal } from "../functions/rebuild.js";
 import { signalText } from "../functions/text.js";
@@ -30,6 +31,7 @@ export async function encode(
   options: WriteOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkRuntime(runtime, "encode");
+  checkOptions("encode", options, "{}");
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `signal: got ${describeValue(signal)}, expected a signal.`);
   refuseRagged("encode", signal);
   const writer = writerFor(runtime, format);
@@ -73,6 +75,7 @@ export async function save(
   target: string,
   options: SaveOptions = {},
 ): Promise<void> {
+  checkOptions("save", options, "{ overwrite: true }");
   const { overwrite = false, format, ...rest } = options;
   if (typeof target !== "string" || target === "")
     throw coreError("BAD_ARGUMENT", `target: got ${describeValue(target)}, expected a path such as "result.hspy".`);

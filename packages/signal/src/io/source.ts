@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array";
+import { checkKind } from "@core/array/runtime";
 import type { SourceFile } from "../contract.js";
 import { nodeModule } from "./node.js";
 
@@ -92,6 +93,8 @@ function decoded(text: string): string {
 
 /** A file in memory. */
 export function bytesFile(bytes: Uint8Array, name = ""): SourceFile {
+  if (!ArrayBuffer.isView(bytes) || typeof bytes.subarray !== "function")
+    throw coreError("BAD_ARGUMENT", `bytesFile: got ${describeValue(bytes)}, expected a Uint8Array.`);
   return {
     name,
     size: bytes.length,
@@ -204,5 +207,6 @@ export function messageOf(error: unknown): string {
 
 /** The extension of a file's name in lower case, without the dot; empty where there is none. */
 export function extensionOf(name: string): string {
+  checkKind("extensionOf", "name", name, "string");
   return /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 }

@@ -1,4 +1,5 @@
-import { coreError, isCoreError } from "@core/array";
+import { coreError, describeValue, isCoreError } from "@core/array";
+import { checkKind, checkOptions } from "@core/array/runtime";
 import { nodeModule } from "./node.js";
 import { fileError } from "./source.js";
 
@@ -12,6 +13,13 @@ export async function writeBytes(
   bytes: Uint8Array | string | (() => Promise<Uint8Array | string>),
   options: { readonly overwrite?: boolean } = {},
 ): Promise<void> {
+  checkOptions("writeBytes", options, { overwrite: "boolean" });
+  checkKind("writeBytes", "target", target, "string");
+  if (typeof bytes !== "string" && typeof bytes !== "function" && !ArrayBuffer.isView(bytes))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `writeBytes: got ${describeValue(bytes)}, expected bytes, a text or what makes them.`,
+    );
   const { overwrite = false } = options;
   const files = await nodeModule(
     "node:fs/promises",

@@ -1,6 +1,6 @@
 import { coreError, describeValue, missingError } from "@core/array";
 import type { Method, MethodContext, SignalLike } from "../contract.js";
-import { isSignal } from "../functions/rebuild.js";
+import { checkSignal } from "../functions/rebuild.js";
 import { signalText } from "../functions/text.js";
 import { coreMethods } from "./core-methods.js";
 import { loadLazy } from "./lazy.js";
@@ -8,6 +8,7 @@ import { indexMethods, type Methods, methodPoint } from "./methods.js";
 
 /** The methods in the runtime of a signal; those of this package in the bare runtime. */
 export function methodsFor(signal: SignalLike): Methods {
+  checkSignal("methodsFor", signal);
   const runtime = signal.data.runtime;
   return runtime === undefined ? indexMethods(coreMethods) : runtime.get(methodPoint);
 }
@@ -23,7 +24,7 @@ export async function call(
   options: Readonly<Record<string, unknown>> = {},
   context: MethodContext = {},
 ): Promise<unknown> {
-  if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `call: got ${describeValue(signal)}, expected a signal.`);
+  checkSignal("call", signal);
   const methods = methodsFor(signal);
   const method = methods.find(signal, name);
   if (method === undefined) throw noMethod(signal, name, methods);
@@ -49,7 +50,7 @@ function noMethod(signal: SignalLike, name: string, methods: Methods): Error {
             .of(signal)
             .map((method) => method.name)
             .join(", ")}.`;
-  return missingError(signal.data.runtime, `method ${describeValue(name)}`, `method:${name}`, more);
+  return missingError(signal.data.runtime, `method ${describeValue(name)}`, `method:${String(name)}`, more);
 }
 
 /** The names that differ from one by few letters, the nearest first. */

@@ -1,3 +1,5 @@
+import { checkKind } from "@core/array/runtime";
+
 /** Which package brings a signal type, for error texts. */
 const types: Readonly<Record<string, string>> = {
   eels: "signal-eels",
@@ -45,12 +47,14 @@ const formats: Readonly<Record<string, string>> = {
 
 /** The package that brings a signal type, where it is known. */
 export function packageOfType(type: string): string | undefined {
+  checkKind("packageOfType", "type", type, "string");
   const key = type.toLowerCase();
   return Object.hasOwn(types, key) ? types[key] : undefined;
 }
 
 /** The package that reads files of an extension, where it is known. */
 export function packageOfExtension(extension: string): string | undefined {
+  checkKind("packageOfExtension", "extension", extension, "string");
   const key = extension.toLowerCase();
   return Object.hasOwn(formats, key) ? formats[key] : undefined;
 }

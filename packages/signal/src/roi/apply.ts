@@ -1,11 +1,13 @@
 import { add, assign, astype, coreError, fromData, kindOf, type NDArray, sum as sumArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import { searchIndex } from "../axes/lookup.js";
 import type { SignalLike } from "../contract.js";
 import { orScalar } from "../functions/axes.js";
+import { refuseColours } from "../functions/colours.js";
 import { metadataWithNoise } from "../functions/noise-of.js";
-import { isRagged } from "../functions/ragged.js";
-import { metadataWithoutNoise, rebuild } from "../functions/rebuild.js";
+import { isRagged, refuseRagged } from "../functions/ragged.js";
+import { checkSignal, metadataWithoutNoise, rebuild } from "../functions/rebuild.js";
 import { deliver, withoutAxes } from "../functions/reduce.js";
 import { type CirclePoints, circleBox, circlePoints, runsOf } from "./circle.js";
 import { type LineOptions, lineProfile } from "./line.js";
@@ -25,9 +27,19 @@ export interface ApplyROIOptions extends ROIOptions, LineOptions {
  * @throws BAD_VALUE for regions outside the axes, BAD_AXIS when there are not enough axes
  */
 export function applyROI(signal: SignalLike, roi: ROI, options: ApplyROIOptions = {}): SignalLike {
+  checkSignal("applyROI", signal);
+  checkOptions("applyROI", options, {
+    axes: "any",
+    out: "any",
+    order: "any",
+    mode: "any",
+    cval: "any",
+    mapCoordinates: "any",
+  });
+  const { out, ...reading } = options;
   const places = placesOfROI(signal, roi, options);
-  const result = roi.kind === "line" ? lineProfile(signal, roi, options) : part(signal, roi, places);
-  return deliver("applyROI", result, options.out);
+  const result = roi.kind === "line" ? lineProfile(signal, roi, reading) : part(signal, roi, places);
+  return deliver("applyROI", result, out);
 }
 
 function part(signal: SignalLike, roi: Exclude<ROI, { kind: "line" }>, places: readonly number[]): SignalLike {
@@ -99,6 +111,8 @@ function disc(signal: SignalLike, places: readonly number[], points: CirclePoint
  * @throws UNSUPPORTED for lines, BAD_VALUE for regions outside the axes
  */
 export function roiMask(signal: SignalLike, roi: ROI, options: ROIOptions = {}): NDArray {
+  checkSignal("roiMask", signal);
+  checkOptions("roiMask", options, { axes: "any" });
   const places = placesOfROI(signal, roi, options);
   const axes = places.map((place) => signal.axes[place] as Axis);
   const [x, y] = axes as [Axis, Axis];
@@ -143,13 +157,13 @@ export interface SumROIOptions extends ROIOptions {
  * @throws UNSUPPORTED for lines, BAD_VALUE for regions outside the axes
  */
 export function sumROI(signal: SignalLike, roi: ROI, options: SumROIOptions = {}): SignalLike {
-  const { total, places } = totalOf(signal, roi, options);
+  const { total, places } = totalOf("sumROI", signal, roi, options);
   return deliver("sumROI", withoutAxes(signal, places, total, metadataWithoutNoise(signal)), options.out);
 }
 
 /** The mean over a region, whose axes go. See {@link sumROI}. */
 export function meanROI(signal: SignalLike, roi: ROI, options: SumROIOptions = {}): SignalLike {
-  const { total, places, count } = totalOf(signal, roi, options);
+  const { total, places, count } = totalOf("meanROI", signal, roi, options);
   const kind = kindOf(total.dtype);
   const mean = kind === "float" || kind === "complex" ? total.copy() : astype(total, "float64");
   scale(mean, 1 / count);
@@ -162,10 +176,14 @@ function scale(data: NDArray, factor: number): void {
 }
 
 function totalOf(
+  name: string,
   signal: SignalLike,
   roi: ROI,
   options: ROIOptions,
 ): { total: NDArray; places: number[]; count: number } {
+  refuseRagged(name, signal);
+  refuseColours(name, signal);
+  checkOptions<SumROIOptions>(name, options, { axes: "any", out: "any" });
   const places = placesOfROI(signal, roi, options);
   const axes = places.map((place) => signal.axes[place] as Axis);
   const [x, y] = axes as [Axis, Axis];

@@ -1,11 +1,13 @@
 import { coreError, describeValue, fromData, kindOf, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { type Axis, axisLabel } from "../axes/axis.js";
 import { isIncreasing } from "../axes/lookup.js";
 import { UniformDataAxis } from "../axes/uniform.js";
 import type { SignalLike } from "../contract.js";
-import { metadataWithoutNoise, rebuild } from "../functions/rebuild.js";
+import { checkSignal, metadataWithoutNoise, rebuild } from "../functions/rebuild.js";
 import { placesOfROI, type ROIOptions } from "./places.js";
 import type { Line2DROI } from "./regions.js";
+import { checkROI } from "./regions.js";
 
 /** What finds values between points with splines of a higher order: `mapCoordinates` of sci-ndimage. */
 export type MapCoordinates = (
@@ -36,6 +38,9 @@ const hair = 1e-9;
  * @throws UNSUPPORTED for orders above 1 without `mapCoordinates`, BAD_ARGUMENT for other orders and modes, BAD_AXIS
  */
 export function lineProfile(signal: SignalLike, roi: Line2DROI, options: LineOptions & ROIOptions = {}): SignalLike {
+  checkSignal("lineProfile", signal);
+  checkROI("lineProfile", roi, "line");
+  checkOptions("lineProfile", options, { axes: "any", order: "any", mode: "any", cval: "any", mapCoordinates: "any" });
   const places = placesOfROI(signal, roi, options);
   const [xPlace, yPlace] = places as [number, number];
   const [x, y] = [signal.axes[xPlace] as Axis, signal.axes[yPlace] as Axis];

@@ -4,7 +4,7 @@ import { highValue, lowValue, searchIndex } from "../axes/lookup.js";
 import { type AxisSlice, slice, value } from "../axes/position.js";
 import type { SignalLike } from "../contract.js";
 import { type AxisChoice, arrayIndices, dimensionsText, placesOf } from "../functions/axes.js";
-import { isROI, type ROI, roiText } from "./regions.js";
+import { checkROI, type ROI, roiText } from "./regions.js";
 
 /** On which axes a region is. */
 export interface ROIOptions {
@@ -24,9 +24,9 @@ function dimensionOf(roi: ROI): 1 | 2 {
  * The places in the array of the axes of a region, x first.
  * @throws BAD_AXIS when there are not enough axes, BAD_ARGUMENT for what is no region
  */
-export function placesOfROI(signal: Pick<SignalLike, "axes">, roi: ROI, { axes }: ROIOptions): number[] {
-  if (!isROI(roi))
-    throw coreError("BAD_ARGUMENT", `roi: got ${describeValue(roi)}, expected a region such as spanROI(1, 2).`);
+export function placesOfROI(signal: Pick<SignalLike, "axes">, roi: ROI, options: ROIOptions): number[] {
+  checkROI("roi", roi);
+  const { axes } = options;
   const count = dimensionOf(roi);
   const navigation = placesOf(signal.axes, true);
   const places =
@@ -72,6 +72,7 @@ export function pointRange(axis: Axis, left: number, right: number): PointRange 
  * @throws UNSUPPORTED for circles and lines, which are no slices: use `applyROI`
  */
 export function slicesOf(roi: ROI): (AxisSlice | { readonly value: number })[] {
+  checkROI("slicesOf", roi);
   switch (roi.kind) {
     case "point1D":
       return [value(roi.value)];

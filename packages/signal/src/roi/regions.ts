@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 
 /** A place on one axis. */
 export interface Point1DROI {
@@ -99,6 +100,7 @@ export function circleROI(
   r: number,
   options: { readonly rInner?: number | undefined } = {},
 ): CircleROI {
+  checkOptions("circleROI", options, { rInner: "any" });
   const { rInner = 0 } = options;
   checkNumbers("circleROI", { cx, cy, r, rInner });
   if (rInner < 0) throw coreError("BAD_ARGUMENT", `circleROI: rInner is ${rInner}, allowed are 0 and above.`);
@@ -114,6 +116,7 @@ export function line2DROI(
   y2: number,
   options: { readonly linewidth?: number | undefined } = {},
 ): Line2DROI {
+  checkOptions("line2DROI", options, { linewidth: "any" });
   const { linewidth = 0 } = options;
   checkNumbers("line2DROI", { x1, y1, x2, y2, linewidth });
   if (linewidth < 0) throw coreError("BAD_ARGUMENT", `line2DROI: linewidth is ${linewidth}, allowed are 0 and above.`);
@@ -129,7 +132,9 @@ export interface RectangleBox {
 }
 
 /** The left upper corner and the size of a rectangle. */
-export function rectangleBox({ left, top, right, bottom }: RectangularROI): RectangleBox {
+export function rectangleBox(roi: RectangularROI): RectangleBox {
+  checkROI("rectangleBox", roi, "rectangle");
+  const { left, top, right, bottom } = roi;
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
@@ -140,7 +145,9 @@ export function withRectangleBox(roi: RectangularROI, changes: Partial<Rectangle
 }
 
 /** The length of a line. */
-export function lineLength({ x1, y1, x2, y2 }: Line2DROI): number {
+export function lineLength(roi: Line2DROI): number {
+  checkROI("lineLength", roi, "line");
+  const { x1, y1, x2, y2 } = roi;
   return Math.hypot(x2 - x1, y2 - y1);
 }
 
@@ -153,7 +160,10 @@ export interface LineAngleOptions {
 }
 
 /** The angle between a line and an axis. @throws BAD_ARGUMENT for another axis or other units */
-export function lineAngle({ x1, y1, x2, y2 }: Line2DROI, options: LineAngleOptions = {}): number {
+export function lineAngle(roi: Line2DROI, options: LineAngleOptions = {}): number {
+  checkROI("lineAngle", roi, "line");
+  checkOptions("lineAngle", options, { axis: "any", units: "any" });
+  const { x1, y1, x2, y2 } = roi;
   const { axis = "horizontal", units = "degrees" } = options;
   if (axis !== "horizontal" && axis !== "vertical")
     throw coreError("BAD_ARGUMENT", `axis: got ${describeValue(axis)}, allowed are "horizontal" and "vertical".`);
@@ -165,6 +175,11 @@ export function lineAngle({ x1, y1, x2, y2 }: Line2DROI, options: LineAngleOptio
 
 /** The numbers of a region in HyperSpy's order: (left, right, top, bottom), (cx, cy, r, rInner), (x1, y1, x2, y2, linewidth), … */
 export function roiTuple(roi: ROI): number[] {
+  checkROI("roiTuple", roi);
+  return numbersOf(roi);
+}
+
+function numbersOf(roi: ROI): number[] {
   switch (roi.kind) {
     case "point1D":
       return [roi.value];
@@ -190,8 +205,16 @@ const names: Readonly<Record<ROI["kind"], string>> = {
   line: "Line2DROI",
 };
 
+/** @throws BAD_ARGUMENT for what is no region, or none of that kind */
+export function checkROI(name: string, value: unknown, kind?: ROI["kind"]): asserts value is ROI {
+  if (isROI(value) && (kind === undefined || value.kind === kind)) return;
+  const expected = kind === undefined ? "a region such as spanROI(1, 2)" : `a ${names[kind]}`;
+  throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected ${expected}.`);
+}
+
 /** A region in one line: `RectangularROI(left=1, top=0.5, right=2.5, bottom=2)`. */
 export function roiText(roi: ROI): string {
+  checkROI("roiText", roi);
   const { kind, ...numbers } = roi;
   const keys: Readonly<Record<string, string>> = { rInner: "r_inner" };
   const parts = Object.entries(numbers).map(([key, value]) => `${keys[key] ?? key}=${value}`);
@@ -200,7 +223,6 @@ export function roiText(roi: ROI): string {
 
 /** Whether a value is a region of interest. */
 export function isROI(value: unknown): value is ROI {
-  return (
-    typeof value === "object" && value !== null && Object.hasOwn(names, String((value as { kind?: unknown }).kind))
-  );
+  const { kind } = (value ?? {}) as { kind?: unknown };
+  return typeof kind === "string" && Object.hasOwn(names, kind) && numbersOf(value as ROI).every(Number.isFinite);
 }

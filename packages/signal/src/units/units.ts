@@ -42,7 +42,7 @@ export function convert(value: number, from: string, to: string): number {
 
 /** Whether `text` can be read as units of this table. The empty text is not: it means that there are none. */
 export function isKnownUnits(text: string | undefined): boolean {
-  if (text === undefined || text.trim() === "") return false;
+  if (typeof text !== "string" || text.trim() === "") return false;
   try {
     parseUnits(text);
     return true;

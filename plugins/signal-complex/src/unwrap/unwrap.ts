@@ -12,6 +12,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { cRandom } from "./c-random.js";
 import { edgesOf } from "./edges.js";
 import { joinGroups } from "./groups.js";
@@ -53,6 +54,7 @@ const unwrapOperation: Operation<Attributes, NDArray> = {
  * (2005) 32. Numbers of scikit-image's `unwrap_phase`.
  */
 export function unwrapPhase(phase: ArrayLikeInput, options: UnwrapOptions = {}): NDArray {
+  checkOptions("unwrapPhase", options, { wrapAround: "any", seed: "any", mask: "any" });
   const array = asArray(phase);
   if (array.shape.length < 1 || array.shape.length > 3)
     throw coreError(
