@@ -65,10 +65,15 @@ export class FitsHeader {
   }
 }
 
+/** Headers with more blocks are no headers: 72,000 entries. */
+export const mostBlocks = 2000;
+
 /** Reads the header that starts at a byte; `end` is where its data start. */
 export function parseHeader(bytes: Uint8Array, start: number): { header: FitsHeader; end: number } {
   const lines: string[] = [];
   for (let at = start; ; at += blockBytes) {
+    if (at - start >= mostBlocks * blockBytes)
+      throw fitsError("BAD_FILE", `the header at byte ${start} has no END within ${mostBlocks} blocks.`);
     const block = textOf(take(bytes, at, blockBytes, "a header block"));
     for (let line = 0; line < blockBytes; line += 80) {
       const record = block.slice(line, line + 80);

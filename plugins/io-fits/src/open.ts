@@ -5,6 +5,7 @@ import { binTableColumns, type FitsColumn } from "./bin-table.js";
 import { textOf } from "./bytes.js";
 import { decodeCompressedImage, isCompressedImage } from "./compressed-image.js";
 import { checkHdus, fitsError } from "./errors.js";
+import { makeExtent } from "./extent.js";
 import { isGzip, unpack } from "./gzip.js";
 import { blockBytes, type FitsHeader, parseHeader, stringOf } from "./header.js";
 import { dataBytes, decodeImage } from "./image.js";
@@ -63,7 +64,7 @@ export function openFits(bytes: Uint8Array, options: OpenFitsOptions = {}): Fits
   const { maxBytes = defaultMaxBytes } = options;
   if (typeof maxBytes !== "number" || !(maxBytes >= 0))
     throw fitsError("BAD_ARGUMENT", `maxBytes: got ${describeValue(maxBytes)}, expected a number from 0.`);
-  const file = isGzip(bytes) ? unpack(bytes, maxBytes) : bytes;
+  const file = isGzip(bytes) ? unpack(bytes, maxBytes, makeExtent().isReached) : bytes;
   if (!isFits(file)) throw fitsError("BAD_FILE", 'no FITS file: it does not start with "SIMPLE  =".');
   const hdus: FitsHdu[] = [];
   for (let at = 0; at < file.length; ) {

@@ -35,20 +35,26 @@ function checksum(parts: readonly Uint8Array[]): number {
   return ((b << 16) | a) >>> 0;
 }
 
-/** Undoes zlib in pieces, and stops as soon as it takes more than allowed. */
-export function inflate(bytes: Uint8Array, budget: Budget): Uint8Array {
+/** Small enough that what it unpacks to is looked at early, whatever the file claims. */
+const piece = 8192;
+
+/** Undoes zlib in pieces, and stops as soon as it takes more than allowed, or than `limitOf` makes of the first eight bytes. */
+export function inflate(bytes: Uint8Array, budget: Budget, limitOf: (head: Uint8Array) => number): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
   let finished = false;
+  let limit = Number.POSITIVE_INFINITY;
   const stream = new Unzlib((part, last) => {
     spend(budget, part.length, "a compressed variable");
     length += part.length;
     parts.push(part);
     finished ||= last;
+    if (limit === Number.POSITIVE_INFINITY && length >= 8) limit = limitOf(joined(parts, length));
+    if (length > limit) throw matError("BAD_FILE", "a compressed variable is longer than it says.");
   });
   try {
-    for (let at = 0; at < bytes.length; at += 65_536)
-      stream.push(bytes.subarray(at, at + 65_536), at + 65_536 >= bytes.length);
+    for (let at = 0; at < bytes.length; at += piece)
+      stream.push(bytes.subarray(at, at + piece), at + piece >= bytes.length);
   } catch (error) {
     if ((error as { code?: unknown }).code === "BAD_FILE") throw error;
     throw matError("BAD_FILE", `a compressed variable is broken: ${(error as Error).message}.`);
@@ -56,6 +62,10 @@ export function inflate(bytes: Uint8Array, budget: Budget): Uint8Array {
   if (!finished) throw matError("BAD_FILE", "a compressed variable is cut off.");
   if (checksum(parts) !== new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0))
     throw matError("BAD_FILE", "a compressed variable has another checksum than it says.");
+  return joined(parts, length);
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {

@@ -57,6 +57,7 @@ export function* level4Variables(bytes: Uint8Array, budget: Budget): Generator<L
     const shape = [whole(1), whole(2)] as const;
     if (shape.some((size) => size < 0)) throw matError("BAD_FILE", `an array claims the sizes (${shape.join(", ")}).`);
     const length = whole(4);
+    if (length === 0) throw matError("BAD_FILE", `byte ${start}: a variable of level 4 has no name.`);
     const text = need(cursor, length);
     const name = String.fromCharCode(...bytes.subarray(text, text + Math.min(length, 1000))).replace(/\0.*$/s, "");
     const width = widthOf[type.dtype] as number;

@@ -51,8 +51,19 @@ export function* level5Variables(bytes: Uint8Array, budget: Budget, options: Lev
 }
 
 function unpacked(outer: Element, littleEndian: boolean, budget: Budget): Element {
-  const inner = cursorOf(inflate(outer.bytes, budget), littleEndian);
+  const inner = cursorOf(
+    inflate(outer.bytes, budget, (head) => limitOf(head, littleEndian)),
+    littleEndian,
+  );
   return readElement(inner);
+}
+
+/** The most bytes that a compressed variable may take: what its tag says, and a little that other programs may leave behind it. */
+function limitOf(head: Uint8Array, littleEndian: boolean): number {
+  const view = new DataView(head.buffer, head.byteOffset, 8);
+  const type = view.getUint32(0, littleEndian);
+  if (type !== mi.matrix) throw matError("BAD_FILE", `an element of type ${type} where a variable stands.`);
+  return view.getUint32(4, littleEndian) + 65_536;
 }
 
 /** Reads what stands before the values; undefined for an empty matrix element. */
