@@ -74,4 +74,9 @@ describe("io-text: bad calls", () => {
   it.each(calls)("%s refuses call %# with its code", (name, args, code) => {
     expect(codeOf(() => any[name]?.(...args))).toBe(code);
   });
+
+  it("numbers of more digits than Python reads are no whole numbers", () => {
+    expect(codeOf(() => functions.loadtxt("1".repeat(5000), { dtype: "int64" }))).toBe("BAD_FILE");
+    expect(functions.genfromtxt("1".repeat(5000), { dtype: null })).toMatchObject({ dtype: "float64" });
+  });
 });

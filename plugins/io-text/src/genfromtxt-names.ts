@@ -35,6 +35,7 @@ export function fitNames(given: readonly string[], options: NameOptions, count: 
   const excluded = new Set([...excludelist, "return", "file", "print"]);
   const deleted = new Set([...deletechars, '"']);
   const names = Array.from({ length: count }, (_, k) => given[k] ?? "");
+  const taken = new Set(names);
   const seen = new Map<string, number>();
   let empty = 0;
   return names.map((name) => {
@@ -45,7 +46,7 @@ export function fitNames(given: readonly string[], options: NameOptions, count: 
     item = [...item].filter((letter) => !deleted.has(letter)).join("");
     if (item === "") {
       item = defaultName(defaultfmt, empty);
-      while (names.includes(item)) item = defaultName(defaultfmt, ++empty);
+      while (taken.has(item)) item = defaultName(defaultfmt, ++empty);
       empty++;
     } else if (excluded.has(item)) item += "_";
     const before = seen.get(item) ?? 0;

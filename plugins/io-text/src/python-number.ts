@@ -15,10 +15,15 @@ export function pythonFloat(text: string): number | undefined {
   return match[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
+/** As in Python since 3.11: reading more digits takes time that grows with their square. */
+const mostDigits = 4300;
+
 /** The whole number that Python's `int` reads; undefined where it refuses. */
 export function pythonInt(text: string): bigint | undefined {
   const word = text.trim();
-  return whole.test(word) ? BigInt(word.replaceAll("_", "").replace(/^\+/, "")) : undefined;
+  return word.length <= mostDigits && whole.test(word)
+    ? BigInt(word.replaceAll("_", "").replace(/^\+/, ""))
+    : undefined;
 }
 
 /** The number that Python's `complex` reads; undefined where it refuses. `loadtxt` wants a number before the letter, and a small one. */
