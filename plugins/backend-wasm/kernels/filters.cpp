@@ -1,51 +1,88 @@
 // Filters along one axis: an item is a block of lines.
 #include "lines.h"
 
-/// Sums of weights[k] line[j + k s] for j < n, in the reference body's order. Kinds: 1 symmetric, -1 antisymmetric, 0 others.
-template <class A, int kind> NOINLINE void correlateLine(const A* line, u32 n, A* result, const A* weights, u32 taps, u32 s) {
+/// 4 n vectors of sums of neighbours, in the order of the reference body; four go to result, four to result + step. Kinds: 1 symmetric
+/// weights, -1 antisymmetric ones, 0 others. `strange` stays 0 where all sums are finite, else it becomes NaN.
+template <class A, int kind, u32 n>
+INLINE void sums(const A* line, A* result, u32 step, const A* weights, u32 half, u32 s, Vector<A>& strange) {
   typedef Vector<A> V;
   constexpr u32 L = lanes<A>;
-  const u32 half = kind == 0 ? taps - 1 : (taps - 1) / 2;
-  for (u32 j = 0; j < n; j += 4 * L) {
-    const A* left = line + j;
-    const A* centre = left + half * s;
-    V weight = splat(weights[half]);
-    V s0 = loadVector<V>(centre) * weight, s1 = loadVector<V>(centre + L) * weight;
-    V s2 = loadVector<V>(centre + 2 * L) * weight, s3 = loadVector<V>(centre + 3 * L) * weight;
-    const A* right = centre + half * s;
-    for (u32 k = 0; k < half; k++, left += s, right -= s) {
-      weight = splat(weights[k]);
-      V x0 = loadVector<V>(left), x1 = loadVector<V>(left + L);
-      V x2 = loadVector<V>(left + 2 * L), x3 = loadVector<V>(left + 3 * L);
-      if (kind == 1) {
-        x0 += loadVector<V>(right), x1 += loadVector<V>(right + L);
-        x2 += loadVector<V>(right + 2 * L), x3 += loadVector<V>(right + 3 * L);
-      } else if (kind == -1) {
-        x0 -= loadVector<V>(right), x1 -= loadVector<V>(right + L);
-        x2 -= loadVector<V>(right + 2 * L), x3 -= loadVector<V>(right + 3 * L);
-      }
-      s0 = addProduct(s0, x0, weight), s1 = addProduct(s1, x1, weight);
-      s2 = addProduct(s2, x2, weight), s3 = addProduct(s3, x3, weight);
+  const A* centre = line + half * s;
+  const A* left = line;
+  const A* right = centre + half * s;
+  V weight = splat(weights[half]);
+  V sum[4 * n];
+#pragma unroll
+  for (u32 v = 0; v < 4 * n; v++) sum[v] = loadVector<V>(centre + v * L) * weight;
+  for (u32 k = 0; k < half; k++, left += s, right -= s) {
+    weight = splat(weights[k]);
+#pragma unroll
+    for (u32 v = 0; v < 4 * n; v++) {
+      V x = loadVector<V>(left + v * L);
+      if (kind == 1) x += loadVector<V>(right + v * L);
+      if (kind == -1) x -= loadVector<V>(right + v * L);
+      sum[v] = addProduct(sum[v], x, weight);
     }
-    storeVector(result + j, s0), storeVector(result + j + L, s1);
-    storeVector(result + j + 2 * L, s2), storeVector(result + j + 3 * L, s3);
   }
+#pragma unroll
+  for (u32 v = 0; v < 4 * n; v++) {
+    if (sizeof(A) == 4) strange += sum[v] - sum[v];
+    storeVector(result + v / 4 * step + v % 4 * L, sum[v]);
+  }
+}
+
+/// Blocks of four vectors of sums; the last block may reach beyond what is wanted.
+template <class A, int kind>
+NOINLINE bool correlateLine(const A* line, u32 blocks, A* result, u32 step, const A* weights, u32 taps, u32 s) {
+  constexpr u32 wide = 4 * lanes<A>;
+  const u32 half = kind == 0 ? taps - 1 : (taps - 1) / 2;
+  Vector<A> strange = splat((A)0);
+  u32 b = 0;
+  if (kind == 1)
+    for (; b + 2 <= blocks; b += 2) sums<A, kind, 2>(line + b * wide, result + b * step, step, weights, half, s, strange);
+  for (; b < blocks; b++) sums<A, kind, 1>(line + b * wide, result + b * step, step, weights, half, s, strange);
+  A all = 0;
+  for (u32 k = 0; k < lanes<A>; k++) all += strange[k];
+  return all == 0;
+}
+
+template <class A>
+INLINE bool correlateKind(i32 kind, const A* line, u32 blocks, A* result, u32 step, const A* weights, u32 taps, u32 s) {
+  if (kind == 1) return correlateLine<A, 1>(line, blocks, result, step, weights, taps, s);
+  if (sizeof(A) == 8 && kind == -1) return correlateLine<A, -1>(line, blocks, result, step, weights, taps, s);
+  return correlateLine<A, 0>(line, blocks, result, step, weights, taps, s);
+}
+
+/// The sums of a block of lines, straight to the result where the block is whole; false where they are to be brought there from `result`.
+template <class A>
+INLINE bool correlateTo(const Lines& lines, const Block& block, bool same, i32 kind, const A* line, A* result, const A* weights, u32 taps, bool& finite) {
+  constexpr u32 wide = 4 * lanes<A>;
+  A* out = (A*)lines.out + block.start;
+  if (same && block.apart == wide && block.count == wide) {
+    finite = correlateKind(kind, line, lines.length, out, block.step, weights, taps, wide);
+    return true;
+  }
+  u32 all = lines.length * block.apart;
+  if (same && block.apart == 1) {
+    u32 whole = all / wide;
+    finite = correlateKind(kind, line, whole, out, wide, weights, taps, 1);
+    if (all % wide == 0) return true;
+    // The last elements may overlap ones that are done.
+    A last[wide];
+    finite &= correlateKind(kind, line + whole * wide, 1, last, wide, weights, taps, 1);
+    for (u32 i = whole * wide; i < all; i++) out[i] = last[i - whole * wide];
+    return true;
+  }
+  finite = correlateKind(kind, line, (all + wide - 1) / wide, result, wide, weights, taps, block.apart);
+  return false;
 }
 
 NOINLINE void correlateBlock(const Lines& lines, const Block& block, f64* line, const f64* weights, u32 taps, i32 kind) {
   f64* result = line + (lines.before + lines.length + lines.after) * block.apart + 16;
+  bool finite;
   gather(lines, block, line);
-  u32 n = lines.length * block.apart;
-  if (kind == 1) correlateLine<f64, 1>(line, n, result, weights, taps, block.apart);
-  else if (kind == -1) correlateLine<f64, -1>(line, n, result, weights, taps, block.apart);
-  else correlateLine<f64, 0>(line, n, result, weights, taps, block.apart);
-  scatter(lines, block, result);
+  if (!correlateTo(lines, block, lines.outCode == FLOAT64, kind, line, result, weights, taps, finite)) scatter(lines, block, result);
 }
-
-#define LINES                                                                                                  \
-  const u8 *in, u32 inCode, u8 *out, u32 outCode, u32 outer, u32 length, u32 inner, u32 before, u32 after,     \
-      const i32 *map, f64 cval
-#define THE_LINES {in, inCode, out, outCode, outer, length, inner, before, after, map, cval}
 
 KERNEL(correlate1d_float64)(u32 begin, u32 end, u8* scratch, LINES, const f64* weights, u32 taps, i32 kind) {
   Lines lines = THE_LINES;
@@ -63,20 +100,10 @@ KERNEL(correlate1d_float32)(u32 begin, u32 end, u8* scratch, LINES, const f64* w
     Block block = blockOf(lines, item, size);
     gatherAs<f32, f32>(lines, block, line);
     extend(lines, size, line);
-    u32 n = length * size;
-    if (kind == 1) correlateLine<f32, 1>(line, n, result, weights, taps, size);
-    else correlateLine<f32, 0>(line, n, result, weights, taps, size);
-    f32x4 test = splat(0.0f);
-    for (u32 i = 0; i + 4 <= n; i += 4) {
-      f32x4 x = loadVector<f32x4>(result + i);
-      test += x - x;
-    }
-    f32 strange = test[0] + test[1] + test[2] + test[3];
-    for (u32 i = n & ~3u; i < n; i++) strange += result[i] - result[i];
-    if (strange == 0) {
-      scatterAs<f32, f32>(lines, block, result);
-      continue;
-    }
+    for (u32 i = 0; i < 16; i++) line[(before + length + after) * size + i] = 0;
+    bool finite;
+    if (!correlateTo(lines, block, true, kind, line, result, weights, taps, finite)) scatterAs<f32, f32>(lines, block, result);
+    if (finite) continue;
     u32 parts = size == 1 ? 1 : 2;
     for (u32 part = 0; part < parts; part++) {
       Block half = block;
@@ -118,110 +145,158 @@ KERNEL(uniform1d)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {
   }
 }
 
-/// R. Harter's ascending minima (descending maxima) of one line, whose elements are `apart` from each other: as the reference body has it.
-template <class T, bool greatest> NOINLINE void extremaWithNaN(const T* line, u32 length, u32 size, u32 apart, T* result, u8* room) {
-  u32 ring = size + 1;
-  T* values = (T*)room;
-  u32* ends = (u32*)(values + (ring + 3) / 4 * 4);
-  u32 head = 0, tail = 0;
-  values[0] = line[0];
-  ends[0] = size;
-  for (u32 i = 1; i < length + size - 1; i++) {
-    T value = line[i * apart];
-    if (ends[head] == i) head = head + 1 == ring ? 0 : head + 1;
-    if (greatest ? value >= values[head] : value <= values[head]) tail = head;
-    else {
-      while (greatest ? values[tail] <= value : values[tail] >= value) tail = tail == 0 ? ring - 1 : tail - 1;
-      tail = tail + 1 == ring ? 0 : tail + 1;
+/// What a filter along one of two axes does.
+template <class A> struct Pass {
+  const A* weights;
+  const f64* weights64;
+  u32 taps, before, after;
+  i32 kind;
+  const i32* map;
+};
+
+/// Sums of n vectors from one row for each weight.
+template <class A, int kind, u32 n>
+INLINE void sumsOfRows(const A* const* rows, u32 x, A* to, const A* weights, u32 half, u32 last) {
+  typedef Vector<A> V;
+  constexpr u32 L = lanes<A>;
+  V weight = splat(weights[half]);
+  V sum[n];
+#pragma unroll
+  for (u32 v = 0; v < n; v++) sum[v] = loadVector<V>(rows[half] + x + v * L) * weight;
+  for (u32 k = 0; k < half; k++) {
+    const A* left = rows[k] + x;
+    const A* right = rows[last - k] + x;
+    weight = splat(weights[k]);
+#pragma unroll
+    for (u32 v = 0; v < n; v++) {
+      V one = loadVector<V>(left + v * L);
+      if (kind == 1) one += loadVector<V>(right + v * L);
+      if (kind == -1) one -= loadVector<V>(right + v * L);
+      sum[v] = addProduct(sum[v], one, weight);
     }
-    values[tail] = value;
-    ends[tail] = i + size;
-    if (i >= size - 1) result[(i - size + 1) * apart] = values[head];
+  }
+#pragma unroll
+  for (u32 v = 0; v < n; v++) storeVector(to + x + v * L, sum[v]);
+}
+
+template <class A, int kind> NOINLINE void rowsOfKind(const A* const* rows, u32 length, A* to, const A* weights, u32 taps) {
+  constexpr u32 L = lanes<A>;
+  const u32 last = taps - 1, half = kind == 0 ? last : last / 2;
+  u32 x = 0;
+  constexpr u32 n = kind == 1 ? 8 : 4;
+  for (; x + n * L <= length; x += n * L) sumsOfRows<A, kind, n>(rows, x, to, weights, half, last);
+  for (; x + L <= length; x += L) sumsOfRows<A, kind, 1>(rows, x, to, weights, half, last);
+  for (; x < length; x++) {
+    A sum = rows[half][x] * weights[half];
+    for (u32 k = 0; k < half; k++) {
+      A one = rows[k][x];
+      if (kind == 1) one += rows[last - k][x];
+      if (kind == -1) one -= rows[last - k][x];
+      sum += one * weights[k];
+    }
+    to[x] = sum;
   }
 }
 
-template <class T> INLINE bool hasNaN(const T*, u32) { return false; }
-template <class T> INLINE bool hasNaNOf(const T* values, u32 n) {
-  constexpr u32 L = lanes<T>;
-  Vector<T> test = splat((T)0);
-  bool scalar = false;
-  u32 i = 0;
-  // The larger of anything and NaN in the second place is the first: so NaN are asked for one by one.
-  for (; i + L <= n; i += L) {
-    Vector<T> x = loadVector<Vector<T>>(values + i);
-    test = x == x ? test : x;
-  }
-  for (; i < n; i++) scalar |= values[i] != values[i];
-  for (u32 k = 0; k < L; k++) scalar |= test[k] != test[k];
-  return scalar;
-}
-template <> inline __attribute__((always_inline)) bool hasNaN(const f32* values, u32 n) { return hasNaNOf(values, n); }
-template <> inline __attribute__((always_inline)) bool hasNaN(const f64* values, u32 n) { return hasNaNOf(values, n); }
-
-/// The extreme of the first two at each place: of two as large the later one.
-template <bool greatest, class V> INLINE V extreme(V earlier, V later) {
-  return greatest ? larger(later, earlier) : lesser(later, earlier);
-}
-
-template <class T, bool greatest> NOINLINE void extremaOf(const T* from, u32 n, u32 distance, T* to) {
-  typedef Vector<T> V;
-  constexpr u32 L = lanes<T>;
-  u32 j = 0;
-  for (; j + 2 * L <= n; j += 2 * L) {
-    V a = extreme<greatest>(loadVector<V>(from + j), loadVector<V>(from + j + distance));
-    V b = extreme<greatest>(loadVector<V>(from + j + L), loadVector<V>(from + j + L + distance));
-    storeVector(to + j, a), storeVector(to + j + L, b);
-  }
-  for (; j < n; j++) {
-    T a = from[j], b = from[j + distance];
-    to[j] = (greatest ? a > b : a < b) ? a : b;
+/// The same in float64 whatever the elements are.
+template <class A> NOINLINE void exactRows(const A* const* rows, u32 length, A* to, const Pass<A>& pass) {
+  const u32 last = pass.taps - 1, half = pass.kind == 0 ? last : last / 2;
+  for (u32 x = 0; x < length; x++) {
+    f64 sum = rows[half][x] * pass.weights64[half];
+    for (u32 k = 0; k < half; k++) {
+      f64 one = rows[k][x];
+      if (pass.kind == 1) one += rows[last - k][x];
+      if (pass.kind == -1) one -= rows[last - k][x];
+      sum += one * pass.weights64[k];
+    }
+    to[x] = (A)sum;
   }
 }
 
-/// Extremes over windows of 2, 4, 8 … elements, the last two overlapping.
-template <class T, bool greatest> INLINE void extrema(u32 begin, u32 end, u8* scratch, const Lines& lines, u32 size) {
-  u32 apart = lines.inner == 1 ? 1 : 64 / sizeof(T);
-  u32 wide = lines.before + lines.length + lines.after;
-  T* line = (T*)scratch;
-  T* result = line + (wide * apart + 63) / 64 * 64;
-  u8* room = (u8*)(result + (lines.length * apart + 63) / 64 * 64);
+template <class A> INLINE void alongRows(const A* const* rows, u32 length, A* to, const Pass<A>& pass) {
+  if (pass.kind == 1) rowsOfKind<A, 1>(rows, length, to, pass.weights, pass.taps);
+  else if (sizeof(A) == 8 && pass.kind == -1) rowsOfKind<A, -1>(rows, length, to, pass.weights, pass.taps);
+  else rowsOfKind<A, 0>(rows, length, to, pass.weights, pass.taps);
+  if (sizeof(A) == 8) return;
+  Vector<A> strange = splat((A)0);
+  u32 x = 0;
+  for (; x + lanes<A> <= length; x += lanes<A>) {
+    Vector<A> one = loadVector<Vector<A>>(to + x);
+    strange += one - one;
+  }
+  A all = 0;
+  for (u32 k = 0; k < lanes<A>; k++) all += strange[k];
+  for (; x < length; x++) all += to[x] - to[x];
+  if (all != 0) exactRows(rows, length, to, pass);
+}
+
+/// `line` holds a line's elements behind the place for its border, and room for a block of vectors behind; the sums go to `to`.
+template <class A> INLINE void alongLine(const Lines& lines, A* line, A* to, const Pass<A>& pass) {
+  constexpr u32 wide = 4 * lanes<A>;
+  u32 length = lines.length;
+  extend(lines, 1, line);
+  for (u32 i = 0; i < wide; i++) line[pass.before + length + pass.after + i] = 0;
+  u32 whole = length / wide;
+  bool finite = correlateKind(pass.kind, line, whole, to, wide, pass.weights, pass.taps, 1);
+  if (length % wide != 0) {
+    A last[wide];
+    finite &= correlateKind(pass.kind, line + whole * wide, 1, last, wide, pass.weights, pass.taps, 1);
+    for (u32 i = whole * wide; i < length; i++) to[i] = last[i - whole * wide];
+  }
+  if (sizeof(A) == 8 || finite) return;
+  for (u32 x = 0; x < length; x++) {
+    const u32 last = pass.taps - 1, half = pass.kind == 0 ? last : last / 2;
+    f64 sum = line[x + half] * pass.weights64[half];
+    for (u32 k = 0; k < half; k++) {
+      f64 one = line[x + k];
+      if (pass.kind == 1) one += line[x + last - k];
+      if (pass.kind == -1) one -= line[x + last - k];
+      sum += one * pass.weights64[k];
+    }
+    to[x] = (A)sum;
+  }
+}
+
+/// Filters along the last two axes in one go. An item is `band` rows; the axis before the last comes first, or (`lineFirst`) the last.
+template <class A>
+INLINE void separable(u32 begin, u32 end, u8* scratch, const A* in, A* out, u32 rows, u32 length, u32 band, u32 lineFirst, A cval,
+                      const Pass<A>& across, const Pass<A>& along) {
+  Lines lines = {(const u8*)in, 0, (u8*)out, 0, 1, length, 1, along.before, along.after, along.map, cval};
+  const u32 stride = (length + 31) / 16 * 16;
+  A* outside = (A*)scratch;
+  A* line = outside + stride;
+  A* filtered = line + (along.before + length + along.after + 31) / 16 * 16;
+  const A** places = (const A**)(filtered + (lineFirst ? (band + across.taps) * stride : 0));
+  for (u32 x = 0; x < length; x++) outside[x] = cval;
+  const u32 bands = (rows + band - 1) / band;
   for (u32 item = begin; item < end; item++) {
-    Block block = blockOf(lines, item, apart);
-    gatherAs<T, T>(lines, block, line);
-    extend(lines, apart, line);
-    if (hasNaN(line, wide * apart)) {
-      for (u32 k = 0; k < block.count; k++)
-        extremaWithNaN<T, greatest>(line + k, lines.length, size, apart, result + k, room);
-    } else {
-      u32 width = 1;
-      for (; 2 * width < size; width *= 2) extremaOf<T, greatest>(line, (wide - 2 * width + 1) * apart, width * apart, line);
-      extremaOf<T, greatest>(line, lines.length * apart, (size - width) * apart, result);
+    const A* image = in + item / bands * rows * length;
+    A* result = out + item / bands * rows * length;
+    const u32 first = item % bands * band, count = least(band, rows - first);
+    for (u32 j = 0; j + 1 < count + across.taps; j++) {
+      i32 from = across.map[first + j];
+      places[j] = from < 0 ? outside : image + from * length;
+      if (!lineFirst || from < 0) continue;
+      __builtin_memcpy(line + along.before, places[j], length * sizeof(A));
+      alongLine(lines, line, filtered + j * stride, along);
+      places[j] = filtered + j * stride;
     }
-    // Elements go back as they are.
-    if (apart == 1) __builtin_memcpy((T*)lines.out + block.start, result, lines.length * sizeof(T));
-    else if (block.count == apart)
-      for (u32 i = 0; i < lines.length; i++)
-        __builtin_memcpy((T*)lines.out + block.start + i * block.step, result + i * apart, 64);
-    else
-      for (u32 i = 0; i < lines.length; i++)
-        for (u32 k = 0; k < block.count; k++) ((T*)lines.out)[block.start + i * block.step + k] = result[i * apart + k];
+    for (u32 i = 0; i < count; i++) {
+      A* to = result + (first + i) * length;
+      alongRows(places + i, length, lineFirst ? to : line + along.before, across);
+      if (!lineFirst) alongLine(lines, line, to, along);
+    }
   }
 }
 
-#define EXTREMA(type, suffix)                                                                                  \
-  KERNEL(minimum1d_##suffix)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {                               \
-    Lines lines = THE_LINES;                                                                                   \
-    extrema<type, false>(begin, end, scratch, lines, size);                                                    \
-  }                                                                                                            \
-  KERNEL(maximum1d_##suffix)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {                               \
-    Lines lines = THE_LINES;                                                                                   \
-    extrema<type, true>(begin, end, scratch, lines, size);                                                     \
+#define SEPARABLE(type, suffix)                                                                                \
+  KERNEL(separable_##suffix)(u32 begin, u32 end, u8* scratch, const type* in, type* out, u32 rows, u32 length, u32 band, \
+                             u32 lineFirst, f64 cval, const type* weights0, const f64* exact0, u32 taps0, u32 before0,   \
+                             i32 kind0, const i32* map0, const type* weights1, const f64* exact1, u32 taps1,   \
+                             u32 before1, i32 kind1, const i32* map1) {                                        \
+    Pass<type> across = {weights0, exact0, taps0, before0, taps0 - 1 - before0, kind0, map0};                  \
+    Pass<type> along = {weights1, exact1, taps1, before1, taps1 - 1 - before1, kind1, map1};                   \
+    separable<type>(begin, end, scratch, in, out, rows, length, band, lineFirst, (type)cval, across, along);   \
   }
-EXTREMA(f32, float32)
-EXTREMA(f64, float64)
-EXTREMA(i8, int8)
-EXTREMA(u8, uint8)
-EXTREMA(i16, int16)
-EXTREMA(u16, uint16)
-EXTREMA(i32, int32)
-EXTREMA(u32, uint32)
+SEPARABLE(f32, float32)
+SEPARABLE(f64, float64)

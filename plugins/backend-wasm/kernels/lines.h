@@ -161,3 +161,9 @@ template <class A, class Out> NOINLINE void scatterAs(const Lines& lines, const 
   else if (code == INT32 || code == UINT32) scatterAs<f64, u32>(lines, block, from);
   else scatterAs<f64, Truth>(lines, block, from);
 }
+
+/// A kernel's arguments that say where its lines are.
+#define LINES                                                                                                  \
+  const u8 *in, u32 inCode, u8 *out, u32 outCode, u32 outer, u32 length, u32 inner, u32 before, u32 after,     \
+      const i32 *map, f64 cval
+#define THE_LINES {in, inCode, out, outCode, outer, length, inner, before, after, map, cval}

@@ -40,21 +40,25 @@ INLINE void indexOf(const Windows& w, u32 item, u32* index) {
 }
 
 template <class A, class In> NOINLINE void lineAs(const Windows& w, i32 line, A* to) {
-  u32 all = w.before + w.length + w.after;
+  // Stores of bytes may change anything, also what stands in memory for loops: so these are copies.
+  const u32 before = w.before, length = w.length, all = before + length + w.after, wide = w.wide;
+  const i32* map = w.lastMap;
+  const A outside = (A)w.cval;
   if (line < 0) {
-    for (u32 i = 0; i < w.wide; i++) to[i] = (A)w.cval;
+    for (u32 i = 0; i < wide; i++) to[i] = outside;
     return;
   }
-  const In* in = (const In*)w.in + (u32)line * w.length;
-  for (u32 i = 0; i < w.length; i++) to[w.before + i] = (A)in[i];
+  const In* in = (const In*)w.in + (u32)line * length;
+  if (sizeof(A) == sizeof(In)) __builtin_memcpy(to + before, in, length * sizeof(A));
+  else
+    for (u32 i = 0; i < length; i++) to[before + i] = (A)in[i];
   for (u32 i = 0; i < all; i++) {
-    if (i == w.before) i += w.length;
+    if (i == before) i += length;
     if (i >= all) break;
-    i32 from = w.lastMap[i];
-    to[i] = from < 0 ? (A)w.cval : (A)in[from];
+    to[i] = map[i] < 0 ? outside : (A)in[map[i]];
   }
   // Vectors reach beyond the end.
-  for (u32 i = all; i < w.wide; i++) to[i] = to[0];
+  for (u32 i = all; i < wide; i++) to[i] = to[0];
 }
 
 /// The lines of a window with their borders, in the dtype of the input.
@@ -309,3 +313,93 @@ KERNEL(correlate)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, con
     scatter(lines, Block{item * w.length, 1, 0, 1, 1}, result);
   }
 }
+
+/// R. Harter's ascending minima (descending maxima) of one line, whose elements are `apart` from each other: as the reference body has it.
+template <class T, bool greatest> NOINLINE void extremaWithNaN(const T* line, u32 length, u32 size, u32 apart, T* result, u8* room) {
+  u32 ring = size + 1;
+  T* values = (T*)room;
+  u32* ends = (u32*)(values + (ring + 3) / 4 * 4);
+  u32 head = 0, tail = 0;
+  values[0] = line[0];
+  ends[0] = size;
+  for (u32 i = 1; i < length + size - 1; i++) {
+    T value = line[i * apart];
+    if (ends[head] == i) head = head + 1 == ring ? 0 : head + 1;
+    if (greatest ? value >= values[head] : value <= values[head]) tail = head;
+    else {
+      while (greatest ? values[tail] <= value : values[tail] >= value) tail = tail == 0 ? ring - 1 : tail - 1;
+      tail = tail + 1 == ring ? 0 : tail + 1;
+    }
+    values[tail] = value;
+    ends[tail] = i + size;
+    if (i >= size - 1) result[(i - size + 1) * apart] = values[head];
+  }
+}
+
+/// The extreme of the first two at each place: of two as large the later one.
+template <bool greatest, class V> INLINE V extreme(V earlier, V later) {
+  return greatest ? larger(later, earlier) : lesser(later, earlier);
+}
+
+template <class T, bool greatest> NOINLINE void extremaOf(const T* from, u32 n, u32 distance, T* to) {
+  typedef Vector<T> V;
+  constexpr u32 L = lanes<T>;
+  u32 j = 0;
+  for (; j + 2 * L <= n; j += 2 * L) {
+    V a = extreme<greatest>(loadVector<V>(from + j), loadVector<V>(from + j + distance));
+    V b = extreme<greatest>(loadVector<V>(from + j + L), loadVector<V>(from + j + L + distance));
+    storeVector(to + j, a), storeVector(to + j + L, b);
+  }
+  for (; j < n; j++) {
+    T a = from[j], b = from[j + distance];
+    to[j] = (greatest ? a > b : a < b) ? a : b;
+  }
+}
+
+/// Extremes over windows of 2, 4, 8 … elements, the last two overlapping.
+template <class T, bool greatest> INLINE void extrema(u32 begin, u32 end, u8* scratch, const Lines& lines, u32 size) {
+  u32 apart = lines.inner == 1 ? 1 : 64 / sizeof(T);
+  u32 wide = lines.before + lines.length + lines.after;
+  T* line = (T*)scratch;
+  T* result = line + (wide * apart + 63) / 64 * 64;
+  u8* room = (u8*)(result + (lines.length * apart + 63) / 64 * 64);
+  for (u32 item = begin; item < end; item++) {
+    Block block = blockOf(lines, item, apart);
+    gatherAs<T, T>(lines, block, line);
+    extend(lines, apart, line);
+    if (hasNaN(line, wide * apart)) {
+      for (u32 k = 0; k < block.count; k++)
+        extremaWithNaN<T, greatest>(line + k, lines.length, size, apart, result + k, room);
+    } else {
+      u32 width = 1;
+      for (; 2 * width < size; width *= 2) extremaOf<T, greatest>(line, (wide - 2 * width + 1) * apart, width * apart, line);
+      extremaOf<T, greatest>(line, lines.length * apart, (size - width) * apart, result);
+    }
+    // Elements go back as they are.
+    if (apart == 1) __builtin_memcpy((T*)lines.out + block.start, result, lines.length * sizeof(T));
+    else if (block.count == apart)
+      for (u32 i = 0; i < lines.length; i++)
+        __builtin_memcpy((T*)lines.out + block.start + i * block.step, result + i * apart, 64);
+    else
+      for (u32 i = 0; i < lines.length; i++)
+        for (u32 k = 0; k < block.count; k++) ((T*)lines.out)[block.start + i * block.step + k] = result[i * apart + k];
+  }
+}
+
+#define EXTREMA(type, suffix)                                                                                  \
+  KERNEL(minimum1d_##suffix)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {                               \
+    Lines lines = THE_LINES;                                                                                   \
+    extrema<type, false>(begin, end, scratch, lines, size);                                                    \
+  }                                                                                                            \
+  KERNEL(maximum1d_##suffix)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {                               \
+    Lines lines = THE_LINES;                                                                                   \
+    extrema<type, true>(begin, end, scratch, lines, size);                                                     \
+  }
+EXTREMA(f32, float32)
+EXTREMA(f64, float64)
+EXTREMA(i8, int8)
+EXTREMA(u8, uint8)
+EXTREMA(i16, int16)
+EXTREMA(u16, uint16)
+EXTREMA(i32, int32)
+EXTREMA(u32, uint32)

@@ -14,9 +14,9 @@ import {
 } from "@core/array";
 import { checkKind, checkOptions, type OptionKinds } from "@core/array/runtime";
 import { type BorderMode, checkMode } from "./border.js";
+import { correlateAxes } from "./correlate-axes.js";
 import { correlate1d } from "./correlate1d.js";
 import { type GaussianOptions, gaussianFilter } from "./gaussian.js";
-import { filterAxes } from "./separable.js";
 import { checkConstant, delivered, type Output, outputDType, perAxis } from "./values.js";
 
 const omit: OptionKinds<Omit<GaussianOptions, "order">> = {
@@ -70,14 +70,12 @@ function edges(input: ArrayLikeInput, across: readonly number[], options: EdgeOp
   const along = checkAxis(options.axis ?? -1, a.shape.length);
   const modes = perAxis<BorderMode>(options.mode ?? "reflect", a.shape.length, "mode");
   const others = a.shape.flatMap((_, axis) => (axis === along ? [] : [axis]));
-  return filterAxes(a, [along, ...others], options.output, (current, axis, output) =>
-    correlate1d(current, axis === along ? [-1, 0, 1] : across, {
-      axis,
-      output,
-      mode: modes[axis] as BorderMode,
-      cval: options.cval ?? 0,
-    }),
-  );
+  const steps = [along, ...others].map((axis) => ({
+    axis,
+    mode: modes[axis] as BorderMode,
+    weights: Float64Array.from(axis === along ? [-1, 0, 1] : across),
+  }));
+  return correlateAxes(a, steps, options.output, options.cval ?? 0);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type ArrayLikeInput, asArray, type Complex, fromData, type NDArray } from "@core/array";
 import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import type { BorderMode } from "./border.js";
+import { correlateAxes } from "./correlate-axes.js";
 import { correlate1d } from "./correlate1d.js";
-import { filterAxes } from "./separable.js";
 import { checkWhole, type Output, perAxis } from "./values.js";
 
 /** Options of {@link gaussianFilter1d}. */
@@ -82,17 +82,17 @@ export function gaussianFilter(
   const radii = perAxis<number | null | undefined>(options.radius, dimensions, "radius");
   for (const one of sigmas) checkSigma(one);
   const axes = sigmas.flatMap((one, axis) => (one > 1e-15 ? [axis] : []));
-  return filterAxes(a, axes, options.output, (current, axis, output) =>
-    gaussianFilter1d(current, sigmas[axis] as number, {
-      axis,
-      order: orders[axis] as number,
-      output,
-      mode: modes[axis] as BorderMode,
-      cval: options.cval ?? 0,
-      truncate: options.truncate ?? 4,
-      radius: radii[axis] ?? null,
-    }),
-  );
+  const steps = axes.map((axis) => ({
+    axis,
+    mode: modes[axis] as BorderMode,
+    weights: gaussianWeights(
+      sigmas[axis] as number,
+      orders[axis] as number,
+      options.truncate ?? 4,
+      radii[axis] ?? undefined,
+    ),
+  }));
+  return correlateAxes(a, steps, options.output, options.cval ?? 0);
 }
 
 function checkSigma(sigma: unknown): void {

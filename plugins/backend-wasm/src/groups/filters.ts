@@ -1,9 +1,20 @@
-import { astype, bytesOf, contiguous, type DType, elementsOf, type Kernel, type NDArray } from "@core/array";
+import {
+  astype,
+  bytesOf,
+  contiguous,
+  type DType,
+  elementsOf,
+  type Kernel,
+  type NDArray,
+  type TypedArray,
+} from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import type { Border } from "./borders.js";
-import { acceptsLines, type Lines, type LineWork, lineDTypes, runLines } from "./lines.js";
+import { copyOut, isResident, makeResult } from "../elements.js";
+import { type Border, borderMap } from "./borders.js";
+import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
 
-interface FilterAttributes {
+/** Attributes of a filter along one axis. */
+export interface FilterAttributes {
   readonly axis: number;
   readonly border: Border;
   readonly cval: number;
@@ -11,28 +22,27 @@ interface FilterAttributes {
   readonly dtype: DType;
 }
 
-interface SizeAttributes extends FilterAttributes {
+/** The same with the size of a window. */
+export interface SizeAttributes extends FilterAttributes {
   readonly size: number;
 }
 
 /** The dtypes of weights. */
 const weightDTypes: readonly DType[] = ["float64", "float32", "int32", "uint8"];
 
-/** The kernels of filters along one axis. */
+/** The kernels of filters along one axis, and along two. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  return [
-    correlation(engine, group),
-    mean(engine, group),
-    ...["minimum", "maximum"].map((name) => extremes(engine, group, name)),
-  ];
+  return [correlation(engine, group), mean(engine, group), separable(engine, group)];
 }
 
-function reachOf(size: number, origin: number): { before: number; after: number } {
+/** Elements that a window reaches before and after its own. */
+export function reachOf(size: number, origin: number): { before: number; after: number } {
   const before = Math.floor(size / 2) + origin;
   return { before, after: size - 1 - before };
 }
 
-function linesOf({ axis, border, cval, origin }: FilterAttributes, size: number): Lines {
+/** The lines that a window goes along. */
+export function linesOf({ axis, border, cval, origin }: FilterAttributes, size: number): Lines {
   return { axis, border, cval, ...reachOf(size, origin) };
 }
 
@@ -108,43 +118,79 @@ function mean(engine: Engine, group: Binary): Kernel {
   };
 }
 
-function extremes(engine: Engine, group: Binary, name: string): Kernel {
-  return {
-    operation: `sci-ndimage/${name}-filter1d`,
-    device: "host",
-    dtypes: lineDTypes,
-    accepts([a], attributes) {
-      const { axis, size, origin, dtype, cval } = attributes as SizeAttributes;
-      const input = a as NDArray;
-      return (
-        size > 1 &&
-        dtype === input.dtype &&
-        holds(dtype, cval) &&
-        acceptsLines(engine, input, axis, reachOf(size, origin))
-      );
-    },
-    run([a], attributes) {
-      const { size, dtype } = attributes as SizeAttributes;
-      const width = bytesOf(dtype);
-      const work: LineWork = {
-        kernel: `${name}1d_${dtype === "bool" ? "uint8" : dtype}`,
-        dtype,
-        blocks: [1, 64 / width],
-        width,
-        room: 16 * size + 256,
-        values: () => [size],
-      };
-      return runLines(engine, group, a as NDArray, linesOf(attributes as SizeAttributes, size), work);
-    },
-  };
+interface AxesAttributes {
+  readonly steps: readonly { readonly axis: number; readonly border: Border; readonly origin: number }[];
+  readonly cval: number;
+  readonly dtype: DType;
 }
 
-/** Whether a dtype has that very number. */
-export function holds(dtype: DType, value: number): boolean {
-  if (dtype === "float64") return !Number.isNaN(value);
-  if (dtype === "float32") return Math.fround(value) === value;
-  if (dtype === "bool") return value === 0 || value === 1;
-  const bits = 8 * bytesOf(dtype);
-  const least = dtype.startsWith("u") ? 0 : -(2 ** (bits - 1));
-  return Number.isInteger(value) && value >= least && value < least + 2 ** bits;
+/** Correlations along the last two axes, in either order, without anything in between. */
+function separable(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "sci-ndimage/correlate-axes",
+    device: "host",
+    dtypes: [
+      ["float32", "float64", "float64"],
+      ["float64", "float64", "float64"],
+    ],
+    accepts([a, ...weights], attributes) {
+      const { steps, dtype, cval } = attributes as AxesAttributes;
+      const { shape, size, dtype: own } = a as NDArray;
+      const last = shape.length - 1;
+      const axes = steps.map(({ axis }) => axis).sort((one, other) => one - other);
+      const length = shape[last] as number;
+      const taps = weights.reduce((sum, w) => sum + (w as NDArray).size, 0);
+      return (
+        own === dtype &&
+        size >= 1024 &&
+        axes[0] === last - 1 &&
+        axes[1] === last &&
+        (own === "float64" ||
+          (Math.fround(cval) === cval &&
+            weights.every((w) => (elementsOf(w as NDArray) as Float64Array).every((x) => x >= 0)))) &&
+        // Rows that are filtered first are kept for a band of the others.
+        (length + 64 + taps) * (5 * taps + 24) * 8 < 2 ** 25 &&
+        engine.fits(16 * size + engine.threads * (length + 64 + taps) * (5 * taps + 24) * 8)
+      );
+    },
+    run([input, ...weights], attributes) {
+      const { steps, dtype, cval } = attributes as AxesAttributes;
+      const a = contiguous(input as NDArray);
+      const [rows, length] = a.shape.slice(-2) as [number, number];
+      const lineFirst = (steps[0] as AxesAttributes["steps"][number]).axis === a.shape.length - 1;
+      const result = makeResult(engine, [input as NDArray], dtype, a.shape);
+      const width = bytesOf(dtype);
+      engine.scope((arena) => {
+        const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(a.size * width);
+        const passes = steps.map(({ border, origin }, i) => {
+          const w = elementsOf(contiguous(weights[i] as NDArray)) as Float64Array;
+          const { before, after } = reachOf(w.length, origin);
+          const exact = arena.put(w);
+          const map = arena.put(borderMap(i === (lineFirst ? 0 : 1) ? length : rows, before, after, border));
+          const own = dtype === "float64" ? exact : arena.put(Float32Array.from(w));
+          return { taps: w.length, values: [own, exact, w.length, before, symmetryOf(w), map] };
+        });
+        const [across, along] = (lineFirst ? [...passes].reverse() : passes) as [
+          (typeof passes)[0],
+          (typeof passes)[0],
+        ];
+        const from = arena.put(elementsOf(a) as TypedArray);
+        const band = lineFirst ? 4 * across.taps + 12 : 16;
+        const stride = length + 32;
+        const scratch =
+          (2 * stride + along.taps + 64 + (lineFirst ? (band + across.taps) * stride : 0)) * width +
+          4 * (band + across.taps + 8);
+        const total = (a.size / (rows * length)) * Math.ceil(rows / band);
+        engine.run(
+          group,
+          `separable_${dtype}`,
+          total,
+          { grain: 1, scratch, heavy: a.size * (across.taps + along.taps) > 400000 },
+          ...[from, out, rows, length, band, lineFirst ? 1 : 0, cval, ...across.values, ...along.values],
+        );
+        copyOut(engine, out, elementsOf(result) as TypedArray);
+      });
+      return result;
+    },
+  };
 }

@@ -12,7 +12,7 @@ import {
 import type { Arena, Binary, Engine } from "../contract.js";
 import { copyOut, isResident, makeResult } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
-import { holds } from "./filters.js";
+import { extremes, holds } from "./extremes.js";
 import { lineDTypes } from "./lines.js";
 import { type Network, networkOfAny, networkOfBox } from "./networks.js";
 
@@ -46,6 +46,8 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
     order(engine, group, networks),
     extreme(engine, group, "minimum"),
     extreme(engine, group, "maximum"),
+    extremes(engine, group, "minimum"),
+    extremes(engine, group, "maximum"),
     correlation(engine, group),
   ];
 }
