@@ -9,7 +9,7 @@ interface Source {
 }
 
 /** The name of a group of kernels. */
-export type GroupName = "elementwise" | "filters" | "fft" | "reductions" | "columns" | "windows";
+export type GroupName = "elementwise" | "filters" | "fft" | "reductions" | "columns" | "windows" | "math";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -42,5 +42,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/windows.js"),
     base: () => import("./binaries/windows-base.js"),
     relaxed: () => import("./binaries/windows-relaxed.js"),
+  },
+  math: {
+    code: () => import("./groups/math.js"),
+    base: () => import("./binaries/math-base.js"),
+    relaxed: () => import("./binaries/math-relaxed.js"),
   },
 };

@@ -8,8 +8,9 @@ import {
   type Kernel,
   type NDArray,
   sizeOf,
+  type TypedArray,
 } from "@core/array";
-import type { Binary, Engine } from "../contract.js";
+import type { Arena, Binary, Engine } from "../contract.js";
 import { isResident, makeResult } from "../elements.js";
 
 /** Elements of one tile: its copies stay in the processor's cache. */
@@ -21,7 +22,8 @@ const floats: readonly DType[] = ["float32", "float64"];
 const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
 const small = wholes.filter((dtype) => !dtype.endsWith("64"));
 
-interface Row {
+/** An elementwise operation and its kernels, one for each dtype. */
+export interface Row {
   readonly operation: string;
   /** The name of the kernel, without the dtype. */
   readonly kernel: string;
@@ -31,6 +33,8 @@ interface Row {
   readonly result?: DType;
   /** Whether the kernel takes the inputs the other way round. */
   readonly swapped?: boolean;
+  /** Does the elements for which the kernel gives NaN and says so. */
+  readonly repair?: (x: number, y: number) => number;
 }
 
 const rows: readonly Row[] = [
@@ -54,15 +58,18 @@ function test(name: string, kernel: string, swapped = false): Row {
 
 /** The kernels of elementwise operations. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  return rows.map(
-    (row): Kernel => ({
-      operation: row.operation,
-      device: "host",
-      dtypes: row.dtypes,
-      accepts: (inputs) => accepted(inputs),
-      run: (inputs, attributes) => run(engine, group, row, inputs, (attributes as { out?: NDArray }).out),
-    }),
-  );
+  return rows.map((row) => elementwiseKernel(engine, group, row));
+}
+
+/** The kernel of one operation. */
+export function elementwiseKernel(engine: Engine, group: Binary, row: Row): Kernel {
+  return {
+    operation: row.operation,
+    device: "host",
+    dtypes: row.dtypes,
+    accepts: (inputs) => accepted(inputs),
+    run: (inputs, attributes) => run(engine, group, row, inputs, (attributes as { out?: NDArray }).out),
+  };
 }
 
 function accepted(inputs: readonly NDArray[]): boolean {
@@ -99,12 +106,20 @@ function run(
   const dtype = row.result ?? (inputs[0] as NDArray).dtype;
   const size = sizeOf(shape);
   const out =
-    wanted !== undefined && isTarget(wanted, dtype, shape, inputs) ? wanted : makeResult(engine, inputs, dtype, shape);
+    wanted !== undefined &&
+    isTarget(wanted, dtype, shape, inputs) &&
+    !(row.repair !== undefined && inputs.some((input) => input.storage === wanted.storage))
+      ? wanted
+      : makeResult(engine, inputs, dtype, shape);
   const kernel = `${row.kernel}_${suffixOf(row, (inputs[0] as NDArray).dtype)}`;
   const ordered = (row.swapped === true ? [...inputs].reverse() : inputs).map((input) => contiguous(input));
   if ([...ordered, out].every((one) => isResident(engine, one) && one.size === size)) {
     const places = [...ordered, out].map((one) => elementsOf(one).byteOffset);
-    engine.run(group, kernel, size, { grain: tile, heavy: size > 131072 }, ...places);
+    engine.scope((arena) => {
+      const flags = flagsIn(engine, arena, row);
+      engine.run(group, kernel, size, { grain: tile, heavy: size > 131072 }, ...places, ...flags);
+      repair(engine, row, flags, () => [...ordered, out].map((one) => elementsOf(one)), size);
+    });
     return out;
   }
   engine.scope((arena) => {
@@ -113,6 +128,7 @@ function run(
     const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
     const places = ordered.map(() => arena.take(step * width));
     const place = arena.take(step * bytesOf(dtype));
+    const flags = flagsIn(engine, arena, row);
     // From here on nothing makes the memory grow, so views of it stay.
     const sources = ordered.map((input) => elementsOf(input));
     const target = elementsOf(out);
@@ -133,11 +149,39 @@ function run(
         const source = sources[i] as Uint8Array;
         if (source.length === size) (tiles[i] as Uint8Array).set(source.subarray(start, start + n));
       }
-      engine.run(group, kernel, n, {}, ...places, place);
+      engine.run(group, kernel, n, {}, ...places, place, ...flags);
+      repair(engine, row, flags, () => [...tiles, results], n);
       (target as Uint8Array).set(n === step ? results : results.subarray(0, n), start);
     }
   });
   return out;
+}
+
+/** A place, 0 at first, where kernels say that something must be repaired. */
+function flagsIn(engine: Engine, arena: Arena, row: Row): number[] {
+  if (row.repair === undefined) return [];
+  const place = arena.take(4);
+  new Uint32Array(engine.memory.buffer, place, 1)[0] = 0;
+  return [place];
+}
+
+function repair(
+  engine: Engine,
+  row: Row,
+  [flag]: readonly number[],
+  dataOf: () => readonly TypedArray[],
+  size: number,
+): void {
+  if (row.repair === undefined || flag === undefined) return;
+  if (new Uint32Array(engine.memory.buffer, flag, 1)[0] === 0) return;
+  const list = dataOf() as readonly Float64Array[];
+  const [first, second, output] = [list[0], list[list.length - 2], list[list.length - 1]] as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let i = 0; i < size; i++)
+    if (Number.isNaN(output[i])) output[i] = row.repair(first[i] as number, second[i] as number);
 }
 
 /** Whether the result can be written where the caller wants it: tile by tile, so also over an input in the same order. */

@@ -1,0 +1,32 @@
+import type { DType, Kernel } from "@core/array";
+import type { Binary, Engine } from "../contract.js";
+import { elementwiseKernel, type Row } from "./elementwise.js";
+
+const floats: readonly DType[] = ["float32", "float64"];
+
+const unary = ["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "tanh", "arctan"];
+const binary = ["arctan2", "hypot"];
+/** Arguments far from 0 are left to the engine, which takes the turns off them with all digits. */
+const turning: Readonly<Record<string, (x: number) => number>> = { sin: Math.sin, cos: Math.cos, tan: Math.tan };
+
+/** C's pow, as the reference body has it. */
+function power(x: number, y: number): number {
+  if (y === 2) return x * x;
+  return x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y;
+}
+
+/** The kernels of elementary functions. */
+export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
+  const row = (name: string, inputs: 1 | 2): Row => ({
+    operation: `@core/array/${name}`,
+    kernel: name,
+    dtypes: floats,
+    inputs,
+  });
+  return [
+    ...unary.map((name) => row(name, 1)),
+    ...binary.map((name) => row(name, 2)),
+    ...Object.entries(turning).map(([name, repair]): Row => ({ ...row(name, 1), repair })),
+    { ...row("power", 2), repair: power },
+  ].map((one) => elementwiseKernel(engine, group, one));
+}
