@@ -31,6 +31,41 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["cophenet", [[[0, 1]]], "BAD_VALUE"],
   ["leavesList", ["text"], "BAD_ARGUMENT"],
   ["cutTree", [[[0, 1, 1, 2]], { nClusters: 0 }], "BAD_VALUE"],
+  [
+    "linkage",
+    [
+      [
+        [1, 2],
+        [2, 3],
+        [4, 5],
+      ],
+      null,
+    ],
+    "BAD_ARGUMENT",
+  ],
+  [
+    "linkage",
+    [
+      [
+        [1, 2],
+        [2, 3],
+        [4, 5],
+      ],
+      { metod: "ward" },
+    ],
+    "BAD_ARGUMENT",
+  ],
+  [
+    "whiten",
+    [
+      [
+        [1, 2],
+        [2, 3],
+      ],
+      null,
+    ],
+    "BAD_ARGUMENT",
+  ],
 ];
 
 describe("sci-cluster: bad calls", () => {

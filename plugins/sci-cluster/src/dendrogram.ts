@@ -1,5 +1,5 @@
 import type { ArrayLikeInput } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type Tree, treeOf } from "./valid.js";
 
 /** Options of {@link dendrogram}. */
@@ -57,8 +57,20 @@ const sorts: readonly unknown[] = [undefined, false, true, "ascending", "descend
  * @throws BAD_VALUE for what is no linkage or a wrong option, BAD_SHAPE for another number of labels
  */
 export function dendrogram(Z: ArrayLikeInput, options: DendrogramOptions = {}): Dendrogram {
+  checkOptions("dendrogram", options, {
+    p: "number",
+    truncateMode: "any",
+    colorThreshold: "number or null",
+    labels: "any",
+    countSort: "any",
+    distanceSort: "any",
+    showLeafCounts: "boolean",
+    leafLabelFunc: "any",
+    linkColorFunc: "any",
+    aboveThresholdColor: "any",
+  });
   const tree = treeOf(Z);
-  checkOptions(tree, options);
+  checkShown(tree, options);
   let highest = 0;
   for (let row = 0; row < tree.n - 1; row++) highest = Math.max(highest, tree.Z[4 * row + 2]!);
   const drawing = new Drawing(tree, options, options.colorThreshold ?? 0.7 * highest);
@@ -67,7 +79,7 @@ export function dendrogram(Z: ArrayLikeInput, options: DendrogramOptions = {}): 
   return { icoord, dcoord, ivl, leaves, colorList, leavesColorList: coloursOfLeaves(drawing) };
 }
 
-function checkOptions({ n }: Tree, options: DendrogramOptions): void {
+function checkShown({ n }: Tree, options: DendrogramOptions): void {
   const { p = 30, truncateMode, labels, countSort, distanceSort } = options;
   if (!Number.isFinite(p)) throw coreError("BAD_VALUE", `p: got ${describeValue(p)}, expected a number.`);
   if (![undefined, null, "none", "lastp", "level"].includes(truncateMode))

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type PairOptions, pdist } from "sci-spatial";
 import type { Method } from "./lance-williams.js";
 import { linkage } from "./linkage.js";
@@ -44,6 +44,8 @@ const criteria: readonly string[] = ["inconsistent", "distance", "maxclust", "mo
  *   another size
  */
 export function fcluster(Z: ArrayLikeInput, t: number, options: FclusterOptions = {}): NDArray {
+  checkOptions("fcluster", options, { criterion: "any", depth: "number", R: "any", monocrit: "any" });
+  checkKind("fcluster", "t", t, "number");
   const tree = treeOf(Z);
   const { criterion = "inconsistent" } = options;
   if (!criteria.includes(criterion))
@@ -60,6 +62,8 @@ export function fcluster(Z: ArrayLikeInput, t: number, options: FclusterOptions 
  * @throws the errors of linkage and fcluster
  */
 export function fclusterdata(X: ArrayLikeInput, t: number, options: FclusterdataOptions = {}): NDArray {
+  checkOptions("fclusterdata", options, { metric: "any", method: "any", criterion: "any", depth: "number", R: "any" });
+  checkKind("fclusterdata", "t", t, "number");
   const { metric = "euclidean", method = "single", ...rest } = options;
   const points = realArray(X, "X");
   if (points.shape.length !== 2)

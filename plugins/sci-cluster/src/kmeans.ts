@@ -1,6 +1,6 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { drawPoints } from "./initial.js";
 import { checkWhole } from "./numbers.js";
 import { centresArray, centresFor, commonDType, type Observations, observations } from "./observations.js";
@@ -29,6 +29,7 @@ export function kmeans(
   kOrGuess: number | ArrayLikeInput,
   options: KmeansOptions = {},
 ): [codeBook: NDArray, distortion: number] {
+  checkOptions("kmeans", options, { iter: "number", thresh: "number", seed: "numbers", checkFinite: "boolean" });
   const { iter = 20, thresh = 1e-5, checkFinite = true } = options;
   const points = observations(obs, "obs", checkFinite);
   checkWhole(iter, 1, "iter");

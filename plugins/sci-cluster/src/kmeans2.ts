@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { drawFarPoints, drawNormal, drawPoints } from "./initial.js";
 import { checkWhole } from "./numbers.js";
 import { centresArray, centresFor, commonDType, observations, runtimeOf } from "./observations.js";
@@ -36,6 +36,13 @@ export function kmeans2(
   k: number | ArrayLikeInput,
   options: Kmeans2Options = {},
 ): [centroid: NDArray, label: NDArray] {
+  checkOptions("kmeans2", options, {
+    iter: "number",
+    minit: "any",
+    missing: "any",
+    seed: "numbers",
+    checkFinite: "boolean",
+  });
   const { iter = 10, minit = "random", missing = "warn", checkFinite = true } = options;
   checkWhole(iter, 1, "iter");
   if (!starts.includes(minit))

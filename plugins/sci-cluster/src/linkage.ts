@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { isValidY, numObsY, type PairOptions, pdist } from "sci-spatial";
 import { type Method, methods } from "./lance-williams.js";
 import { nearestNeighbourChain, spanningTree } from "./linkage-chain.js";
@@ -43,6 +43,7 @@ const operation: Operation<{ readonly method: Method }, NDArray> = {
  *   centroid, median and ward; BAD_SHAPE for a wrong number of distances or fewer than two points
  */
 export function linkage(y: ArrayLikeInput, options: LinkageOptions = {}): NDArray {
+  checkOptions("linkage", options, { method: "any", metric: "any", optimalOrdering: "boolean" });
   const { method = "single" } = options;
   if (!methods.includes(method))
     throw coreError("BAD_VALUE", `method: got ${describeValue(method)}, allowed are ${methods.join(", ")}.`);
@@ -62,6 +63,7 @@ export function optimalLeafOrdering(
   y: ArrayLikeInput,
   options: Pick<LinkageOptions, "metric"> = {},
 ): NDArray {
+  checkOptions("optimalLeafOrdering", options, { metric: "any" });
   return orderLeaves(Z, condensedOf(y, options.metric));
 }
 

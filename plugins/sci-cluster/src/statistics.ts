@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { isValidY, numObsY } from "sci-spatial";
 import { float64Of, realArray } from "./numbers.js";
 import { runtimeOf } from "./observations.js";
@@ -36,6 +36,7 @@ export function cophenet(Z: ArrayLikeInput, Y?: ArrayLikeInput): NDArray | [numb
  * @throws BAD_VALUE for what is no linkage, or a depth that is no whole number from 0 on
  */
 export function inconsistent(Z: ArrayLikeInput, options: InconsistentOptions = {}): NDArray {
+  checkOptions("inconsistent", options, { d: "number" });
   const tree = treeOf(Z);
   const depth = options.d ?? 2;
   if (!Number.isInteger(depth) || depth < 0)
@@ -60,6 +61,7 @@ export function maxinconsts(Z: ArrayLikeInput, R: ArrayLikeInput): NDArray {
  * @throws BAD_VALUE for another column, or what is no linkage or no inconsistency matrix
  */
 export function maxRstat(Z: ArrayLikeInput, R: ArrayLikeInput, i: number): NDArray {
+  checkKind("maxRstat", "i", i, "number");
   const tree = treeOf(Z);
   const statistics = statisticsOf(R, tree);
   if (i !== 0 && i !== 1 && i !== 2 && i !== 3)

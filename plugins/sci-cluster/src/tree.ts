@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { checkWhole, float64Of } from "./numbers.js";
 import { runtimeOf } from "./observations.js";
 import { type Tree, treeOf } from "./valid.js";
@@ -37,6 +37,7 @@ export function toTree(
   Z: ArrayLikeInput,
   options: { readonly rd?: boolean } = {},
 ): ClusterNode | [ClusterNode, readonly ClusterNode[]] {
+  checkOptions("toTree", options, { rd: "boolean" });
   const nodes = nodesOf(treeOf(Z));
   const root = nodes.at(-1) as ClusterNode;
   return options.rd === true ? [root, nodes] : root;
@@ -58,6 +59,7 @@ export function leavesList(Z: ArrayLikeInput): NDArray {
  * @throws BAD_VALUE for what is no linkage or a wrong number of clusters, BAD_ARGUMENT when both options are given
  */
 export function cutTree(Z: ArrayLikeInput, options: CutTreeOptions = {}): NDArray {
+  checkOptions("cutTree", options, { nClusters: "any", height: "any" });
   const tree = treeOf(Z);
   const { n } = tree;
   if (options.nClusters !== undefined && options.height !== undefined)

@@ -1,4 +1,5 @@
 import { type ArrayLikeInput, dispatch, divide, fromData, type NDArray, type Operation, std, where } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { checkFinite, float64Of, realArray } from "./numbers.js";
 import { centresFor, commonDType, observations, runtimeOf } from "./observations.js";
 
@@ -27,6 +28,7 @@ const vqOperation: Operation<object, NDArray[]> = {
  * @throws BAD_VALUE for NaN and infinity, BAD_DTYPE for complex numbers
  */
 export function whiten(obs: ArrayLikeInput, options: FiniteOptions = {}): NDArray {
+  checkOptions("whiten", options, { checkFinite: "boolean" });
   const a = realArray(obs, "obs");
   if (options.checkFinite ?? true) checkFinite(float64Of(a), "obs");
   const deviation = std(a, { axis: 0 }) as NDArray;
@@ -45,6 +47,7 @@ export function vq(
   codeBook: ArrayLikeInput,
   options: FiniteOptions = {},
 ): [code: NDArray, dist: NDArray] {
+  checkOptions("vq", options, { checkFinite: "boolean" });
   const points = observations(obs, "obs", options.checkFinite ?? true);
   const centres = centresFor(points, codeBook, "codeBook", options.checkFinite ?? true);
   return dispatch(vqOperation, [points.array, centres.array], {}) as [NDArray, NDArray];

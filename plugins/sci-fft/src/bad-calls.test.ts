@@ -9,7 +9,7 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["fftfreq", [1e9], "BAD_VALUE"],
   ["rfftfreq", [1e9], "BAD_VALUE"],
   ["fftfreq", [0], "BAD_VALUE"],
-  ["fftfreq", [undefined], "BAD_VALUE"],
+  ["fftfreq", [undefined], "BAD_ARGUMENT"],
   ["fftfreq", [4, { d: 0 }], "BAD_VALUE"],
   ["fft", [[1, 2], { n: -1 }], "BAD_VALUE"],
   ["fft", [[1, 2], { n: NaN }], "BAD_VALUE"],
@@ -21,6 +21,9 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["dct", [[1, 2], { type: 5 }], "BAD_VALUE"],
   ["nextFastLen", [-1], "BAD_VALUE"],
   ["fftshift", [[1, 2], { axes: 4 }], "BAD_AXIS"],
+  ["fft", [[1, 2], null], "BAD_ARGUMENT"],
+  ["fft", [[1, 2], { N: 4 }], "BAD_ARGUMENT"],
+  ["fftshift", [[1, 2], "axes"], "BAD_ARGUMENT"],
 ];
 
 describe("sci-fft: bad calls", () => {

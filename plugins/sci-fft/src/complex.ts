@@ -1,4 +1,5 @@
 import { type ArrayLikeInput, asArray, astype, isComplexDType, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { mirror, transform, transformReal } from "./operations.js";
 import { axisOf, complexDType, type GridOptions, gridOf, type LineOptions, pointsOf, scaleOf } from "./options.js";
 
@@ -9,6 +10,7 @@ import { axisOf, complexDType, type GridOptions, gridOf, type LineOptions, point
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
  */
 export function fft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  checkOptions("fft", options, { n: "number", axis: "number", norm: "any" });
   return along(asArray(x), options, false);
 }
 
@@ -17,6 +19,7 @@ export function fft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
  */
 export function ifft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  checkOptions("ifft", options, { n: "number", axis: "number", norm: "any" });
   return along(asArray(x), options, true);
 }
 
@@ -25,6 +28,7 @@ export function ifft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function fft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("fft2", options, { s: "numbers", axes: "numbers", norm: "any" });
   return over(asArray(x), options, false, [-2, -1]);
 }
 
@@ -33,6 +37,7 @@ export function fft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function ifft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("ifft2", options, { s: "numbers", axes: "numbers", norm: "any" });
   return over(asArray(x), options, true, [-2, -1]);
 }
 
@@ -41,6 +46,7 @@ export function ifft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function fftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("fftn", options, { s: "numbers", axes: "numbers", norm: "any" });
   return over(asArray(x), options, false);
 }
 
@@ -49,6 +55,7 @@ export function fftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function ifftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("ifftn", options, { s: "numbers", axes: "numbers", norm: "any" });
   return over(asArray(x), options, true);
 }
 

@@ -7,7 +7,7 @@ import {
   type NDArray,
   type Operation,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { alongAxis } from "./along-axis.js";
 import { product } from "./complex.js";
 import { type CosineAttributes, type CosineType, cosineLine } from "./cosine-line.js";
@@ -22,6 +22,22 @@ import {
   pointsOf,
   scaleOf,
 } from "./options.js";
+
+const cosineKinds: OptionKinds<CosineOptions> = {
+  n: "number",
+  axis: "number",
+  norm: "any",
+  type: "number",
+  orthogonalize: "boolean",
+};
+
+const cosineGridKinds: OptionKinds<CosineGridOptions> = {
+  s: "numbers",
+  axes: "numbers",
+  norm: "any",
+  type: "number",
+  orthogonalize: "boolean",
+};
 
 /** Which of the cosine or sine transforms, and how it is weighted. */
 export interface CosineKind {
@@ -61,6 +77,7 @@ const operation: Operation<CosineAttributes & { readonly axis: number }, NDArray
  * @throws BAD_SHAPE for an axis without points (or with one, in type 1), BAD_VALUE for a wrong `type`, `n` or `norm`, BAD_AXIS
  */
 export function dct(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
+  checkOptions("dct", options, cosineKinds);
   return along(asArray(x), false, options, false);
 }
 
@@ -69,6 +86,7 @@ export function dct(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points (or with one, in type 1), BAD_VALUE for a wrong `type`, `n` or `norm`, BAD_AXIS
  */
 export function idct(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
+  checkOptions("idct", options, cosineKinds);
   return along(asArray(x), false, options, true);
 }
 
@@ -77,6 +95,7 @@ export function idct(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `type`, `n` or `norm`, BAD_AXIS
  */
 export function dst(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
+  checkOptions("dst", options, cosineKinds);
   return along(asArray(x), true, options, false);
 }
 
@@ -85,6 +104,7 @@ export function dst(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `type`, `n` or `norm`, BAD_AXIS
  */
 export function idst(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
+  checkOptions("idst", options, cosineKinds);
   return along(asArray(x), true, options, true);
 }
 
@@ -93,6 +113,7 @@ export function idst(x: ArrayLikeInput, options: CosineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points (or with one, in type 1), BAD_VALUE for a wrong `type` or `norm`, BAD_AXIS
  */
 export function dctn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArray {
+  checkOptions("dctn", options, cosineGridKinds);
   return over(asArray(x), false, options, false);
 }
 
@@ -101,6 +122,7 @@ export function dctn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArra
  * @throws BAD_SHAPE for an axis without points (or with one, in type 1), BAD_VALUE for a wrong `type` or `norm`, BAD_AXIS
  */
 export function idctn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArray {
+  checkOptions("idctn", options, cosineGridKinds);
   return over(asArray(x), false, options, true);
 }
 
@@ -109,6 +131,7 @@ export function idctn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArr
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `type` or `norm`, BAD_AXIS
  */
 export function dstn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArray {
+  checkOptions("dstn", options, cosineGridKinds);
   return over(asArray(x), true, options, false);
 }
 
@@ -117,6 +140,7 @@ export function dstn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArra
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `type` or `norm`, BAD_AXIS
  */
 export function idstn(x: ArrayLikeInput, options: CosineGridOptions = {}): NDArray {
+  checkOptions("idstn", options, cosineGridKinds);
   return over(asArray(x), true, options, true);
 }
 

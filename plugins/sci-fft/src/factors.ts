@@ -1,4 +1,4 @@
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 
 /** The radices of a transform of length n: fours, at most one two in front, then odd primes, smallest first. */
 export function radices(n: number): number[] {
@@ -76,6 +76,8 @@ export interface NextFastLenOptions {
  * @throws BAD_VALUE for anything else
  */
 export function nextFastLen(target: number, options: NextFastLenOptions = {}): number {
+  checkOptions("nextFastLen", options, { real: "boolean" });
+  checkKind("nextFastLen", "target", target, "number");
   if (!Number.isSafeInteger(target) || target < 0 || target > 2 ** 45)
     throw coreError("BAD_VALUE", `target: got ${target}, expected a whole number from 0 to 2 ** 45.`);
   return fastLength(target, options.real === true ? 5 : 11);

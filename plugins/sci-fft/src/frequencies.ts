@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkAxes, fromData, type NDArray, roll } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 
 /** Options of {@link fftfreq} and {@link rfftfreq}. */
 export interface FrequencyOptions {
@@ -18,6 +18,8 @@ export interface ShiftOptions {
  * @throws BAD_VALUE when n is not a whole number from 1 on, or d is 0
  */
 export function fftfreq(n: number, options: FrequencyOptions = {}): NDArray<"float64"> {
+  checkOptions("fftfreq", options, { d: "number" });
+  checkKind("fftfreq", "n", n, "number");
   const unit = unitOf(n, options);
   const positive = Math.floor((n - 1) / 2) + 1;
   const result = new Float64Array(n);
@@ -30,6 +32,8 @@ export function fftfreq(n: number, options: FrequencyOptions = {}): NDArray<"flo
  * @throws BAD_VALUE when n is not a whole number from 1 on, or d is 0
  */
 export function rfftfreq(n: number, options: FrequencyOptions = {}): NDArray<"float64"> {
+  checkOptions("rfftfreq", options, { d: "number" });
+  checkKind("rfftfreq", "n", n, "number");
   const unit = unitOf(n, options);
   const count = Math.floor(n / 2) + 1;
   const result = new Float64Array(count);
@@ -42,6 +46,7 @@ export function rfftfreq(n: number, options: FrequencyOptions = {}): NDArray<"fl
  * @throws BAD_AXIS
  */
 export function fftshift(x: ArrayLikeInput, options: ShiftOptions = {}): NDArray {
+  checkOptions("fftshift", options, { axes: "numbers" });
   return shifted(asArray(x), options, (size) => Math.floor(size / 2));
 }
 
@@ -50,6 +55,7 @@ export function fftshift(x: ArrayLikeInput, options: ShiftOptions = {}): NDArray
  * @throws BAD_AXIS
  */
 export function ifftshift(x: ArrayLikeInput, options: ShiftOptions = {}): NDArray {
+  checkOptions("ifftshift", options, { axes: "numbers" });
   return shifted(asArray(x), options, (size) => -Math.floor(size / 2));
 }
 

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, astype, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { product, transformAxes } from "./complex.js";
 import { transformHermitian, transformReal } from "./operations.js";
 import {
@@ -19,6 +19,7 @@ import {
  * @throws BAD_DTYPE for complex numbers, BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
  */
 export function rfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  checkOptions("rfft", options, { n: "number", axis: "number", norm: "any" });
   return realAlong(checkReal(asArray(x), "rfft"), options, false);
 }
 
@@ -29,6 +30,7 @@ export function rfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
  */
 export function irfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  checkOptions("irfft", options, { n: "number", axis: "number", norm: "any" });
   return hermitianAlong(asArray(x), options, true);
 }
 
@@ -38,6 +40,7 @@ export function irfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
  */
 export function hfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  checkOptions("hfft", options, { n: "number", axis: "number", norm: "any" });
   return hermitianAlong(asArray(x), options, false);
 }
 
@@ -46,6 +49,7 @@ export function hfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
  * @throws BAD_DTYPE for complex numbers, BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `n` or `norm`, BAD_AXIS
  */
 export function ihfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
+  checkOptions("ihfft", options, { n: "number", axis: "number", norm: "any" });
   return realAlong(checkReal(asArray(x), "ihfft"), options, true);
 }
 
@@ -54,6 +58,7 @@ export function ihfft(x: ArrayLikeInput, options: LineOptions = {}): NDArray {
  * @throws BAD_DTYPE for complex numbers, BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function rfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("rfft2", options, { s: "numbers", axes: "numbers", norm: "any" });
   return realOver(checkReal(asArray(x), "rfft2"), options, false, [-2, -1]);
 }
 
@@ -62,6 +67,7 @@ export function rfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function irfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("irfft2", options, { s: "numbers", axes: "numbers", norm: "any" });
   return hermitianOver(asArray(x), options, true, [-2, -1]);
 }
 
@@ -70,6 +76,7 @@ export function irfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_DTYPE for complex numbers, BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function rfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("rfftn", options, { s: "numbers", axes: "numbers", norm: "any" });
   return realOver(checkReal(asArray(x), "rfftn"), options, false);
 }
 
@@ -78,6 +85,7 @@ export function rfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function irfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("irfftn", options, { s: "numbers", axes: "numbers", norm: "any" });
   return hermitianOver(asArray(x), options, true);
 }
 
@@ -86,6 +94,7 @@ export function irfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function hfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("hfft2", options, { s: "numbers", axes: "numbers", norm: "any" });
   return hermitianOver(asArray(x), options, false, [-2, -1]);
 }
 
@@ -94,6 +103,7 @@ export function hfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_DTYPE for complex numbers, BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function ihfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("ihfft2", options, { s: "numbers", axes: "numbers", norm: "any" });
   return realOver(checkReal(asArray(x), "ihfft2"), options, true, [-2, -1]);
 }
 
@@ -102,6 +112,7 @@ export function ihfft2(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function hfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("hfftn", options, { s: "numbers", axes: "numbers", norm: "any" });
   return hermitianOver(asArray(x), options, false);
 }
 
@@ -110,6 +121,7 @@ export function hfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
  * @throws BAD_DTYPE for complex numbers, BAD_SHAPE for an axis without points, BAD_VALUE for a wrong `norm`, BAD_AXIS
  */
 export function ihfftn(x: ArrayLikeInput, options: GridOptions = {}): NDArray {
+  checkOptions("ihfftn", options, { s: "numbers", axes: "numbers", norm: "any" });
   return realOver(checkReal(asArray(x), "ihfftn"), options, true);
 }
 

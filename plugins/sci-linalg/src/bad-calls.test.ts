@@ -53,6 +53,12 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["eigh", [[[1, 2]]], "BAD_SHAPE"],
   ["expm", [[1, 2]], "BAD_SHAPE"],
   ["norm", [[[1]], { ord: "max" }], "BAD_ARGUMENT"],
+  ["svd", [[[1]], null], "BAD_ARGUMENT"],
+  ["svd", [[[1]], { fullMatrix: true }], "BAD_ARGUMENT"],
+  ["luSolve", [undefined, [1]], "BAD_ARGUMENT"],
+  ["luSolve", [[[[1]], null], [1]], "BAD_ARGUMENT"],
+  ["choSolve", [null, [1]], "BAD_ARGUMENT"],
+  ["choSolveBanded", [[[[1]]], [1]], "BAD_ARGUMENT"],
 ];
 
 describe("sci-linalg: bad calls", () => {

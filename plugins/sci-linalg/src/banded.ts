@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type CheckOptions, shapeText, singularError, stackOf } from "./input.js";
 import { divide } from "./kernels/quasi-vectors.js";
 import { complexMatrix, type Matrix } from "./matrix.js";
@@ -17,6 +17,7 @@ export function solveBanded(
   b: ArrayLikeInput,
   options: CheckOptions = {},
 ): NDArray {
+  checkOptions("solveBanded", options, { checkFinite: "boolean" });
   if (!Array.isArray(lAndU))
     throw coreError("BAD_ARGUMENT", `lAndU: got ${describeValue(lAndU)}, expected two counts of diagonals.`);
   const stack = stackOf(ab, "ab", options);

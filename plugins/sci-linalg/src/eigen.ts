@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, dispatch, type NDArray, type Operation } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type EigOf, eighOf, eigOf } from "./decompose.js";
 import { choleskyOf, triangularSolve } from "./factor.js";
 import { generalEig } from "./general-eigen.js";
@@ -77,6 +77,16 @@ export function eigh(
   options?: EighOptions & { readonly eigvalsOnly?: false },
 ): [w: NDArray, v: NDArray];
 export function eigh(a: ArrayLikeInput, options: EighOptions = {}): NDArray | [NDArray, NDArray] {
+  checkOptions("eigh", options, {
+    b: "any",
+    lower: "boolean",
+    eigvalsOnly: "boolean",
+    type: "number",
+    subsetByIndex: "any",
+    subsetByValue: "any",
+    driver: "any",
+    checkFinite: "boolean",
+  });
   const stack = stackOf(a, "a", { ...options, square: true });
   const vectors = options.eigvalsOnly !== true;
   if (options.driver !== undefined) oneOf(options.driver, ["ev", "evd", "evr", "evx", "gv", "gvd", "gvx"], "driver");
@@ -94,6 +104,15 @@ export function eigh(a: ArrayLikeInput, options: EighOptions = {}): NDArray | [N
 
 /** The eigenvalues of {@link eigh} alone. */
 export function eigvalsh(a: ArrayLikeInput, options: Omit<EighOptions, "eigvalsOnly"> = {}): NDArray {
+  checkOptions("eigvalsh", options, {
+    b: "any",
+    checkFinite: "boolean",
+    lower: "boolean",
+    type: "number",
+    subsetByIndex: "any",
+    subsetByValue: "any",
+    driver: "any",
+  });
   return eigh(a, { ...options, eigvalsOnly: true });
 }
 
@@ -195,6 +214,13 @@ export function eig(
   options?: EigOptions & { readonly left?: false; readonly right?: true },
 ): [w: NDArray, vr: NDArray];
 export function eig(a: ArrayLikeInput, options: EigOptions = {}): NDArray | NDArray[] {
+  checkOptions("eig", options, {
+    b: "any",
+    left: "boolean",
+    right: "boolean",
+    homogeneousEigvals: "boolean",
+    checkFinite: "boolean",
+  });
   const stack = stackOf(a, "a", { ...options, square: true });
   const n = stack.rows;
   const [right, left] = [options.right !== false, options.left === true];
@@ -254,6 +280,7 @@ export function eigvals(
   a: ArrayLikeInput,
   options: Pick<EigOptions, "b" | "checkFinite" | "homogeneousEigvals"> = {},
 ): NDArray {
+  checkOptions("eigvals", options, { b: "any", checkFinite: "boolean", homogeneousEigvals: "boolean" });
   return eig(a, { ...options, right: false });
 }
 
@@ -293,6 +320,12 @@ export function eighTridiagonal(
   e: ArrayLikeInput,
   options: SelectOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("eighTridiagonal", options, {
+    eigvalsOnly: "boolean",
+    select: "any",
+    selectRange: "any",
+    checkFinite: "boolean",
+  });
   const [main, beside] = [asArray(d), asArray(e)];
   const n = main.size;
   if (main.shape.length !== 1 || beside.shape.length !== 1 || beside.size !== n - 1)
@@ -316,6 +349,7 @@ export function eigvalshTridiagonal(
   e: ArrayLikeInput,
   options: Omit<SelectOptions, "eigvalsOnly"> = {},
 ): NDArray {
+  checkOptions("eigvalshTridiagonal", options, { checkFinite: "boolean", select: "any", selectRange: "any" });
   return eighTridiagonal(d, e, { ...options, eigvalsOnly: true });
 }
 
@@ -337,6 +371,13 @@ export function eigBanded(
   aBand: ArrayLikeInput,
   options: SelectOptions & { readonly lower?: boolean } = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("eigBanded", options, {
+    eigvalsOnly: "boolean",
+    select: "any",
+    selectRange: "any",
+    checkFinite: "boolean",
+    lower: "boolean",
+  });
   const band = matrixOf(aBand, "aBand", options);
   const full = fromBand(band, options.lower === true);
   const chosen = { ...selection(options), lower: true, checkFinite: false };
@@ -351,6 +392,12 @@ export function eigvalsBanded(
   aBand: ArrayLikeInput,
   options: Omit<SelectOptions, "eigvalsOnly"> & { readonly lower?: boolean } = {},
 ): NDArray {
+  checkOptions("eigvalsBanded", options, {
+    checkFinite: "boolean",
+    select: "any",
+    selectRange: "any",
+    lower: "boolean",
+  });
   return eigBanded(aBand, { ...options, eigvalsOnly: true });
 }
 

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { permutedSchurOf } from "./decompose.js";
 import { luOf, luSolveMatrix } from "./factor.js";
 import { commonDType, matrixArray, matrixOf, notConverged, oneOf, type ResultDType, shapeText } from "./input.js";
@@ -110,6 +110,7 @@ export function solveDiscreteLyapunov(
   q: ArrayLikeInput,
   options: DiscreteLyapunovOptions = {},
 ): NDArray {
+  checkOptions("solveDiscreteLyapunov", options, { method: "any" });
   const [first, right] = [matrixOf(a, "a", { square: true }), matrixOf(q, "q", { square: true })];
   const n = first.rows;
   requireShape(right, n, n, "q");
@@ -237,6 +238,7 @@ export function solveContinuousAre(
   r: ArrayLikeInput,
   options: RiccatiOptions = {},
 ): NDArray {
+  checkOptions("solveContinuousAre", options, { e: "any", s: "any" });
   const given = riccati(a, b, q, r, options);
   const { g, e } = given;
   const own = e === undefined ? given.a : over(given.a, e);
@@ -282,6 +284,7 @@ export function solveDiscreteAre(
   r: ArrayLikeInput,
   options: RiccatiOptions = {},
 ): NDArray {
+  checkOptions("solveDiscreteAre", options, { e: "any", s: "any" });
   const given = riccati(a, b, q, r, options);
   const { e } = given;
   let own = e === undefined ? given.a : over(given.a, e);

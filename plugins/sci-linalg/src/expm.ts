@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { luOf, luSolveMatrix } from "./factor.js";
 import { commonDType, matrixArray, oneOf, shapeText, stackArray, stackOf } from "./input.js";
 import { blockOf, combine, copyMatrix, type Matrix, norm1, product, scaled, unitMatrix, zeroMatrix } from "./matrix.js";
@@ -195,6 +195,7 @@ export function expmFrechet(
   e: ArrayLikeInput,
   options: ExpmFrechetOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("expmFrechet", options, { method: "any", computeExpm: "boolean" });
   if (options.method !== undefined) oneOf(options.method, ["SPS", "blockEnlarge"], "method");
   const [first, second] = [stackOf(a, "a", { square: true }), stackOf(e, "e", { square: true })];
   if (first.lead.length > 0 || second.lead.length > 0 || first.rows !== second.rows)

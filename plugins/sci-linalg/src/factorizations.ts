@@ -1,5 +1,5 @@
-import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { type ArrayLikeInput, asArray, dispatch, fromData, type NDArray, type Operation } from "@core/array";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { choleskyOf, luOf, luSolveMatrix, qrOf, triangularSolve } from "./factor.js";
 import { type CheckOptions, notPositiveDefinite, oneOf, partsOf, type Stack, stackArray, stackOf } from "./input.js";
 import { orderOf } from "./kernels/lu.js";
@@ -59,6 +59,7 @@ export function lu(
   options?: CheckOptions & { readonly permuteL?: false },
 ): [p: NDArray, l: NDArray, u: NDArray];
 export function lu(a: ArrayLikeInput, options: LuOptions = {}): NDArray[] {
+  checkOptions("lu", options, { permuteL: "boolean", checkFinite: "boolean" });
   const stack = stackOf(a, "a", options);
   const [packed, swaps] = dispatch(luOperation, [stack.source], {});
   const factors = stackOf(packed, "lu", { checkFinite: false });
@@ -89,6 +90,7 @@ export function lu(a: ArrayLikeInput, options: LuOptions = {}): NDArray[] {
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function luFactor(a: ArrayLikeInput, options: CheckOptions = {}): [lu: NDArray, piv: NDArray] {
+  checkOptions("luFactor", options, { checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   return dispatch(luOperation, [stack.source], {});
 }
@@ -108,15 +110,17 @@ export function luSolve(
   b: ArrayLikeInput,
   options: LuSolveOptions = {},
 ): NDArray {
+  checkOptions("luSolve", options, { trans: "number", checkFinite: "boolean" });
+  if (!Array.isArray(luAndPiv) || luAndPiv.length !== 2)
+    throw coreError("BAD_ARGUMENT", `luAndPiv: got ${describeValue(luAndPiv)}, expected what luFactor gave.`);
   const stack = stackOf(luAndPiv[0], "lu", { square: true, checkFinite: options.checkFinite });
   const n = stack.rows;
-  const pivots = stackOf(
-    typeof luAndPiv[1] === "object" && "reshape" in luAndPiv[1] ? (luAndPiv[1] as NDArray).reshape([-1, 1]) : [[0]],
-    "piv",
-  );
+  const pivots = stackOf(asArray(luAndPiv[1] as ArrayLikeInput).reshape([-1, 1]), "piv");
   const swaps = Int32Array.from(partsOf(pivots.source).re);
   if (swaps.length !== n * stack.count || swaps.some((at) => !(at >= 0 && at < n)))
     throw coreError("BAD_SHAPE", `piv: got ${swaps.length} rows, expected the ${n} swaps that luFactor gave.`);
+  if (swaps.some((to) => !(to >= 0 && to < n)))
+    throw coreError("BAD_VALUE", `piv: got ${swaps.join(", ")}, expected rows from 0 to ${n - 1}.`);
   const right = rightSides(b, stack, n, options);
   const found: Matrix[] = [];
   for (let i = 0; i < right.count; i++) {
@@ -150,6 +154,7 @@ function lowerFactors(stack: Stack, lower: boolean, name: string): Matrix[] {
  * @throws NOT_POSITIVE_DEFINITE, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function cholesky(a: ArrayLikeInput, options: CholeskyOptions = {}): NDArray {
+  checkOptions("cholesky", options, { lower: "boolean", checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   const lower = options.lower === true;
   const found = lowerFactors(stack, lower, "cholesky");
@@ -161,6 +166,7 @@ export function cholesky(a: ArrayLikeInput, options: CholeskyOptions = {}): NDAr
  * @throws NOT_POSITIVE_DEFINITE, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function choFactor(a: ArrayLikeInput, options: CholeskyOptions = {}): [c: NDArray, lower: boolean] {
+  checkOptions("choFactor", options, { lower: "boolean", checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   const lower = options.lower === true;
   const n = stack.rows;
@@ -187,6 +193,10 @@ export function choSolve(
   b: ArrayLikeInput,
   options: CheckOptions = {},
 ): NDArray {
+  checkOptions("choSolve", options, { checkFinite: "boolean" });
+  if (!Array.isArray(cAndLower) || cAndLower.length !== 2)
+    throw coreError("BAD_ARGUMENT", `cAndLower: got ${describeValue(cAndLower)}, expected a factor and a truth.`);
+  checkKind("choSolve", "cAndLower[1]", cAndLower[1], "boolean");
   const stack = stackOf(cAndLower[0], "c", { ...options, square: true });
   const right = rightSides(b, stack, stack.rows, options);
   const found: Matrix[] = [];
@@ -276,6 +286,7 @@ export function qr(
 ): [raw: [qr: NDArray, tau: NDArray], r: NDArray, p?: NDArray];
 export function qr(a: ArrayLikeInput, options?: QrOptions): unknown[];
 export function qr(a: ArrayLikeInput, options: QrOptions = {}): unknown {
+  checkOptions("qr", options, { mode: "any", pivoting: "boolean", checkFinite: "boolean" });
   const mode = oneOf(options.mode ?? "full", ["full", "r", "economic", "raw"], "mode");
   const stack = stackOf(a, "a", options);
   const parts = dispatch(qrOperation, [stack.source], { mode, pivoting: options.pivoting === true });

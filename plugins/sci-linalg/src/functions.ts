@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type Complex, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { complex, exp, log, minus, over, plus, size, times } from "./complex.js";
 import { permutedSchurOf, svdOf } from "./decompose.js";
 import { exponential } from "./expm.js";
@@ -79,6 +79,7 @@ export function sqrtm(
 ): [root: NDArray, error: number];
 export function sqrtm(a: ArrayLikeInput, options?: DispOptions & { readonly disp?: true }): NDArray;
 export function sqrtm(a: ArrayLikeInput, options: DispOptions = {}): NDArray | [NDArray, number] {
+  checkOptions("sqrtm", options, { disp: "boolean" });
   const given = matrixOf(a, "a", { square: true });
   const { t, z } = triangleForm(given);
   const r = triangularRoot(t);
@@ -106,6 +107,7 @@ function norm2(a: Matrix): number {
 export function logm(a: ArrayLikeInput, options: DispOptions & { readonly disp: false }): [log: NDArray, error: number];
 export function logm(a: ArrayLikeInput, options?: DispOptions & { readonly disp?: true }): NDArray;
 export function logm(a: ArrayLikeInput, options: DispOptions = {}): NDArray | [NDArray, number] {
+  checkOptions("logm", options, { disp: "boolean" });
   const given = squareOf(a);
   const { t, z } = triangleForm(given);
   const own = complexMatrix(copyMatrix(t));
@@ -152,6 +154,8 @@ export function funm(
   func: (eigenvalues: NDArray) => ArrayLikeInput,
   options: DispOptions = {},
 ): NDArray | [NDArray, number] {
+  checkOptions("funm", options, { disp: "boolean" });
+  checkKind("funm", "func", func, "function");
   if (typeof func !== "function")
     throw coreError("BAD_ARGUMENT", `func: got ${describeValue(func)}, expected a function.`);
   const given = squareOf(a);
@@ -219,6 +223,7 @@ export function signm(
 ): [sign: NDArray, error: number];
 export function signm(a: ArrayLikeInput, options?: DispOptions & { readonly disp?: true }): NDArray;
 export function signm(a: ArrayLikeInput, options: DispOptions = {}): NDArray | [NDArray, number] {
+  checkOptions("signm", options, { disp: "boolean" });
   const given = squareOf(a);
   const limit = given.dtype === "float32" || given.dtype === "complex64" ? 1e3 * 2 ** -23 : 1e3 * 2 ** -52;
   const [first, error] = parlett(given, (re) => {
@@ -251,6 +256,7 @@ export function signm(a: ArrayLikeInput, options: DispOptions = {}): NDArray | [
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, SINGULAR for negative whole powers of singular matrices
  */
 export function fractionalMatrixPower(a: ArrayLikeInput, t: number): NDArray {
+  checkKind("fractionalMatrixPower", "t", t, "number");
   if (typeof t !== "number" || !Number.isFinite(t))
     throw coreError("BAD_VALUE", `t: got ${describeValue(t)}, expected a finite number.`);
   if (Number.isInteger(t)) return matrixPower(a, t);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { svdOf } from "./decompose.js";
 import { qrOf } from "./factor.js";
 import {
@@ -36,6 +36,7 @@ export function lstsq(
   b: ArrayLikeInput,
   options: LstsqOptions = {},
 ): [x: NDArray, residues: NDArray | number, rank: number, s: NDArray | null] {
+  checkOptions("lstsq", options, { cond: "number", lapackDriver: "any", checkFinite: "boolean" });
   const one = matrixOf(a, "a", options);
   const driver = oneOf(options.lapackDriver ?? "gelsd", ["gelsd", "gelss", "gelsy"], "lapackDriver");
   const given = asArray(b);

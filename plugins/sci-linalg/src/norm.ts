@@ -10,7 +10,7 @@ import {
   type Scalar,
   sizeOf,
 } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { svdOf } from "./decompose.js";
 import { luOf, luSolveMatrix } from "./factor.js";
 import {
@@ -55,6 +55,7 @@ export function norm(
 ): number;
 export function norm(a: ArrayLikeInput, options?: NormOptions): number | NDArray;
 export function norm(a: ArrayLikeInput, options: NormOptions = {}): number | NDArray {
+  checkOptions("norm", options, { ord: "any", axis: "numbers", keepdims: "boolean", checkFinite: "boolean" });
   const given = asArray(a);
   const dimensions = given.shape.length;
   const { ord } = options;
@@ -161,6 +162,7 @@ function ofMatrix(a: Matrix, ord: number | "fro" | "nuc"): number {
  * @throws BAD_SHAPE, BAD_VALUE for a power that is not whole, SINGULAR for negative powers of singular matrices
  */
 export function matrixPower(a: ArrayLikeInput, n: number): NDArray {
+  checkKind("matrixPower", "n", n, "number");
   const stack = stackOf(a, "a", { square: true, checkFinite: false });
   if (!Number.isSafeInteger(n)) throw coreError("BAD_VALUE", `n: got ${describeValue(n)}, expected a whole number.`);
   const found: Matrix[] = [];

@@ -1,6 +1,6 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { svdOf } from "./decompose.js";
 import { luOf, qrOf } from "./factor.js";
 import { arrayOf, type CheckOptions, matrixArray, matrixOf, notConverged, oneOf, realPart } from "./input.js";
@@ -58,6 +58,16 @@ export function randomizedSvd(
   nComponents: number,
   options: RandomizedSvdOptions = {},
 ): [u: NDArray, s: NDArray, vh: NDArray] {
+  checkOptions("randomizedSvd", options, {
+    nOversamples: "number",
+    nIter: "any",
+    powerIterationNormalizer: "any",
+    transpose: "any",
+    flipSign: "boolean",
+    seed: "numbers",
+    checkFinite: "boolean",
+  });
+  checkKind("randomizedSvd", "nComponents", nComponents, "number");
   const given = matrixOf(a, "a", options);
   const components = whole(nComponents, "nComponents", 1);
   const random = components + whole(options.nOversamples ?? 10, "nOversamples", 0);

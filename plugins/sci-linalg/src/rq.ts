@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { qrOf } from "./factor.js";
 import { type CheckOptions, oneOf, shapeText, stackArray, stackOf } from "./input.js";
 import {
@@ -32,6 +32,7 @@ export function rq(
 ): [r: NDArray, q: NDArray];
 export function rq(a: ArrayLikeInput, options: CheckOptions & { readonly mode: "r" }): [r: NDArray];
 export function rq(a: ArrayLikeInput, options: RqOptions = {}): NDArray[] {
+  checkOptions("rq", options, { mode: "any", checkFinite: "boolean" });
   const mode = oneOf(options.mode ?? "full", ["full", "r", "economic"], "mode");
   const stack = stackOf(a, "a", options);
   if (stack.lead.length > 0)
@@ -78,6 +79,7 @@ export interface QrMultiplyOptions {
  * @throws BAD_SHAPE when the sizes do not fit
  */
 export function qrMultiply(a: ArrayLikeInput, c: ArrayLikeInput, options: QrMultiplyOptions = {}): NDArray[] {
+  checkOptions("qrMultiply", options, { mode: "any", pivoting: "boolean", conjugate: "boolean" });
   const mode = oneOf(options.mode ?? "right", ["left", "right"], "mode");
   const stack = stackOf(a, "a");
   const other = stackOf(

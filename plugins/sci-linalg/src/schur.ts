@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { permutedSchurOf } from "./decompose.js";
 import {
   arrayOf,
@@ -57,6 +57,7 @@ export function schur(
   options?: CheckOptions & { readonly output?: "real" | "complex" | "r" | "c"; readonly sort?: undefined },
 ): [t: NDArray, z: NDArray];
 export function schur(a: ArrayLikeInput, options: SchurOptions = {}): unknown[] {
+  checkOptions("schur", options, { output: "any", sort: "any", checkFinite: "boolean" });
   const output = oneOf(options.output ?? "real", ["real", "complex", "r", "c"], "output");
   const one = matrixOf(a, "a", { ...options, square: true });
   const wanted = options.sort === undefined ? undefined : wantedOf(options.sort);
@@ -74,6 +75,7 @@ export function schur(a: ArrayLikeInput, options: SchurOptions = {}): unknown[] 
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function rsf2csf(t: ArrayLikeInput, z: ArrayLikeInput, options: CheckOptions = {}): [t: NDArray, z: NDArray] {
+  checkOptions("rsf2csf", options, { checkFinite: "boolean" });
   const [first, second] = [
     matrixOf(t, "t", { ...options, square: true }),
     matrixOf(z, "z", { ...options, square: true }),
@@ -99,6 +101,7 @@ export function hessenberg(
   a: ArrayLikeInput,
   options: CheckOptions & { readonly calcQ?: boolean } = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("hessenberg", options, { checkFinite: "boolean", calcQ: "boolean" });
   const one = matrixOf(a, "a", { ...options, square: true });
   const n = one.rows;
   let q: Matrix = unitMatrix(n, one.im !== undefined);
@@ -143,6 +146,7 @@ export function matrixBalance(
   a: ArrayLikeInput,
   options: MatrixBalanceOptions = {},
 ): [NDArray, NDArray | [NDArray, NDArray]] {
+  checkOptions("matrixBalance", options, { permute: "boolean", scale: "boolean", separate: "boolean" });
   const one = matrixOf(a, "a", { square: true });
   const n = one.rows;
   const how = balance(one, n, options.permute !== false, options.scale !== false);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, broadcastShapes, type NDArray, type Scalar, sizeOf } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { estimateCondition } from "./condition.js";
 import { choleskyOf, type LuFactors, luOf, luSolveMatrix, triangularSolve } from "./factor.js";
 import {
@@ -51,6 +51,7 @@ function determinantOf(factors: LuFactors): [number, number] {
  * @throws BAD_SHAPE when the matrix is not square, BAD_VALUE for NaN and infinity
  */
 export function det(a: ArrayLikeInput, options: CheckOptions = {}): NDArray | Scalar {
+  checkOptions("det", options, { checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   const re = new Float64Array(stack.count);
   const im = new Float64Array(stack.count);
@@ -108,6 +109,7 @@ function regular(a: Matrix, stack: Stack, options: ConditionOptions, name: strin
  * @throws BAD_SHAPE when the matrix is not square, SINGULAR when elimination meets a pivot of 0, BAD_VALUE for NaN and infinity
  */
 export function inv(a: ArrayLikeInput, options: ConditionOptions = {}): NDArray {
+  checkOptions("inv", options, { onIllConditioned: "function", checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   const n = stack.rows;
   const results: Matrix[] = [];
@@ -121,6 +123,7 @@ export function inv(a: ArrayLikeInput, options: ConditionOptions = {}): NDArray 
  * identity, 0 for a singular matrix. Solutions lose about `-log10` of it digits.
  */
 export function reciprocalCondition(a: ArrayLikeInput, options: CheckOptions = {}): number {
+  checkOptions("reciprocalCondition", options, { checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   if (stack.lead.length > 0)
     throw coreError("BAD_SHAPE", `a: got shape ${shapeText(stack.source.shape)}, expected one matrix.`);
@@ -245,6 +248,13 @@ export function fromTriangle(a: Matrix, lower: boolean, conjugate: boolean): Mat
  * @throws SINGULAR when elimination meets a pivot of 0, NOT_POSITIVE_DEFINITE with `assumeA: "pos"`, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function solve(a: ArrayLikeInput, b: ArrayLikeInput, options: SolveOptions = {}): NDArray {
+  checkOptions("solve", options, {
+    assumeA: "any",
+    lower: "boolean",
+    transposed: "boolean",
+    onIllConditioned: "function",
+    checkFinite: "boolean",
+  });
   const stack = stackOf(a, "a", { ...options, square: true });
   const assume = oneOf(options.assumeA ?? "gen", ["gen", "sym", "her", "pos"], "assumeA");
   const lower = options.lower === true;
@@ -306,6 +316,12 @@ export function takenAs(trans: unknown): "N" | "T" | "C" {
  * @throws SINGULAR when an element of the diagonal is 0, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function solveTriangular(a: ArrayLikeInput, b: ArrayLikeInput, options: SolveTriangularOptions = {}): NDArray {
+  checkOptions("solveTriangular", options, {
+    trans: "any",
+    lower: "boolean",
+    unitDiagonal: "boolean",
+    checkFinite: "boolean",
+  });
   const stack = stackOf(a, "a", { ...options, square: true });
   const n = stack.rows;
   const right = rightSides(b, stack, n, options);

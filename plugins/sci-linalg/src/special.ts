@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, assign, type NDArray, promoteTypes, sliceArray, zeros } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { arrayOf, oneOf, partsOf, shapeText } from "./input.js";
 import { fourier } from "./structured.js";
 
@@ -100,11 +100,13 @@ export function hankel(c: ArrayLikeInput, r?: ArrayLikeInput): NDArray {
 
 /** The Hilbert matrix, `1 / (i + j + 1)`. */
 export function hilbert(n: number): NDArray {
+  checkKind("hilbert", "n", n, "number");
   return numbers(count(n, "n"), n, (i, j) => 1 / (i + j + 1));
 }
 
 /** The inverse of the Hilbert matrix, whose elements are whole numbers; exact as float64 up to n = 13. */
 export function invhilbert(n: number): NDArray {
+  checkKind("invhilbert", "n", n, "number");
   const size = count(n, "n");
   return numbers(size, size, (i, j) => {
     const s = BigInt(i + j);
@@ -136,6 +138,7 @@ export interface VanderOptions {
 
 /** The Vandermonde matrix, columns of powers of `x` (NumPy's vander). @throws BAD_SHAPE when `x` is not a list */
 export function vander(x: ArrayLikeInput, options: VanderOptions = {}): NDArray {
+  checkOptions("vander", options, { n: "number", increasing: "boolean" });
   const given = asArray(x);
   if (given.shape.length !== 1)
     throw coreError("BAD_SHAPE", `x: got shape ${shapeText(given.shape)}, expected a list.`);
@@ -184,6 +187,7 @@ export function companion(a: ArrayLikeInput): NDArray {
 
 /** The Hadamard matrix of 1 and -1 (Sylvester's construction). @throws BAD_VALUE when n is not a power of 2 */
 export function hadamard(n: number): NDArray {
+  checkKind("hadamard", "n", n, "number");
   const size = count(n, "n", 1);
   if ((size & (size - 1)) !== 0) throw coreError("BAD_VALUE", `n: got ${n}, expected a power of 2.`);
   return numbers(size, size, (i, j) => {
@@ -200,6 +204,8 @@ export interface PascalOptions {
 
 /** Pascal's matrix of binomial coefficients, `(i + j) over i`, or its triangles `i over j`; rounded to float64 where they are larger than that holds. */
 export function pascal(n: number, options: PascalOptions = {}): NDArray {
+  checkOptions("pascal", options, { kind: "any" });
+  checkKind("pascal", "n", n, "number");
   const kind = oneOf(options.kind ?? "symmetric", ["symmetric", "lower", "upper"], "kind");
   const size = count(n, "n");
   return numbers(size, size, (i, j) =>
@@ -215,6 +221,8 @@ export function pascal(n: number, options: PascalOptions = {}): NDArray {
 
 /** The inverse of {@link pascal}. */
 export function invpascal(n: number, options: PascalOptions = {}): NDArray {
+  checkOptions("invpascal", options, { kind: "any" });
+  checkKind("invpascal", "n", n, "number");
   const kind = oneOf(options.kind ?? "symmetric", ["symmetric", "lower", "upper"], "kind");
   const size = count(n, "n");
   const sign = (i: number, j: number): bigint => ((i + j) % 2 === 0 ? 1n : -1n);
@@ -235,6 +243,8 @@ export interface DftOptions {
 
 /** The matrix of the discrete Fourier transform, `exp(-2 pi i j k / n)`. @throws BAD_ARGUMENT for an unknown scale */
 export function dft(n: number, options: DftOptions = {}): NDArray {
+  checkOptions("dft", options, { scale: "any" });
+  checkKind("dft", "n", n, "number");
   const size = count(n, "n");
   const { re, im } = fourier(size);
   const scale = options.scale === undefined ? undefined : oneOf(options.scale, ["sqrtn", "n"], "scale");
@@ -268,6 +278,8 @@ export function leslie(f: ArrayLikeInput, s: ArrayLikeInput): NDArray {
 
 /** Helmert's matrix of contrasts (n - 1, n); with `full` the first row of equal numbers, too. */
 export function helmert(n: number, options: { readonly full?: boolean } = {}): NDArray {
+  checkOptions("helmert", options, { full: "boolean" });
+  checkKind("helmert", "n", n, "number");
   const size = count(n, "n", 1);
   const skip = options.full === true ? 0 : 1;
   return numbers(size - skip, size, (row, j) => {
@@ -319,6 +331,8 @@ export interface ConvolutionMatrixOptions {
 
 /** The matrix that convolves lists of `n` elements with `a`. @throws BAD_SHAPE, BAD_VALUE, BAD_ARGUMENT for an unknown mode */
 export function convolutionMatrix(a: ArrayLikeInput, n: number, options: ConvolutionMatrixOptions = {}): NDArray {
+  checkOptions("convolutionMatrix", options, { mode: "any" });
+  checkKind("convolutionMatrix", "n", n, "number");
   const mode = oneOf(options.mode ?? "full", ["full", "valid", "same"], "mode");
   const columns = count(n, "n", 1);
   const given = asArray(a);

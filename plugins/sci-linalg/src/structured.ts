@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, isComplexDType, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { fromBand } from "./eigen.js";
 import { choleskyOf, triangularSolve } from "./factor.js";
 import {
@@ -77,6 +77,7 @@ function toeplitzMatrix(c: Line, r: Line): Matrix {
  * @throws SINGULAR when a leading minor is singular, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function solveToeplitz(cOrCr: ColumnAndRow, b: ArrayLikeInput, options: CheckOptions = {}): NDArray {
+  checkOptions("solveToeplitz", options, { checkFinite: "boolean" });
   const check = options.checkFinite !== false;
   const [c, r] = columnAndRow(cOrCr, check);
   const n = c.re.length;
@@ -197,6 +198,7 @@ function levinsonComplex(t: Diagonals, n: number, b: Line, columns: number, re: 
  * @throws BAD_SHAPE when the sizes do not fit
  */
 export function matmulToeplitz(cOrCr: ColumnAndRow, x: ArrayLikeInput, options: CheckOptions = {}): NDArray {
+  checkOptions("matmulToeplitz", options, { checkFinite: "boolean" });
   const check = options.checkFinite === true;
   const [c, r] = columnAndRow(cOrCr, check);
   const right = lineOf(x, "x", check);
@@ -223,6 +225,7 @@ export interface SolveCirculantOptions {
  * @throws SINGULAR when an eigenvalue is 0, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function solveCirculant(c: ArrayLikeInput, b: ArrayLikeInput, options: SolveCirculantOptions = {}): NDArray {
+  checkOptions("solveCirculant", options, { singular: "any", tol: "number" });
   const line = lineOf(c, "c");
   const right = lineOf(b, "b");
   const n = line.re.length;
@@ -290,6 +293,7 @@ function bandFactor(ab: Matrix, lower: boolean, name: string): Matrix {
  * @throws NOT_POSITIVE_DEFINITE, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function choleskyBanded(ab: ArrayLikeInput, options: BandOptions = {}): NDArray {
+  checkOptions("choleskyBanded", options, { lower: "boolean", checkFinite: "boolean" });
   const band = matrixOf(ab, "ab", options);
   const lower = options.lower === true;
   const factor = bandFactor(band, lower, "choleskyBanded");
@@ -315,6 +319,10 @@ export function choSolveBanded(
   b: ArrayLikeInput,
   options: CheckOptions = {},
 ): NDArray {
+  checkOptions("choSolveBanded", options, { checkFinite: "boolean" });
+  if (!Array.isArray(cbAndLower) || cbAndLower.length !== 2)
+    throw coreError("BAD_ARGUMENT", `cbAndLower: got ${describeValue(cbAndLower)}, expected a factor and a truth.`);
+  checkKind("choSolveBanded", "cbAndLower[1]", cbAndLower[1], "boolean");
   const stack = stackOf(cbAndLower[0], "cb", options);
   const right = rightSides(b, stack, stack.columns, options);
   const factor = fromBand(stack.at(0), cbAndLower[1]);
@@ -327,6 +335,7 @@ export function choSolveBanded(
  * @throws NOT_POSITIVE_DEFINITE, BAD_SHAPE, BAD_VALUE for NaN and infinity
  */
 export function solvehBanded(ab: ArrayLikeInput, b: ArrayLikeInput, options: BandOptions = {}): NDArray {
+  checkOptions("solvehBanded", options, { lower: "boolean", checkFinite: "boolean" });
   const stack = stackOf(ab, "ab", options);
   const right = rightSides(b, stack, stack.columns, options);
   const factor = bandFactor(stack.at(0), options.lower === true, "solvehBanded");
@@ -370,10 +379,12 @@ function equalsOwn(a: ArrayLikeInput, conjugate: boolean, options: SymmetryOptio
 
 /** Whether a square matrix is equal to its transpose, exactly unless tolerances are given. @throws BAD_SHAPE */
 export function issymmetric(a: ArrayLikeInput, options: SymmetryOptions = {}): boolean {
+  checkOptions("issymmetric", options, { atol: "number", rtol: "number" });
   return equalsOwn(a, false, options);
 }
 
 /** Whether a square matrix is equal to its conjugate transpose, exactly unless tolerances are given. @throws BAD_SHAPE */
 export function ishermitian(a: ArrayLikeInput, options: SymmetryOptions = {}): boolean {
+  checkOptions("ishermitian", options, { atol: "number", rtol: "number" });
   return equalsOwn(a, true, options);
 }

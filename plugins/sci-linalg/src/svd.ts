@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, dispatch, type NDArray, type Operation, type Scalar } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { eighOf, svdOf } from "./decompose.js";
 import { luOf, luSolveMatrix } from "./factor.js";
 import {
@@ -90,6 +90,12 @@ export function svd(
   },
 ): [u: NDArray, s: NDArray, vh: NDArray];
 export function svd(a: ArrayLikeInput, options: SvdOptions = {}): NDArray | NDArray[] {
+  checkOptions("svd", options, {
+    fullMatrices: "boolean",
+    computeUv: "boolean",
+    lapackDriver: "any",
+    checkFinite: "boolean",
+  });
   if (options.lapackDriver !== undefined) oneOf(options.lapackDriver, ["gesdd", "gesvd"], "lapackDriver");
   const stack = stackOf(a, "a", options);
   const computeUv = options.computeUv !== false;
@@ -99,6 +105,7 @@ export function svd(a: ArrayLikeInput, options: SvdOptions = {}): NDArray | NDAr
 
 /** The singular values of a matrix, falling. See {@link svd}. */
 export function svdvals(a: ArrayLikeInput, options: CheckOptions = {}): NDArray {
+  checkOptions("svdvals", options, { checkFinite: "boolean" });
   return svd(a, { ...options, computeUv: false });
 }
 
@@ -107,6 +114,8 @@ export function svdvals(a: ArrayLikeInput, options: CheckOptions = {}): NDArray 
  * @throws BAD_SHAPE when `s` has neither m nor n values
  */
 export function diagsvd(s: ArrayLikeInput, m: number, n: number): NDArray {
+  checkKind("diagsvd", "m", m, "number");
+  checkKind("diagsvd", "n", n, "number");
   const { re, im, dtype, source } = vectorOf(s, "s", { checkFinite: false });
   if (re.length !== m && re.length !== n)
     throw coreError("BAD_SHAPE", `s: got ${re.length} values, expected ${m} or ${n}.`);
@@ -146,6 +155,7 @@ export function pinv(
 ): [pinv: NDArray, rank: number | NDArray];
 export function pinv(a: ArrayLikeInput, options?: PinvOptions & { readonly returnRank?: false }): NDArray;
 export function pinv(a: ArrayLikeInput, options: PinvOptions = {}): NDArray | [NDArray, NDArray | Scalar] {
+  checkOptions("pinv", options, { atol: "number", rtol: "number", returnRank: "boolean", checkFinite: "boolean" });
   const stack = stackOf(a, "a", options);
   const [m, n] = [stack.rows, stack.columns];
   const [atol, rtol] = tolerances(options, m, n, stack.dtype);
@@ -184,6 +194,13 @@ export function pinvh(
 ): [pinv: NDArray, rank: number | NDArray];
 export function pinvh(a: ArrayLikeInput, options?: PinvhOptions & { readonly returnRank?: false }): NDArray;
 export function pinvh(a: ArrayLikeInput, options: PinvhOptions = {}): NDArray | [NDArray, NDArray | Scalar] {
+  checkOptions("pinvh", options, {
+    lower: "boolean",
+    atol: "number",
+    rtol: "number",
+    returnRank: "boolean",
+    checkFinite: "boolean",
+  });
   const stack = stackOf(a, "a", { ...options, square: true });
   const n = stack.rows;
   const [atol, rtol] = tolerances(options, n, n, stack.dtype);
@@ -215,6 +232,7 @@ export interface MatrixRankOptions {
  * @throws BAD_VALUE for NaN and infinity, NOT_CONVERGED
  */
 export function matrixRank(a: ArrayLikeInput, options: MatrixRankOptions = {}): number | NDArray {
+  checkOptions("matrixRank", options, { tol: "number", hermitian: "boolean" });
   const given = asArray(a);
   if (given.shape.length < 2) {
     const { re, im } = partsOf(given);
@@ -249,6 +267,7 @@ function rankOf(s: Float64Array, rows: number, columns: number, dtype: ResultDTy
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, NOT_CONVERGED
  */
 export function nullSpace(a: ArrayLikeInput, options: SpaceOptions = {}): NDArray {
+  checkOptions("nullSpace", options, { rcond: "number" });
   const one = matrixOf(a, "a");
   const found = svdOf(one, "full");
   if (found === undefined) throw notConverged("nullSpace");
@@ -269,6 +288,7 @@ function basisOf(a: Matrix, dtype: ResultDType, rcond?: number): Matrix {
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, NOT_CONVERGED
  */
 export function orth(a: ArrayLikeInput, options: SpaceOptions = {}): NDArray {
+  checkOptions("orth", options, { rcond: "number" });
   const one = matrixOf(a, "a");
   return matrixArray(one.source, basisOf(one, one.dtype, options.rcond), one.dtype);
 }
@@ -282,6 +302,7 @@ export type MatrixOrder = 1 | -1 | 2 | -2 | "fro" | "nuc" | number;
  * @throws BAD_SHAPE, BAD_VALUE for an unknown order
  */
 export function cond(a: ArrayLikeInput, options: { readonly p?: MatrixOrder } = {}): number | NDArray {
+  checkOptions("cond", options, { p: "any" });
   const p = options.p ?? 2;
   const stack = stackOf(a, "a", { checkFinite: false, square: p !== 2 && p !== -2 });
   if (stack.rows === 0 || stack.columns === 0) throw coreError("BAD_SHAPE", "a: cond is not defined on empty arrays.");
@@ -345,6 +366,7 @@ export function subspaceAngles(a: ArrayLikeInput, b: ArrayLikeInput): NDArray {
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, BAD_ARGUMENT for an unknown side
  */
 export function polar(a: ArrayLikeInput, options: { readonly side?: "left" | "right" } = {}): [u: NDArray, p: NDArray] {
+  checkOptions("polar", options, { side: "any" });
   const side = oneOf(options.side ?? "right", ["left", "right"], "side");
   const one = matrixOf(a, "a");
   const found = svdOf(one, "thin");
@@ -368,6 +390,7 @@ export function orthogonalProcrustes(
   b: ArrayLikeInput,
   options: CheckOptions = {},
 ): [r: NDArray, scale: number] {
+  checkOptions("orthogonalProcrustes", options, { checkFinite: "boolean" });
   const [first, second] = [matrixOf(a, "a", options), matrixOf(b, "b", options)];
   if (first.rows !== second.rows || first.columns !== second.columns)
     throw coreError(

@@ -35,6 +35,8 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ],
   ["random", [-1, 2], "BAD_SHAPE"],
   ["kron", [undefined, [[1]]], "BAD_ARGUMENT"],
+  ["eye", [2, null], "BAD_ARGUMENT"],
+  ["eye", [2, { size: 3 }], "BAD_ARGUMENT"],
 ];
 
 describe("sci-sparse: bad calls", () => {

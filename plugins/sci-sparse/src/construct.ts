@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, isNDArray, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { compress, filtered, fromDense, type Triplets, triplets } from "./compressed.js";
 import { oneOf, placesOf, realOf, shapeOf } from "./input.js";
 import { CooMatrix, CscMatrix, CsrMatrix, type Format, issparse, type SparseMatrix, wrapped } from "./matrix.js";
@@ -81,16 +81,19 @@ function rowsOf(given: SparseInput, options: ShapeOptions, byColumn: boolean): S
  * @throws BAD_SHAPE, BAD_VALUE for places outside, UNSUPPORTED for complex numbers
  */
 export function csrMatrix(a: SparseInput, options: ShapeOptions = {}): CsrMatrix {
+  checkOptions("csrMatrix", options, { shape: "any" });
   return rowsOf(a, options, false).toCsr();
 }
 
 /** A matrix by columns, of the same things as {@link csrMatrix}; `[data, indices, indptr]` are columns. @throws BAD_SHAPE, BAD_VALUE, UNSUPPORTED */
 export function cscMatrix(a: SparseInput, options: ShapeOptions = {}): CscMatrix {
+  checkOptions("cscMatrix", options, { shape: "any" });
   return rowsOf(a, options, true).toCsc();
 }
 
 /** A matrix element by element, of another sparse matrix, a dense one or `[data, [row, col]]`. @throws BAD_SHAPE, BAD_VALUE, UNSUPPORTED */
 export function cooMatrix(a: SparseMatrix | ArrayLikeInput | Coordinates, options: ShapeOptions = {}): CooMatrix {
+  checkOptions("cooMatrix", options, { shape: "any" });
   return rowsOf(a, options, false).toCoo();
 }
 
@@ -129,6 +132,7 @@ export interface DiagsOptions extends ShapeOptions, FormatOptions {
  * @throws BAD_SHAPE when a diagonal does not fit, BAD_VALUE for offsets that stand twice
  */
 export function diags(diagonals: readonly ArrayLikeInput[] | ArrayLikeInput, options: DiagsOptions = {}): SparseMatrix {
+  checkOptions("diags", options, { offsets: "numbers", shape: "any", format: "any" });
   const offsets =
     typeof options.offsets === "number" || options.offsets === undefined
       ? [options.offsets ?? 0]
@@ -175,6 +179,10 @@ export function spdiags(
   n: number,
   options: FormatOptions = {},
 ): SparseMatrix {
+  checkOptions("spdiags", options, { format: "any" });
+  checkKind("spdiags", "diagonals", diagonals, "numbers");
+  checkKind("spdiags", "m", m, "number");
+  checkKind("spdiags", "n", n, "number");
   const { data: values, array } = realOf(data, "data");
   const offsets = typeof diagonals === "number" ? [diagonals] : diagonals;
   const width = array.shape.at(-1) ?? 1;
@@ -196,6 +204,8 @@ export function eye(
   m: number,
   options: FormatOptions & { readonly n?: number; readonly k?: number } = {},
 ): SparseMatrix {
+  checkOptions("eye", options, { format: "any", n: "number", k: "number" });
+  checkKind("eye", "m", m, "number");
   const [rows, columns] = shapeOf([m, options.n ?? m]);
   const k = options.k ?? 0;
   if (!Number.isSafeInteger(k)) throw coreError("BAD_VALUE", `k: got ${describeValue(k)}, expected a whole number.`);
@@ -208,6 +218,8 @@ export function eye(
 
 /** The identity. */
 export function identity(n: number, options: FormatOptions = {}): SparseMatrix {
+  checkOptions("identity", options, { format: "any" });
+  checkKind("identity", "n", n, "number");
   return eye(n, options);
 }
 
@@ -222,6 +234,7 @@ export function kron(
   b: SparseMatrix | ArrayLikeInput,
   options: FormatOptions = {},
 ): SparseMatrix {
+  checkOptions("kron", options, { format: "any" });
   const [first, second] = [asSparse(a), asSparse(b)];
   const [x, y] = [triplets(first.byRows()), triplets(second.byRows())];
   const [p, q] = second.shape;
@@ -245,6 +258,7 @@ export function kronsum(
   b: SparseMatrix | ArrayLikeInput,
   options: FormatOptions = {},
 ): SparseMatrix {
+  checkOptions("kronsum", options, { format: "any" });
   const [first, second] = [asSparse(a), asSparse(b)];
   if (first.shape[0] !== first.shape[1] || second.shape[0] !== second.shape[1])
     throw coreError("BAD_SHAPE", "kronsum: expected square matrices.");
@@ -260,6 +274,7 @@ export function bmat(
   blocks: readonly (readonly (SparseMatrix | ArrayLikeInput | null)[])[],
   options: FormatOptions = {},
 ): SparseMatrix {
+  checkOptions("bmat", options, { format: "any" });
   if (!Array.isArray(blocks) || !blocks.every(Array.isArray))
     throw coreError("BAD_ARGUMENT", `blocks: got ${describeValue(blocks)}, expected a list of lists of matrices.`);
   const grid = blocks.map((row) => row.map((block) => (block === null ? null : asSparse(block))));
@@ -302,12 +317,14 @@ export function bmat(
 
 /** Matrices beside each other. @throws BAD_SHAPE */
 export function hstack(blocks: readonly (SparseMatrix | ArrayLikeInput)[], options: FormatOptions = {}): SparseMatrix {
+  checkOptions("hstack", options, { format: "any" });
   checkList(blocks, "blocks");
   return bmat([blocks], options);
 }
 
 /** Matrices below each other. @throws BAD_SHAPE */
 export function vstack(blocks: readonly (SparseMatrix | ArrayLikeInput)[], options: FormatOptions = {}): SparseMatrix {
+  checkOptions("vstack", options, { format: "any" });
   checkList(blocks, "blocks");
   return bmat(
     blocks.map((block) => [block]),
@@ -325,6 +342,7 @@ export function blockDiag(
   matrices: readonly (SparseMatrix | ArrayLikeInput)[],
   options: FormatOptions = {},
 ): SparseMatrix {
+  checkOptions("blockDiag", options, { format: "any" });
   checkList(matrices, "matrices");
   const elements = collected();
   let [row, column] = [0, 0];
@@ -357,6 +375,7 @@ export function tril(
   a: SparseMatrix | ArrayLikeInput,
   options: FormatOptions & { readonly k?: number } = {},
 ): SparseMatrix {
+  checkOptions("tril", options, { format: "any", k: "number" });
   return part(a, options, (i, j) => j - i <= (options.k ?? 0));
 }
 
@@ -365,5 +384,6 @@ export function triu(
   a: SparseMatrix | ArrayLikeInput,
   options: FormatOptions & { readonly k?: number } = {},
 ): SparseMatrix {
+  checkOptions("triu", options, { format: "any", k: "number" });
   return part(a, options, (i, j) => j - i >= (options.k ?? 0));
 }

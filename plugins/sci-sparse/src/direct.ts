@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type Compressed, fromDense, triplets, turned } from "./compressed.js";
 import { asSparse } from "./construct.js";
 import { eliminationOrder } from "./dissection.js";
@@ -244,6 +244,7 @@ function solveColumns(b: ArrayLikeInput, n: number, solve: (one: Float64Array) =
  * @throws BAD_SHAPE, BAD_VALUE for NaN and infinity, SINGULAR
  */
 export function splu(a: SparseMatrix | ArrayLikeInput, options: DirectOptions = {}): SparseLu {
+  checkOptions("splu", options, { permcSpec: "any" });
   const f = factorsOf(a, options);
   const { n } = f;
   const place = new Int32Array(n);
@@ -307,6 +308,7 @@ export function spsolve(
   b: ArrayLikeInput | SparseMatrix,
   options: DirectOptions = {},
 ): NDArray | SparseMatrix {
+  checkOptions("spsolve", options, { permcSpec: "any" });
   const f = factorsOf(a, options);
   const right = issparse(b) ? b.toArray() : asArray(b);
   const column = right.shape.length === 2 && right.shape[1] === 1;
@@ -323,6 +325,7 @@ export function spsolveTriangular(
   b: ArrayLikeInput,
   options: { readonly lower?: boolean; readonly unitDiagonal?: boolean } = {},
 ): NDArray {
+  checkOptions("spsolveTriangular", options, { lower: "boolean", unitDiagonal: "boolean" });
   const given = asSparse(a);
   const [m, n] = given.shape;
   if (m !== n) throw coreError("BAD_SHAPE", `a: got shape (${m}, ${n}), expected a square matrix.`);

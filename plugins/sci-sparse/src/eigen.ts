@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { eig, schur } from "sci-linalg";
 import { asSparse, eye } from "./construct.js";
 import { factorsOf, solveFactors } from "./direct.js";
@@ -45,6 +45,17 @@ export function eigsh(
   a: OperatorInput,
   options: EigshOptions & { readonly k?: number } = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("eigsh", options, {
+    sigma: "number",
+    which: "any",
+    returnEigenvectors: "boolean",
+    ncv: "number",
+    tol: "number",
+    v0: "any",
+    maxiter: "number",
+    seed: "numbers",
+    k: "number",
+  });
   const products = squareProducts(a, "a");
   const n = products.rows;
   const k = whole(options.k ?? 6, "k", 1);
@@ -93,6 +104,16 @@ export function eigs(
   a: OperatorInput,
   options: EigsOptions & { readonly k?: number } = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("eigs", options, {
+    which: "any",
+    returnEigenvectors: "boolean",
+    ncv: "number",
+    tol: "number",
+    v0: "any",
+    maxiter: "number",
+    seed: "numbers",
+    k: "number",
+  });
   const products = squareProducts(a, "a");
   const k = whole(options.k ?? 6, "k", 1);
   const which = oneOf(options.which ?? "LM", ["LM", "SM", "LR", "SR", "LI", "SI"], "which");

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, astype, elementsOf, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { type Compressed, compress, filtered, turned } from "./compressed.js";
 import { asSparse } from "./construct.js";
 import { oneOf, placesOf, realOf } from "./input.js";
@@ -77,6 +77,7 @@ export function connectedComponents(
   options?: ComponentsOptions & { readonly returnLabels?: true },
 ): [count: number, labels: NDArray];
 export function connectedComponents(csgraph: Graph, options: ComponentsOptions = {}): number | [number, NDArray] {
+  checkOptions("connectedComponents", options, { directed: "boolean", connection: "any", returnLabels: "boolean" });
   const graph = graphOf(csgraph);
   const connection = oneOf(options.connection ?? "weak", ["weak", "strong"], "connection");
   const strong = options.directed !== false && connection === "strong";
@@ -259,6 +260,8 @@ export function breadthFirstOrder(
   iStart: number,
   options: OrderOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("breadthFirstOrder", options, { directed: "boolean", returnPredecessors: "boolean" });
+  checkKind("breadthFirstOrder", "iStart", iStart, "number");
   const found = ordered(csgraph, iStart, options, true);
   return options.returnPredecessors === false ? found[0] : found;
 }
@@ -279,6 +282,8 @@ export function depthFirstOrder(
   iStart: number,
   options: OrderOptions = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("depthFirstOrder", options, { directed: "boolean", returnPredecessors: "boolean" });
+  checkKind("depthFirstOrder", "iStart", iStart, "number");
   const found = ordered(csgraph, iStart, options, false);
   return options.returnPredecessors === false ? found[0] : found;
 }
@@ -310,6 +315,7 @@ export function laplacian(
 ): [laplacian: SparseMatrix, diag: NDArray];
 export function laplacian(csgraph: Graph, options?: LaplacianOptions & { readonly returnDiag?: false }): SparseMatrix;
 export function laplacian(csgraph: Graph, options: LaplacianOptions = {}): SparseMatrix | [SparseMatrix, NDArray] {
+  checkOptions("laplacian", options, { normed: "boolean", returnDiag: "boolean", useOutDegree: "boolean" });
   const all = graphOf(csgraph);
   const n = all.lines;
   const graph = filtered(all, (i, j) => i !== j);

@@ -1,7 +1,16 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { oneOf, vectorOf, whole } from "./input.js";
 import { type OperatorInput, type Products, squareProducts } from "./operator.js";
+
+const iterativeKinds: OptionKinds<IterativeOptions> = {
+  x0: "any",
+  tol: "number",
+  atol: "number",
+  maxiter: "number",
+  M: "any",
+  callback: "function",
+};
 
 /** Options of the iterative solvers. */
 export interface IterativeOptions {
@@ -102,6 +111,7 @@ function iterate(s: System, r: Float64Array, step: () => number): IterativeResul
  * @throws BAD_SHAPE, BAD_VALUE
  */
 export function cg(a: OperatorInput, b: ArrayLikeInput, options: IterativeOptions = {}): IterativeResult {
+  checkOptions("cg", options, iterativeKinds);
   const s = systemOf(a, b, options);
   const r = difference(s.b, s.a.times(s.x));
   const p = new Float64Array(s.n);
@@ -126,6 +136,7 @@ export function cg(a: OperatorInput, b: ArrayLikeInput, options: IterativeOption
  * @throws BAD_SHAPE, BAD_VALUE
  */
 export function bicg(a: OperatorInput, b: ArrayLikeInput, options: IterativeOptions = {}): IterativeResult {
+  checkOptions("bicg", options, iterativeKinds);
   const s = systemOf(a, b, options);
   const r = difference(s.b, s.a.times(s.x));
   const other = r.slice();
@@ -157,6 +168,7 @@ export function bicg(a: OperatorInput, b: ArrayLikeInput, options: IterativeOpti
  * @throws BAD_SHAPE, BAD_VALUE
  */
 export function bicgstab(a: OperatorInput, b: ArrayLikeInput, options: IterativeOptions = {}): IterativeResult {
+  checkOptions("bicgstab", options, iterativeKinds);
   const s = systemOf(a, b, options);
   const r = difference(s.b, s.a.times(s.x));
   const first = r.slice();
@@ -191,6 +203,7 @@ export function bicgstab(a: OperatorInput, b: ArrayLikeInput, options: Iterative
  * @throws BAD_SHAPE, BAD_VALUE
  */
 export function cgs(a: OperatorInput, b: ArrayLikeInput, options: IterativeOptions = {}): IterativeResult {
+  checkOptions("cgs", options, iterativeKinds);
   const s = systemOf(a, b, options);
   const r = difference(s.b, s.a.times(s.x));
   const first = r.slice();
@@ -236,6 +249,16 @@ export interface GmresOptions extends Omit<IterativeOptions, "callback"> {
  * @throws BAD_SHAPE, BAD_VALUE, BAD_ARGUMENT
  */
 export function gmres(a: OperatorInput, b: ArrayLikeInput, options: GmresOptions = {}): IterativeResult {
+  checkOptions("gmres", options, {
+    restart: "number",
+    callback: "function",
+    callbackType: "any",
+    x0: "any",
+    tol: "number",
+    atol: "number",
+    maxiter: "number",
+    M: "any",
+  });
   const { callback, restart, callbackType, ...rest } = options;
   const kind = oneOf(callbackType ?? "pr_norm", ["x", "pr_norm", "legacy"], "callbackType");
   const s = systemOf(a, b, rest);
@@ -325,6 +348,14 @@ export interface MinresOptions extends Omit<IterativeOptions, "atol"> {
  * @throws BAD_SHAPE, BAD_VALUE, NOT_POSITIVE_DEFINITE for a preconditioner that is not
  */
 export function minres(a: OperatorInput, b: ArrayLikeInput, options: MinresOptions = {}): IterativeResult {
+  checkOptions("minres", options, {
+    shift: "number",
+    callback: "function",
+    x0: "any",
+    tol: "number",
+    maxiter: "number",
+    M: "any",
+  });
   const s = systemOf(a, b, options);
   const { n, x } = s;
   const { tol = 1e-5, shift = 0 } = options;

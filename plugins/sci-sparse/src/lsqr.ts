@@ -1,4 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { vectorOf, whole } from "./input.js";
 import { addScaled, lengthOf } from "./iterative.js";
 import { type OperatorInput, productsOf } from "./operator.js";
@@ -40,6 +41,15 @@ export type LsqrResult = [
  * @throws BAD_SHAPE
  */
 export function lsqr(a: OperatorInput, b: ArrayLikeInput, options: LsqrOptions = {}): LsqrResult {
+  checkOptions("lsqr", options, {
+    damp: "number",
+    atol: "number",
+    btol: "number",
+    conlim: "number",
+    iterLim: "number",
+    calcVar: "boolean",
+    x0: "any",
+  });
   const matrix = productsOf(a, "a");
   const [m, n] = [matrix.rows, matrix.columns];
   const { damp = 0, atol = 1e-6, btol = 1e-6, conlim = 1e8 } = options;

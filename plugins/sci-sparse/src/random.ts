@@ -1,5 +1,5 @@
 import { randomState, type Seed } from "@core/array/random";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { type FormatOptions, formatOf } from "./construct.js";
 import { shapeOf } from "./input.js";
 import { CooMatrix, type SparseMatrix } from "./matrix.js";
@@ -17,6 +17,9 @@ export interface RandomOptions extends FormatOptions {
  * @throws BAD_VALUE for a density outside of 0 to 1
  */
 export function random(m: number, n: number, options: RandomOptions = {}): SparseMatrix {
+  checkOptions("random", options, { density: "number", seed: "numbers", format: "any" });
+  checkKind("random", "m", m, "number");
+  checkKind("random", "n", n, "number");
   const [rows, columns] = shapeOf([m, n]);
   const density = options.density ?? 0.01;
   if (!(density >= 0 && density <= 1))

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import type { Compressed } from "./compressed.js";
 import { bothWays, type Graph, graphOf } from "./graph.js";
 import { oneOf, placesOf, realOf } from "./input.js";
@@ -86,6 +86,14 @@ export function dijkstra(
 ): [distances: NDArray, predecessors: NDArray];
 export function dijkstra(csgraph: Graph, options?: DijkstraOptions & { readonly returnPredecessors?: false }): NDArray;
 export function dijkstra(csgraph: Graph, options: DijkstraOptions = {}): NDArray | NDArray[] {
+  checkOptions("dijkstra", options, {
+    limit: "number",
+    minOnly: "boolean",
+    directed: "boolean",
+    returnPredecessors: "boolean",
+    unweighted: "boolean",
+    indices: "any",
+  });
   const graph = prepared(csgraph, options);
   const n = graph.lines;
   requireNonNegative(graph);
@@ -118,6 +126,12 @@ export function bellmanFord(
 ): [distances: NDArray, predecessors: NDArray];
 export function bellmanFord(csgraph: Graph, options?: PathOptions & { readonly returnPredecessors?: false }): NDArray;
 export function bellmanFord(csgraph: Graph, options: PathOptions = {}): NDArray | [NDArray, NDArray] {
+  checkOptions("bellmanFord", options, {
+    directed: "boolean",
+    returnPredecessors: "boolean",
+    unweighted: "boolean",
+    indices: "any",
+  });
   const graph = prepared(csgraph, options);
   const { list, shape } = starts(options.indices, graph.lines);
   const all = Array.from(list, (start) => {
@@ -145,6 +159,7 @@ export function floydWarshall(
   csgraph: Graph,
   options: Omit<PathOptions, "indices"> = {},
 ): NDArray | [NDArray, NDArray] {
+  checkOptions("floydWarshall", options, { directed: "boolean", returnPredecessors: "boolean", unweighted: "boolean" });
   const graph = prepared(csgraph, options);
   const n = graph.lines;
   const d = new Float64Array(n * n).fill(Infinity);
@@ -219,6 +234,13 @@ export function shortestPath(
   options?: ShortestPathOptions & { readonly returnPredecessors?: false },
 ): NDArray;
 export function shortestPath(csgraph: Graph, options: ShortestPathOptions = {}): NDArray | [NDArray, NDArray] {
+  checkOptions("shortestPath", options, {
+    method: "any",
+    directed: "boolean",
+    returnPredecessors: "boolean",
+    unweighted: "boolean",
+    indices: "any",
+  });
   const method = oneOf(options.method ?? "auto", ["auto", "FW", "D", "BF", "J"], "method");
   const graph = prepared(csgraph, options);
   const n = graph.lines;

@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { svd } from "sci-linalg";
 import { oneOf, whole } from "./input.js";
 import { columns, type KrylovOptions, krylovOf, lanczos } from "./lanczos.js";
@@ -33,6 +33,17 @@ export function svds(
   options: SvdsOptions & { readonly returnSingularVectors: "u" | "vh" },
 ): [u: NDArray | null, s: NDArray, vh: NDArray | null];
 export function svds(a: OperatorInput, options: SvdsOptions = {}): NDArray | [NDArray | null, NDArray, NDArray | null] {
+  checkOptions("svds", options, {
+    k: "number",
+    which: "any",
+    returnSingularVectors: "any",
+    solver: "any",
+    ncv: "number",
+    tol: "number",
+    v0: "any",
+    maxiter: "number",
+    seed: "numbers",
+  });
   const products = productsOf(a, "a");
   const [m, n] = [products.rows, products.columns];
   const k = whole(options.k ?? 6, "k", 1);

@@ -10,7 +10,7 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["rootsChebyu", [1e9], "BAD_ARGUMENT"],
   ["rootsLegendre", [1e9], "BAD_ARGUMENT"],
   ["rootsLegendre", [Symbol("n")], "BAD_ARGUMENT"],
-  ["rootsJacobi", [3, [], 1], "BAD_VALUE"],
+  ["rootsJacobi", [3, [], 1], "BAD_ARGUMENT"],
   ["rootsJacobi", [3, -1, 0], "BAD_VALUE"],
   ["jnZeros", [0, 1e9], "BAD_ARGUMENT"],
   ["ynZeros", [0.5, 2], "BAD_ARGUMENT"],
@@ -29,6 +29,9 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["jv", [1], "BAD_ARGUMENT"],
   ["comb", [2.5, 1, { exact: true }], "BAD_ARGUMENT"],
   ["lambertw", [1, { k: 3 }], "BAD_VALUE"],
+  ["logsumexp", [[1, 2], null], "BAD_ARGUMENT"],
+  ["softmax", [[1, 2], { axes: 0 }], "BAD_ARGUMENT"],
+  ["jnZeros", ["1", 2], "BAD_ARGUMENT"],
 ];
 
 describe("sci-special: bad calls", () => {

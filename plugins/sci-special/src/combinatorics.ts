@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, type NDArray, vectorize } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { binom, gamma, poch } from "./scalar/gamma.js";
 
 /** Options of the functions that count. */
@@ -49,6 +49,7 @@ export function factorial(n: number | bigint, options: { readonly exact: true })
 export function factorial(n: number, options?: { readonly exact?: false }): number;
 export function factorial(n: ArrayLikeInput, options?: ExactOptions): NDArray;
 export function factorial(n: ArrayLikeInput, options: ExactOptions = {}): NDArray | number | bigint {
+  checkOptions("factorial", options, { exact: "boolean" });
   if (options.exact !== true) return factorials(n);
   if (typeof n === "number" || typeof n === "bigint") {
     const value = limited("factorial", whole("factorial", n));
@@ -70,6 +71,7 @@ export function factorial2(n: number, options: { readonly exact: true }): bigint
 export function factorial2(n: number, options?: { readonly exact?: false }): number;
 export function factorial2(n: ArrayLikeInput, options?: { readonly exact?: false }): NDArray;
 export function factorial2(n: ArrayLikeInput, options: ExactOptions = {}): NDArray | number | bigint {
+  checkOptions("factorial2", options, { exact: "boolean" });
   if (options.exact === true) {
     let value = 1n;
     const from = limited("factorial2", whole("factorial2", n));
@@ -112,6 +114,7 @@ export function comb(n: number | bigint, k: number | bigint, options: CombOption
 export function comb(n: number, k: number, options?: CombOptions & { readonly exact?: false }): number;
 export function comb(n: ArrayLikeInput, k: ArrayLikeInput, options?: CombOptions & { readonly exact?: false }): NDArray;
 export function comb(n: ArrayLikeInput, k: ArrayLikeInput, options: CombOptions = {}): NDArray | number | bigint {
+  checkOptions("comb", options, { repetition: "boolean", exact: "boolean" });
   const { exact = false, repetition = false } = options;
   if (!exact) return repetition ? repeated(n, k) : combinations(n, k);
   const taken = whole("comb", k);
@@ -137,6 +140,7 @@ export function perm(n: number | bigint, k: number | bigint, options: { readonly
 export function perm(n: number, k: number, options?: { readonly exact?: false }): number;
 export function perm(n: ArrayLikeInput, k: ArrayLikeInput, options?: { readonly exact?: false }): NDArray;
 export function perm(n: ArrayLikeInput, k: ArrayLikeInput, options: ExactOptions = {}): NDArray | number | bigint {
+  checkOptions("perm", options, { exact: "boolean" });
   if (options.exact !== true) return permutations(n, k);
   const [all, taken] = [whole("perm", n), whole("perm", k)];
   if (taken > all || all < 0n || taken < 0n) return 0n;

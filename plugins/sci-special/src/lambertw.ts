@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, type NDArray, vectorize } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import * as kernels from "./scalar/simple.js";
 
 /** Options of {@link lambertw}. */
@@ -18,6 +18,7 @@ const lower = /* @__PURE__ */ vectorize((x: number) => kernels.lambertw(x, -1), 
 export function lambertw(x: number, options?: LambertwOptions): number;
 export function lambertw(x: ArrayLikeInput, options?: LambertwOptions): NDArray;
 export function lambertw(x: ArrayLikeInput, options: LambertwOptions = {}): NDArray | number {
+  checkOptions("lambertw", options, { k: "number" });
   const { k = 0 } = options;
   if (k !== 0 && k !== -1) throw coreError("BAD_VALUE", `lambertw: k is ${String(k)}, expected 0 or -1.`);
   return k === 0 ? principal(x) : lower(x);

@@ -22,7 +22,7 @@ import {
   sum,
   where,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 
 /** Options of {@link logsumexp}. */
 export interface LogsumexpOptions {
@@ -66,6 +66,7 @@ export function logsumexp(
   a: ArrayLikeInput,
   options: LogsumexpOptions = {},
 ): NDArray | number | [NDArray | number, NDArray | number] {
+  checkOptions("logsumexp", options, { axis: "numbers or null", b: "any", keepdims: "boolean", returnSign: "boolean" });
   const { axis, keepdims = false, returnSign = false } = options;
   let given = floating(a, "logsumexp");
   let weights: NDArray | undefined;
@@ -99,6 +100,7 @@ export interface SoftmaxOptions {
 
 /** exp(x) / sum(exp(x)). SciPy's `softmax`. */
 export function softmax(x: ArrayLikeInput, options: SoftmaxOptions = {}): NDArray {
+  checkOptions("softmax", options, { axis: "numbers or null" });
   const given = floating(x, "softmax");
   const axes = [...axesOf(options.axis, given.shape.length)];
   const terms = exp(subtract(given, asArray(max(given, { axis: axes, keepdims: true }) as never))) as NDArray;
@@ -108,6 +110,7 @@ export function softmax(x: ArrayLikeInput, options: SoftmaxOptions = {}): NDArra
 
 /** log(softmax(x)) without underflow. SciPy's `log_softmax`. */
 export function logSoftmax(x: ArrayLikeInput, options: SoftmaxOptions = {}): NDArray {
+  checkOptions("logSoftmax", options, { axis: "numbers or null" });
   const given = floating(x, "logSoftmax");
   const axes = [...axesOf(options.axis, given.shape.length)];
   const top = asArray(max(given, { axis: axes, keepdims: true }) as never) as NDArray;

@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, coreError, describeValue } from "@core/array/runtime";
 import { beta as betaOf, gamma, gammaln } from "./scalar/gamma.js";
 
 /** Roots and weights: `x` and `w`, and the sum of the weights with `mu`. */
@@ -130,26 +130,32 @@ const zero = (): number => 0;
 
 /** Roots and weights of Gauss and Legendre's rule of n points on -1..1. SciPy's `roots_legendre`. */
 export function rootsLegendre(n: number): Roots {
+  checkKind("rootsLegendre", "n", n, "number");
   return roots("rootsLegendre", n, { a: zero, b: (k) => (k * k) / (4 * k * k - 1), mu: 2, symmetric: true });
 }
 
 /** Roots and weights for the weight exp(-x^2). SciPy's `roots_hermite`. */
 export function rootsHermite(n: number): Roots {
+  checkKind("rootsHermite", "n", n, "number");
   return roots("rootsHermite", n, { a: zero, b: (k) => k / 2, mu: Math.sqrt(Math.PI), symmetric: true });
 }
 
 /** Roots and weights for the weight exp(-x^2 / 2). SciPy's `roots_hermitenorm`. */
 export function rootsHermitenorm(n: number): Roots {
+  checkKind("rootsHermitenorm", "n", n, "number");
   return roots("rootsHermitenorm", n, { a: zero, b: (k) => k, mu: Math.sqrt(2 * Math.PI), symmetric: true });
 }
 
 /** Roots and weights for the weight exp(-x) on 0..inf. SciPy's `roots_laguerre`. */
 export function rootsLaguerre(n: number): Roots {
+  checkKind("rootsLaguerre", "n", n, "number");
   return rootsGenlaguerre(n, 0);
 }
 
 /** Roots and weights for the weight x^alpha exp(-x) on 0..inf. SciPy's `roots_genlaguerre`. */
 export function rootsGenlaguerre(n: number, alpha: number): Roots {
+  checkKind("rootsGenlaguerre", "n", n, "number");
+  checkKind("rootsGenlaguerre", "alpha", alpha, "number");
   if (!(alpha > -1)) throw coreError("BAD_VALUE", `rootsGenlaguerre: alpha is ${alpha}, expected more than -1.`);
   return roots("rootsGenlaguerre", n, {
     a: (k) => 2 * k + alpha + 1,
@@ -161,6 +167,7 @@ export function rootsGenlaguerre(n: number, alpha: number): Roots {
 
 /** Roots and weights for the weight 1 / sqrt(1 - x^2) on -1..1. SciPy's `roots_chebyt`. */
 export function rootsChebyt(n: number): Roots {
+  checkKind("rootsChebyt", "n", n, "number");
   checkCount("rootsChebyt", n);
   const x = Float64Array.from({ length: n }, (_, i) => Math.sin((Math.PI * (2 * i + 1 - n)) / (2 * n)));
   return [fromData(x, [n]), fromData(new Float64Array(n).fill(Math.PI / n), [n])];
@@ -168,6 +175,7 @@ export function rootsChebyt(n: number): Roots {
 
 /** Roots and weights for the weight sqrt(1 - x^2) on -1..1. SciPy's `roots_chebyu`. */
 export function rootsChebyu(n: number): Roots {
+  checkKind("rootsChebyu", "n", n, "number");
   checkCount("rootsChebyu", n);
   const angle = (i: number): number => ((n - i) * Math.PI) / (n + 1);
   const x = Float64Array.from({ length: n }, (_, i) => Math.cos(angle(i)));
@@ -182,6 +190,9 @@ function checkCount(name: string, n: number): void {
 
 /** Roots and weights for the weight (1 - x)^alpha (1 + x)^beta on -1..1. SciPy's `roots_jacobi`. */
 export function rootsJacobi(n: number, alpha: number, beta: number): Roots {
+  checkKind("rootsJacobi", "n", n, "number");
+  checkKind("rootsJacobi", "alpha", alpha, "number");
+  checkKind("rootsJacobi", "beta", beta, "number");
   if (typeof alpha !== "number" || typeof beta !== "number" || !(alpha > -1 && beta > -1))
     throw coreError(
       "BAD_VALUE",
@@ -205,6 +216,8 @@ export function rootsJacobi(n: number, alpha: number, beta: number): Roots {
 
 /** Roots and weights for the weight (1 - x^2)^(alpha - 1/2) on -1..1. SciPy's `roots_gegenbauer`. */
 export function rootsGegenbauer(n: number, alpha: number): Roots {
+  checkKind("rootsGegenbauer", "n", n, "number");
+  checkKind("rootsGegenbauer", "alpha", alpha, "number");
   if (!(alpha > -0.5)) throw coreError("BAD_VALUE", `rootsGegenbauer: alpha is ${alpha}, expected more than -1/2.`);
   return alpha === 0 ? rootsChebyt(n) : rootsJacobi(n, alpha - 0.5, alpha - 0.5);
 }

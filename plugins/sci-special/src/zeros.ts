@@ -1,5 +1,5 @@
 import { fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, coreError, describeValue } from "@core/array/runtime";
 import { jv, yv } from "./scalar/bessel.js";
 
 type Kernel = (x: number) => number;
@@ -47,24 +47,32 @@ function slope(f: (v: number, x: number) => number, n: number): Kernel {
  * @throws BAD_ARGUMENT
  */
 export function jnZeros(n: number, nt: number): NDArray {
+  checkKind("jnZeros", "n", n, "number");
+  checkKind("jnZeros", "nt", nt, "number");
   const order = Math.abs(n);
   return zerosOf("jnZeros", n, nt, Math.max(order, 0.5), (x) => jv(order, x));
 }
 
 /** The first `nt` positive zeros of the derivative of J_n. SciPy's `jnp_zeros`. */
 export function jnpZeros(n: number, nt: number): NDArray {
+  checkKind("jnpZeros", "n", n, "number");
+  checkKind("jnpZeros", "nt", nt, "number");
   const order = Math.abs(n);
   return zerosOf("jnpZeros", n, nt, order === 0 ? 0.5 : Math.max(order, 0.25), slope(jv, order));
 }
 
 /** The first `nt` positive zeros of the Bessel function Y_n. SciPy's `yn_zeros`. */
 export function ynZeros(n: number, nt: number): NDArray {
+  checkKind("ynZeros", "n", n, "number");
+  checkKind("ynZeros", "nt", nt, "number");
   const order = Math.abs(n);
   return zerosOf("ynZeros", n, nt, Math.max(order, 0.2), (x) => yv(order, x));
 }
 
 /** The first `nt` positive zeros of the derivative of Y_n. SciPy's `ynp_zeros`. */
 export function ynpZeros(n: number, nt: number): NDArray {
+  checkKind("ynpZeros", "n", n, "number");
+  checkKind("ynpZeros", "nt", nt, "number");
   const order = Math.abs(n);
   return zerosOf("ynpZeros", n, nt, Math.max(order, 0.5), slope(yv, order));
 }

@@ -1,4 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { special } from "./define.js";
 import * as kernels from "./scalar/gamma.js";
 
@@ -15,5 +16,6 @@ export interface ZetaOptions {
 export function zeta(x: number, options?: { readonly q?: number }): number;
 export function zeta(x: ArrayLikeInput, options?: ZetaOptions): NDArray;
 export function zeta(x: ArrayLikeInput, options: ZetaOptions = {}): NDArray | number {
+  checkOptions("zeta", options, { q: "any" });
   return options.q === undefined ? riemann(x) : hurwitz(x, options.q);
 }

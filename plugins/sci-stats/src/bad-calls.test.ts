@@ -30,7 +30,7 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["tmean", [[1, 2, 3], { limits: 5 }], "BAD_ARGUMENT"],
   ["tmean", [[1, 2, 3], { limits: [1] }], "BAD_ARGUMENT"],
   ["binomtest", [1, 1e300], "BAD_VALUE"],
-  ["binomtest", [undefined, 5], "BAD_VALUE"],
+  ["binomtest", [undefined, 5], "BAD_ARGUMENT"],
   ["binomtest", [5, 3], "BAD_VALUE"],
   ["skew", [[1, 2, 3], { nanPolicy: "ignore" }], "BAD_ARGUMENT"],
   ["skew", [[1, 2, 3], { axis: 4 }], "BAD_AXIS"],
@@ -47,6 +47,9 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
     ],
     "BAD_SHAPE",
   ],
+  ["skew", [[1, 2, 3], null], "BAD_ARGUMENT"],
+  ["skew", [[1, 2, 3], { axes: 0 }], "BAD_ARGUMENT"],
+  ["describe", [[1, 2, 3], "axis"], "BAD_ARGUMENT"],
 ];
 
 describe("sci-stats: bad calls", () => {

@@ -1,6 +1,13 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { checkWord, flatten, medianOf, real, spread } from "./core/lines.js";
+
+const binnedManyKinds: OptionKinds<BinnedManyOptions> = {
+  statistic: "any",
+  bins: "any",
+  range: "any",
+  expandBinnumbers: "boolean",
+};
 
 /** What is computed of the values in a bin: a name, or a function of them. */
 export type BinStatistic =
@@ -158,6 +165,7 @@ function vector(x: Float64Array): NDArray {
 
 /** A statistic of the values whose x lies in each bin. SciPy's `binned_statistic`. */
 export function binnedStatistic(x: ArrayLikeInput, values: ArrayLikeInput, options: BinnedOptions = {}): BinnedResult {
+  checkOptions("binnedStatistic", options, { statistic: "any", bins: "any", range: "any" });
   const { bins = 10, statistic, range } = options;
   const found = gathered(
     [flatten("binnedStatistic", x)],
@@ -229,6 +237,7 @@ export function binnedStatistic2d(
   values: ArrayLikeInput,
   options: BinnedManyOptions = {},
 ): Binned2dResult {
+  checkOptions("binnedStatistic2d", options, binnedManyKinds);
   const [a, b] = [flatten("binnedStatistic2d", x), flatten("binnedStatistic2d", y)];
   if (a.length !== b.length)
     throw coreError("BAD_SHAPE", `binnedStatistic2d: x has ${a.length} values, y ${b.length}.`);
@@ -242,6 +251,7 @@ export function binnedStatisticDd(
   values: ArrayLikeInput,
   options: BinnedManyOptions = {},
 ): BinnedDdResult {
+  checkOptions("binnedStatisticDd", options, binnedManyKinds);
   const given = real("binnedStatisticDd", sample);
   if (given.shape.length !== 2)
     throw coreError("BAD_SHAPE", `binnedStatisticDd: got ${given.shape.length} axes, expected (points, dimensions).`);

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { ndtr, ndtri } from "sci-special/scalar";
 import { checkFunction, checkWord, flatten, quantileOf, spread } from "./core/lines.js";
 import { streamOf } from "./distribution/lift.js";
@@ -38,6 +38,17 @@ export function bootstrap(
   statistic: (...samples: Float64Array[]) => number,
   options: BootstrapOptions = {},
 ): BootstrapResult {
+  checkOptions("bootstrap", options, {
+    nResamples: "number",
+    batch: "number",
+    paired: "boolean",
+    confidenceLevel: "number",
+    method: "any",
+    seed: "any",
+    signal: "any",
+    onProgress: "function",
+  });
+  checkKind("bootstrap", "statistic", statistic, "function");
   const { nResamples = 9999, confidenceLevel = 0.95, paired = false, seed, signal, onProgress } = options;
   const method = checkWord("bootstrap", "method", options.method ?? "BCa", ["BCa", "basic", "percentile"]);
   if (!Number.isInteger(nResamples) || nResamples < 1 || nResamples > 2 ** 28)

@@ -1,5 +1,14 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
+import { checkOptions, type OptionKinds } from "@core/array/runtime";
 import { type AxisOption, overLines } from "./core/lines.js";
+
+const circularKinds: OptionKinds<CircularOptions> = {
+  high: "number",
+  low: "number",
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+};
 
 /** Options of the circular statistics. */
 export interface CircularOptions extends AxisOption {
@@ -29,6 +38,7 @@ function circle(
 
 /** The mean of angles. SciPy's `circmean`. */
 export function circmean(samples: ArrayLikeInput, options: CircularOptions = {}): NDArray | number {
+  checkOptions("circmean", options, circularKinds);
   return circle("circmean", samples, options, (s, c, low, width) => {
     const angle = Math.atan2(s, c);
     return ((angle < 0 ? angle + 2 * Math.PI : angle) * width) / 2 / Math.PI + low;
@@ -37,6 +47,7 @@ export function circmean(samples: ArrayLikeInput, options: CircularOptions = {})
 
 /** The variance of angles, 1 less the length of their mean. SciPy's `circvar`. */
 export function circvar(samples: ArrayLikeInput, options: CircularOptions = {}): NDArray | number {
+  checkOptions("circvar", options, circularKinds);
   return circle("circvar", samples, options, (s, c) => 1 - Math.min(1, Math.hypot(s, c)));
 }
 
@@ -45,6 +56,14 @@ export function circstd(
   samples: ArrayLikeInput,
   options: CircularOptions & { readonly normalize?: boolean } = {},
 ): NDArray | number {
+  checkOptions("circstd", options, {
+    high: "number",
+    low: "number",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+    normalize: "boolean",
+  });
   return circle("circstd", samples, options, (s, c, _, width) => {
     const value = Math.sqrt(-2 * Math.log(Math.min(1, Math.hypot(s, c))));
     return options.normalize === true ? value : (value * width) / 2 / Math.PI;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { betainc, betaincinv, betaln, chdtrc, xlogy } from "sci-special/scalar";
 import {
   type Alternative,
@@ -70,6 +70,7 @@ export function powerDivergence(
   fObs: ArrayLikeInput,
   options: DivergenceOptions & { readonly lambda?: Lambda } = {},
 ): TestResult {
+  checkOptions("powerDivergence", options, { fExp: "any", ddof: "number", axis: "number or null", lambda: "any" });
   const { fExp, ddof = 0 } = options;
   const lambda = powerOf("powerDivergence", options.lambda);
   const samples = fExp === undefined ? [fObs] : [fObs, fExp];
@@ -94,6 +95,7 @@ export function powerDivergence(
 
 /** Pearson's chi-squared test of counts. SciPy's `chisquare`. */
 export function chisquare(fObs: ArrayLikeInput, options: DivergenceOptions = {}): TestResult {
+  checkOptions("chisquare", options, { fExp: "any", ddof: "number", axis: "number or null" });
   return powerDivergence(fObs, options);
 }
 
@@ -115,6 +117,7 @@ export interface ContingencyOptions {
  * @throws BAD_VALUE for negative counts or expected counts of 0
  */
 export function chi2Contingency(observed: ArrayLikeInput, options: ContingencyOptions = {}): ContingencyResult {
+  checkOptions("chi2Contingency", options, { correction: "boolean", lambda: "any" });
   const { correction = true } = options;
   const lambda = powerOf("chi2Contingency", options.lambda);
   const table = real("chi2Contingency", observed);
@@ -154,6 +157,7 @@ export function chi2Contingency(observed: ArrayLikeInput, options: ContingencyOp
  * @throws BAD_SHAPE, BAD_VALUE for negative counts
  */
 export function fisherExact(table: ArrayLikeInput, options: AlternativeOption = {}): TestResult<number> {
+  checkOptions("fisherExact", options, { alternative: "any" });
   const side = checkAlternative("fisherExact", options.alternative);
   const given = real("fisherExact", table);
   if (given.shape.length !== 2 || given.shape[0] !== 2 || given.shape[1] !== 2)
@@ -198,6 +202,9 @@ export function binomtest(
   n: number,
   options: AlternativeOption & { readonly p?: number } = {},
 ): BinomtestResult {
+  checkOptions("binomtest", options, { alternative: "any", p: "number" });
+  checkKind("binomtest", "k", k, "number");
+  checkKind("binomtest", "n", n, "number");
   const { p = 0.5 } = options;
   const side = checkAlternative("binomtest", options.alternative);
   if (!Number.isSafeInteger(k) || !Number.isSafeInteger(n) || k < 0 || n < k || n < 1 || !(p >= 0 && p <= 1))

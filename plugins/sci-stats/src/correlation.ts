@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, transpose } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { betaincPair, ndtri } from "sci-special/scalar";
 import {
   type Alternative,
@@ -46,6 +46,7 @@ export interface PearsonResult extends TestResult<number> {
  * @throws BAD_SHAPE for samples of different size or with fewer than two values
  */
 export function pearsonr(x: ArrayLikeInput, y: ArrayLikeInput, options: AlternativeOption = {}): PearsonResult {
+  checkOptions("pearsonr", options, { alternative: "any" });
   const side = checkAlternative("pearsonr", options.alternative);
   const [a, b] = pairOf("pearsonr", x, y, 2);
   const n = a.length;
@@ -101,6 +102,7 @@ function columnsOf(name: string, values: ArrayLikeInput, axis: 0 | 1 | null): Fl
 
 /** Spearman's rank correlation: numbers for two variables, matrices for more. SciPy's `spearmanr`. */
 export function spearmanr(a: ArrayLikeInput, options: SpearmanOptions = {}): TestResult {
+  checkOptions("spearmanr", options, { axis: "number or null", b: "any", nanPolicy: "any", alternative: "any" });
   const side = checkAlternative("spearmanr", options.alternative);
   const { axis = 0, b } = options;
   if (axis !== 0 && axis !== 1 && axis !== null)
@@ -195,6 +197,7 @@ function exactKendall(n: number, concordant: number, side: Alternative): number 
 
 /** Kendall's rank correlation, corrected for ties. SciPy's `kendalltau`. */
 export function kendalltau(x: ArrayLikeInput, y: ArrayLikeInput, options: KendallOptions = {}): TestResult<number> {
+  checkOptions("kendalltau", options, { method: "any", variant: "any", nanPolicy: "any", alternative: "any" });
   const side = checkAlternative("kendalltau", options.alternative);
   const wanted = checkWord("kendalltau", "method", options.method ?? "auto", ["auto", "exact", "asymptotic"]);
   const variant = checkWord("kendalltau", "variant", options.variant ?? "b", ["b", "c"]);
@@ -254,6 +257,7 @@ export interface LinregressResult {
  * @throws BAD_VALUE when all x are equal, BAD_SHAPE
  */
 export function linregress(x: ArrayLikeInput, y: ArrayLikeInput, options: AlternativeOption = {}): LinregressResult {
+  checkOptions("linregress", options, { alternative: "any" });
   const side = checkAlternative("linregress", options.alternative);
   const [a, b] = pairOf("linregress", x, y, 1);
   const n = a.length;
@@ -307,6 +311,7 @@ function abscissae(name: string, x: ArrayLikeInput | undefined, count: number): 
 
 /** The median of the slopes between all points, and its interval. SciPy's `theilslopes`. */
 export function theilslopes(y: ArrayLikeInput, options: TheilOptions = {}): TheilResult {
+  checkOptions("theilslopes", options, { x: "any", alpha: "number", method: "any" });
   const method = checkWord("theilslopes", "method", options.method ?? "separate", ["separate", "joint"]);
   const values = flatten("theilslopes", y);
   const n = values.length;
@@ -342,6 +347,7 @@ export function siegelslopes(
   y: ArrayLikeInput,
   options: SiegelOptions = {},
 ): { readonly slope: number; readonly intercept: number } {
+  checkOptions("siegelslopes", options, { x: "any", method: "any" });
   const method = checkWord("siegelslopes", "method", options.method ?? "hierarchical", ["hierarchical", "separate"]);
   const values = flatten("siegelslopes", y);
   const x = abscissae("siegelslopes", options.x, values.length);

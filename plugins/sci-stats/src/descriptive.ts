@@ -1,6 +1,20 @@
 import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { type AxisOption, type NanOption, overLines, spread, varianceOf } from "./core/lines.js";
+
+const ddofKinds: OptionKinds<DdofOptions> = {
+  ddof: "number",
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+};
+
+const meanKinds: OptionKinds<MeanOptions> = {
+  weights: "any",
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+};
 
 /** What {@link describe} gives. */
 export interface Description {
@@ -59,6 +73,7 @@ function kurtosisOf(x: Float64Array, fisher: boolean, bias: boolean): number {
 
 /** The skewness m3 / m2^1.5. SciPy's `skew`; NaN where all values are equal. */
 export function skew(a: ArrayLikeInput, options: BiasOptions = {}): NDArray | number {
+  checkOptions("skew", options, { bias: "boolean", axis: "number or null", keepdims: "boolean", nanPolicy: "any" });
   return overLines("skew", [a], options, 1, true, (x) => [skewOf(x!, options.bias ?? true)])[0]!;
 }
 
@@ -70,6 +85,13 @@ export interface KurtosisOptions extends BiasOptions {
 
 /** The kurtosis m4 / m2^2. SciPy's `kurtosis`. */
 export function kurtosis(a: ArrayLikeInput, options: KurtosisOptions = {}): NDArray | number {
+  checkOptions("kurtosis", options, {
+    fisher: "boolean",
+    bias: "boolean",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+  });
   const { fisher = true, bias = true } = options;
   return overLines("kurtosis", [a], options, 1, true, (x) => [kurtosisOf(x!, fisher, bias)])[0]!;
 }
@@ -87,6 +109,7 @@ export interface DescribeOptions extends NanOption {
  * @throws BAD_SHAPE for an empty array
  */
 export function describe(a: ArrayLikeInput, options: DescribeOptions = {}): Description {
+  checkOptions("describe", options, { axis: "number or null", ddof: "number", bias: "boolean", nanPolicy: "any" });
   const { axis = 0, ddof = 1, bias = true } = options;
   const given = asArray(a);
   if (given.size === 0) throw coreError("BAD_SHAPE", "describe: the array is empty.");
@@ -117,6 +140,7 @@ export interface MomentOptions extends AxisOption {
 
 /** The central moment of an order. SciPy's `moment`. */
 export function moment(a: ArrayLikeInput, options: MomentOptions = {}): NDArray | number {
+  checkOptions("moment", options, { moment: "number", axis: "number or null", keepdims: "boolean", nanPolicy: "any" });
   const { moment: order = 1 } = options;
   if (!Number.isInteger(order) || order < 0)
     throw coreError("BAD_ARGUMENT", `moment: the order is ${order}, expected a whole number from 0.`);
@@ -134,12 +158,14 @@ export function moment(a: ArrayLikeInput, options: MomentOptions = {}): NDArray 
 
 /** The standard error of the mean. SciPy's `sem`. */
 export function sem(a: ArrayLikeInput, options: DdofOptions = {}): NDArray | number {
+  checkOptions("sem", options, ddofKinds);
   const { ddof = 1 } = options;
   return overLines("sem", [a], options, 1, true, (x) => [Math.sqrt(varianceOf(x!, ddof) / x!.length)])[0]!;
 }
 
 /** The standard deviation over the mean. SciPy's `variation`. */
 export function variation(a: ArrayLikeInput, options: DdofOptions = {}): NDArray | number {
+  checkOptions("variation", options, ddofKinds);
   const { ddof = 0 } = options;
   return overLines("variation", [a], options, 1, true, (line) => {
     const x = line as Float64Array;
@@ -164,6 +190,7 @@ export interface ModeResult {
 
 /** The most frequent value. SciPy's `mode` without the axis that it reduces. */
 export function mode(a: ArrayLikeInput, options: AxisOption = {}): ModeResult {
+  checkOptions("mode", options, { axis: "number or null", keepdims: "boolean", nanPolicy: "any" });
   const { nanPolicy = "propagate" } = options;
   const run = (line: Float64Array): readonly number[] => {
     const x = line.slice().sort();
@@ -208,6 +235,7 @@ function powerMean(
 
 /** The geometric mean. SciPy's `gmean`. */
 export function gmean(a: ArrayLikeInput, options: MeanOptions = {}): NDArray | number {
+  checkOptions("gmean", options, meanKinds);
   return powerMean("gmean", a, options, Math.log, Math.exp);
 }
 
@@ -216,6 +244,7 @@ export function gmean(a: ArrayLikeInput, options: MeanOptions = {}): NDArray | n
  * @throws BAD_VALUE for negative values
  */
 export function hmean(a: ArrayLikeInput, options: MeanOptions = {}): NDArray | number {
+  checkOptions("hmean", options, meanKinds);
   return powerMean(
     "hmean",
     a,
@@ -230,6 +259,8 @@ export function hmean(a: ArrayLikeInput, options: MeanOptions = {}): NDArray | n
  * @throws BAD_VALUE for negative values
  */
 export function pmean(a: ArrayLikeInput, p: number, options: MeanOptions = {}): NDArray | number {
+  checkOptions("pmean", options, meanKinds);
+  checkKind("pmean", "p", p, "number");
   if (p === 0) return gmean(a, options);
   return powerMean(
     "pmean",

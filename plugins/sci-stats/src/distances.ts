@@ -1,5 +1,5 @@
 import type { ArrayLikeInput } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { flatten } from "./core/lines.js";
 
 /** Weights of the values. */
@@ -47,6 +47,7 @@ export function wassersteinDistance(
   vValues: ArrayLikeInput,
   options: DistanceOptions = {},
 ): number {
+  checkOptions("wassersteinDistance", options, { uWeights: "any", vWeights: "any" });
   return cdfDistance("wassersteinDistance", 1, uValues, vValues, options);
 }
 
@@ -56,5 +57,6 @@ export function energyDistance(
   vValues: ArrayLikeInput,
   options: DistanceOptions = {},
 ): number {
+  checkOptions("energyDistance", options, { uWeights: "any", vWeights: "any" });
   return Math.SQRT2 * cdfDistance("energyDistance", 2, uValues, vValues, options);
 }

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, checkAxis, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { relEntr } from "sci-special/scalar";
 import { checkWord, overLines } from "./core/lines.js";
 
@@ -21,6 +21,7 @@ export function entropy(
   pk: ArrayLikeInput,
   options: EntropyOptions & { readonly qk?: ArrayLikeInput } = {},
 ): NDArray | number {
+  checkOptions("entropy", options, { base: "number", axis: "number", qk: "any" });
   const { qk, axis = 0 } = options;
   const divisor = logBase("entropy", options.base);
   const total = (x: Float64Array): number => x.reduce((sum, value) => sum + value, 0);
@@ -57,6 +58,12 @@ export interface DifferentialOptions extends EntropyOptions {
  * @throws BAD_VALUE for a window that does not fit
  */
 export function differentialEntropy(values: ArrayLikeInput, options: DifferentialOptions = {}): NDArray | number {
+  checkOptions("differentialEntropy", options, {
+    windowLength: "number",
+    method: "any",
+    base: "number",
+    axis: "number",
+  });
   const given = asArray(values);
   const { axis = 0, windowLength } = options;
   const n = given.shape[checkAxis(axis, given.shape.length)] ?? 0;

@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError } from "@core/array/runtime";
 import { ndtr } from "sci-special/scalar";
 import { flatten, real } from "./core/lines.js";
 import { cholesky } from "./core/symmetric.js";
@@ -64,6 +64,7 @@ function pointsOf(
  * @throws BAD_SHAPE for fewer than two points, SINGULAR for data in a space of fewer dimensions
  */
 export function gaussianKde(dataset: ArrayLikeInput, options: KdeOptions = {}): GaussianKde {
+  checkOptions("gaussianKde", options, { bwMethod: "any", weights: "any" });
   const { data, d, m: n } = pointsOf("gaussianKde", dataset, undefined);
   if (n < 2) throw coreError("BAD_SHAPE", `gaussianKde: got ${n} points, expected at least two.`);
   const weights =

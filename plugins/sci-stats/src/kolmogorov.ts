@@ -1,5 +1,5 @@
 import type { ArrayLikeInput } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { kolmogorov, smirnov } from "sci-special/scalar";
 import {
   type Alternative,
@@ -34,6 +34,8 @@ export type Cdf = (x: number) => number;
  * @param cdf the distribution function, for example `(x) => norm.cdf(x)`
  */
 export function ks1samp(x: ArrayLikeInput, cdf: Cdf, options: KsOptions = {}): KsResult {
+  checkOptions("ks1samp", options, { method: "any", alternative: "any" });
+  checkKind("ks1samp", "cdf", cdf, "function");
   checkFunction("ks1samp", "cdf", cdf);
   const side = checkAlternative("ks1samp", options.alternative);
   const method = checkWord("ks1samp", "method", options.method ?? "auto", ["auto", "exact", "approx", "asymp"]);
@@ -70,6 +72,7 @@ export interface Ks2Options extends AlternativeOption {
 
 /** Whether two samples come from one distribution. SciPy's `ks_2samp`. */
 export function ks2samp(data1: ArrayLikeInput, data2: ArrayLikeInput, options: Ks2Options = {}): KsResult {
+  checkOptions("ks2samp", options, { method: "any", alternative: "any" });
   const side = checkAlternative("ks2samp", options.alternative);
   const method = checkWord("ks2samp", "method", options.method ?? "auto", ["auto", "exact", "asymp"]);
   const [a, b] = [flatten("ks2samp", data1).sort(), flatten("ks2samp", data2).sort()];
@@ -143,6 +146,7 @@ function exactTail(n1: number, n2: number, limit: number, side: Alternative): nu
 
 /** {@link ks1samp} for a distribution function, {@link ks2samp} for another sample. SciPy's `kstest`. */
 export function kstest(rvs: ArrayLikeInput, cdf: Cdf | ArrayLikeInput, options: KsOptions = {}): KsResult {
+  checkOptions("kstest", options, { method: "any", alternative: "any" });
   if (typeof cdf === "function") return ks1samp(rvs, cdf, options);
   const { method = "auto", ...rest } = options;
   return ks2samp(rvs, cdf, { ...rest, method: method === "approx" ? "auto" : method });

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { chdtrc, ndtr, ndtri } from "sci-special/scalar";
 import {
   type Alternative,
@@ -18,6 +18,15 @@ import { expon } from "./distributions/expon.js";
 import { gumbelL, gumbelR } from "./distributions/gumbel.js";
 import { logistic } from "./distributions/logistic.js";
 import { norm } from "./distributions/norm.js";
+
+const normalityKinds: OptionKinds<NormalityOptions> = {
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+  alternative: "any",
+};
+
+const axisOption: OptionKinds<AxisOption> = { axis: "number or null", keepdims: "boolean", nanPolicy: "any" };
 
 /** Options of the tests of skewness and kurtosis. */
 export interface NormalityOptions extends AxisOption, AlternativeOption {}
@@ -76,6 +85,7 @@ function run(name: string, a: ArrayLikeInput, options: NormalityOptions, f: (x: 
  * @throws BAD_SHAPE for fewer than 8 values
  */
 export function skewtest(a: ArrayLikeInput, options: NormalityOptions = {}): TestResult {
+  checkOptions("skewtest", options, normalityKinds);
   return run("skewtest", a, options, skewZ);
 }
 
@@ -84,11 +94,13 @@ export function skewtest(a: ArrayLikeInput, options: NormalityOptions = {}): Tes
  * @throws BAD_SHAPE for fewer than 5 values
  */
 export function kurtosistest(a: ArrayLikeInput, options: NormalityOptions = {}): TestResult {
+  checkOptions("kurtosistest", options, normalityKinds);
   return run("kurtosistest", a, options, kurtosisZ);
 }
 
 /** Both at once (D'Agostino and Pearson). SciPy's `normaltest`. */
 export function normaltest(a: ArrayLikeInput, options: AxisOption = {}): TestResult {
+  checkOptions("normaltest", options, axisOption);
   const [statistic, pvalue] = overLines("normaltest", [a], options, 2, true, (x) => {
     const value = skewZ(x!) ** 2 + kurtosisZ(x!) ** 2;
     return [value, chdtrc(2, value)];
@@ -98,6 +110,7 @@ export function normaltest(a: ArrayLikeInput, options: AxisOption = {}): TestRes
 
 /** Whether skewness and kurtosis are those of a normal distribution, of all elements by default. SciPy's `jarque_bera`. */
 export function jarqueBera(x: ArrayLikeInput, options: AxisOption = {}): TestResult {
+  checkOptions("jarqueBera", options, axisOption);
   const axis = options.axis === undefined ? null : options.axis;
   const [statistic, pvalue] = overLines("jarqueBera", [x], { ...options, axis }, 2, true, (line) => {
     if (line!.length === 0) throw coreError("BAD_SHAPE", "jarqueBera: there are no values.");
@@ -196,6 +209,7 @@ export type AndersonDistribution = "norm" | "expon" | "logistic" | "gumbel" | "g
 
 /** Whether a sample comes from a distribution whose parameters are estimated (Anderson and Darling). SciPy's `anderson`. */
 export function anderson(x: ArrayLikeInput, options: { readonly dist?: AndersonDistribution } = {}): AndersonResult {
+  checkOptions("anderson", options, { dist: "any" });
   const word = checkWord("anderson", "dist", options.dist ?? "norm", [
     "norm",
     "expon",

@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { chdtrc, ndtr, ndtri } from "sci-special/scalar";
 import {
   type AlternativeOption,
@@ -16,6 +16,13 @@ import {
   tieCorrection,
 } from "./core/lines.js";
 import { normalP } from "./core/pvalues.js";
+
+const moodKinds: OptionKinds<MoodOptions> = {
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+  alternative: "any",
+};
 
 function pair([statistic, pvalue]: readonly (NDArray | number)[]): TestResult {
   return { statistic: statistic!, pvalue: pvalue! };
@@ -51,6 +58,14 @@ function countsOfU(n1: number, n2: number): Float64Array {
  * @throws BAD_SHAPE for empty samples
  */
 export function mannwhitneyu(x: ArrayLikeInput, y: ArrayLikeInput, options: MannWhitneyOptions = {}): TestResult {
+  checkOptions("mannwhitneyu", options, {
+    useContinuity: "boolean",
+    method: "any",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+    alternative: "any",
+  });
   const side = checkAlternative("mannwhitneyu", options.alternative);
   const { useContinuity = true } = options;
   const method = checkWord("mannwhitneyu", "method", options.method ?? "auto", ["auto", "exact", "asymptotic"]);
@@ -90,6 +105,7 @@ export function ranksums(
   y: ArrayLikeInput,
   options: AxisOption & AlternativeOption = {},
 ): TestResult {
+  checkOptions("ranksums", options, moodKinds);
   const side = checkAlternative("ranksums", options.alternative);
   return pair(
     overLines("ranksums", [x, y], options, 2, false, (a, b) => {
@@ -128,6 +144,16 @@ function signedRankCounts(n: number): Float64Array {
 
 /** Whether differences (of pairs) lie symmetrically around 0. SciPy's `wilcoxon`. */
 export function wilcoxon(x: ArrayLikeInput, options: WilcoxonOptions = {}): TestResult {
+  checkOptions("wilcoxon", options, {
+    y: "any",
+    zeroMethod: "any",
+    correction: "boolean",
+    method: "any",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+    alternative: "any",
+  });
   const side = checkAlternative("wilcoxon", options.alternative);
   const zero = checkWord("wilcoxon", "zeroMethod", options.zeroMethod ?? "wilcox", ["wilcox", "pratt", "zsplit"]);
   const wanted = checkWord("wilcoxon", "method", options.method ?? "auto", ["auto", "exact", "approx"]);
@@ -198,6 +224,7 @@ function samplesOf(name: string, samples: readonly ArrayLikeInput[], least: numb
 
 /** Whether independent samples have the same median, by ranks. The samples are a list. SciPy's `kruskal`. */
 export function kruskal(samples: readonly ArrayLikeInput[], options: AxisOption = {}): TestResult {
+  checkOptions("kruskal", options, { axis: "number or null", keepdims: "boolean", nanPolicy: "any" });
   samplesOf("kruskal", samples, 2);
   return pair(
     overLines("kruskal", samples, options, 2, false, (...lines) => {
@@ -244,6 +271,7 @@ export interface MoodOptions extends AxisOption, AlternativeOption {}
 
 /** Whether two samples have the same scale, by squared ranks. Ties are ranked on average. SciPy's `mood`. */
 export function mood(x: ArrayLikeInput, y: ArrayLikeInput, options: MoodOptions = {}): TestResult {
+  checkOptions("mood", options, moodKinds);
   const side = checkAlternative("mood", options.alternative);
   return pair(
     overLines("mood", [x, y], options, 2, false, (a, b) => {
@@ -289,6 +317,7 @@ export function centred(
 
 /** Whether samples have equal variances, by normal scores of ranks. SciPy's `fligner`. */
 export function fligner(samples: readonly ArrayLikeInput[], options: CenterOptions = {}): TestResult<number> {
+  checkOptions("fligner", options, { center: "any", proportiontocut: "number" });
   samplesOf("fligner", samples, 2);
   const groups = samples.map((one) => centred("fligner", one, options));
   const distances = groups.map(({ x, middle }) => x.map((value) => Math.abs(value - middle)));

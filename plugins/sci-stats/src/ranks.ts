@@ -9,8 +9,10 @@ import {
   ravel,
   vectorize,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import { checkWord, flatten, type NanOption, overLines, real } from "./core/lines.js";
+
+const frequencyKinds: OptionKinds<FrequencyOptions> = { numbins: "number", defaultreallimits: "any", weights: "any" };
 
 /** How ties are ranked. */
 export type RankMethod = "average" | "min" | "max" | "dense" | "ordinal";
@@ -24,6 +26,7 @@ export interface RankOptions extends NanOption {
 
 /** Ranks from 1 on; float64, for `average` with halves. SciPy's `rankdata`. */
 export function rankdata(a: ArrayLikeInput, options: RankOptions = {}): NDArray {
+  checkOptions("rankdata", options, { method: "any", axis: "number or null", nanPolicy: "any" });
   const { axis = null, nanPolicy = "propagate" } = options;
   const method = checkWord("rankdata", "method", options.method ?? "average", [
     "average",
@@ -86,6 +89,7 @@ export function scoreatpercentile(
   per: ArrayLikeInput,
   options: ScoreOptions = {},
 ): NDArray | number {
+  checkOptions("scoreatpercentile", options, { limit: "any", interpolationMethod: "any", axis: "number or null" });
   const { limit, axis = null } = options;
   const method = checkWord("scoreatpercentile", "interpolationMethod", options.interpolationMethod ?? "fraction", [
     "fraction",
@@ -141,6 +145,7 @@ export function percentileofscore(
   score: ArrayLikeInput,
   options: PercentileOptions = {},
 ): NDArray | number {
+  checkOptions("percentileofscore", options, { kind: "any", nanPolicy: "any" });
   const kind = checkWord("percentileofscore", "kind", options.kind ?? "rank", ["rank", "strict", "weak", "mean"]);
   const policy = checkWord("percentileofscore", "nanPolicy", options.nanPolicy ?? "propagate", [
     "propagate",
@@ -229,6 +234,7 @@ function frequencies(
 
 /** Cumulated counts in bins that reach half a bin beyond the data. SciPy's `cumfreq`. */
 export function cumfreq(a: ArrayLikeInput, options: FrequencyOptions = {}): FrequencyResult {
+  checkOptions("cumfreq", options, frequencyKinds);
   const { counts, rest } = frequencies("cumfreq", a, options);
   for (let i = 1; i < counts.length; i++) counts[i] = counts[i]! + counts[i - 1]!;
   return { frequency: fromData(counts, [counts.length]), ...rest };
@@ -236,6 +242,7 @@ export function cumfreq(a: ArrayLikeInput, options: FrequencyOptions = {}): Freq
 
 /** Counts over the number of values. SciPy's `relfreq`. */
 export function relfreq(a: ArrayLikeInput, options: FrequencyOptions = {}): FrequencyResult {
+  checkOptions("relfreq", options, frequencyKinds);
   const { counts, rest, n } = frequencies("relfreq", a, options);
   return {
     frequency: fromData(

@@ -1,9 +1,18 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
+import { checkOptions, type OptionKinds } from "@core/array/runtime";
 import { overLines, real, spread, varianceOf } from "./core/lines.js";
 import type { DdofOptions } from "./descriptive.js";
 
+const ddofKinds: OptionKinds<DdofOptions> = {
+  ddof: "number",
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+};
+
 /** The geometric standard deviation. SciPy's `gstd`. */
 export function gstd(a: ArrayLikeInput, options: DdofOptions = {}): NDArray | number {
+  checkOptions("gstd", options, ddofKinds);
   return overLines("gstd", [a], options, 1, true, (x) => [
     Math.exp(Math.sqrt(varianceOf(x!.map(Math.log), options.ddof ?? 1))),
   ])[0]!;
@@ -11,17 +20,20 @@ export function gstd(a: ArrayLikeInput, options: DdofOptions = {}): NDArray | nu
 
 /** Values in units of standard deviations from their mean. SciPy's `zscore`. */
 export function zscore(a: ArrayLikeInput, options: DdofOptions = {}): NDArray {
+  checkOptions("zscore", options, ddofKinds);
   return zmap(a, a, options);
 }
 
 /** The z-scores of the logarithms. SciPy's `gzscore`. */
 export function gzscore(a: ArrayLikeInput, options: DdofOptions = {}): NDArray {
+  checkOptions("gzscore", options, ddofKinds);
   const logs = real("gzscore", a).copy();
   return zscore(fromData((logs.data as Float64Array).map(Math.log), logs.shape), options);
 }
 
 /** Scores in units of the standard deviation of others. SciPy's `zmap`. */
 export function zmap(scores: ArrayLikeInput, compare: ArrayLikeInput, options: DdofOptions = {}): NDArray {
+  checkOptions("zmap", options, ddofKinds);
   const { axis = 0, ddof = 0 } = options;
   const given = real("zmap", scores);
   const [mean, deviation] = overLines("zmap", [compare], { ...options, keepdims: axis !== null }, 2, true, (line) => {

@@ -1,6 +1,6 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
 import { vectorizeTuple } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkOptions, coreError, type OptionKinds } from "@core/array/runtime";
 import {
   type Alternative,
   type AlternativeOption,
@@ -11,6 +11,13 @@ import {
   spread,
 } from "./core/lines.js";
 import { studentP } from "./core/pvalues.js";
+
+const tTestKinds: OptionKinds<TTestOptions> = {
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+  alternative: "any",
+};
 
 /** Statistic, p-value and degrees of freedom of a t-test. */
 export interface TTestResult<T = NDArray | number> {
@@ -36,6 +43,7 @@ function result([statistic, pvalue, df]: readonly (NDArray | number)[]): TTestRe
 
 /** Whether the mean of a sample is `popmean`. SciPy's `ttest_1samp`. */
 export function ttest1samp(a: ArrayLikeInput, popmean: ArrayLikeInput, options: TTestOptions = {}): TTestResult {
+  checkOptions("ttest1samp", options, tTestKinds);
   const side = checkAlternative("ttest1samp", options.alternative);
   const wanted = real("ttest1samp", popmean);
   if (wanted.size !== 1) throw coreError("BAD_SHAPE", `ttest1samp: popmean has ${wanted.size} elements, expected one.`);
@@ -52,6 +60,7 @@ function oneSample(x: Float64Array, popmean: number, side: Alternative): readonl
 
 /** Whether two samples measured in pairs have the same mean. SciPy's `ttest_rel`. */
 export function ttestRel(a: ArrayLikeInput, b: ArrayLikeInput, options: TTestOptions = {}): TTestResult {
+  checkOptions("ttestRel", options, tTestKinds);
   const side = checkAlternative("ttestRel", options.alternative);
   return result(
     overLines("ttestRel", [a, b], options, 3, true, (x, y) =>
@@ -93,6 +102,14 @@ function independent(
  * @throws BAD_VALUE for a trim outside 0..0.5
  */
 export function ttestInd(a: ArrayLikeInput, b: ArrayLikeInput, options: TTestIndOptions = {}): TTestResult {
+  checkOptions("ttestInd", options, {
+    equalVar: "boolean",
+    trim: "number",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+    alternative: "any",
+  });
   const { equalVar = true, trim = 0 } = options;
   const side = checkAlternative("ttestInd", options.alternative);
   if (!(trim >= 0 && trim < 0.5)) throw coreError("BAD_VALUE", `ttestInd: trim is ${trim}, expected 0 up to 0.5.`);
@@ -135,6 +152,7 @@ export function ttestIndFromStats(
   nobs2: ArrayLikeInput,
   options: FromStatsOptions = {},
 ): TTestResult {
+  checkOptions("ttestIndFromStats", options, { equalVar: "boolean", alternative: "any" });
   const side = checkAlternative("ttestIndFromStats", options.alternative);
   const { equalVar = true } = options;
   const run = vectorizeTuple(

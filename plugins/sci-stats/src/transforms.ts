@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, fromData, type NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { boxcox as boxcoxOf, ndtri } from "sci-special/scalar";
 import { flatten, real, varianceOf } from "./core/lines.js";
 import { linregress } from "./correlation.js";
@@ -60,6 +60,7 @@ function minimum(f: (x: number) => number, from: number, to: number): number {
 
 /** The log-likelihood of Box and Cox's transform. SciPy's `boxcox_llf`. */
 export function boxcoxLlf(lmb: number, data: ArrayLikeInput): number {
+  checkKind("boxcoxLlf", "lmb", lmb, "number");
   const x = flatten("boxcoxLlf", data);
   if (x.length === 0) return Number.NaN;
   const logs = x.map(Math.log);
@@ -93,6 +94,7 @@ export function boxcox(
   x: ArrayLikeInput,
   options: BoxcoxOptions = {},
 ): NDArray | [NDArray, number] | [NDArray, number, [number, number]] {
+  checkOptions("boxcox", options, { lmbda: "number", alpha: "number" });
   const given = real("boxcox", x);
   const values = flatten("boxcox", given);
   const apply = (lmbda: number): NDArray =>
@@ -124,6 +126,7 @@ function yeojohnsonOf(x: number, lmbda: number): number {
 
 /** The log-likelihood of Yeo and Johnson's transform. SciPy's `yeojohnson_llf`. */
 export function yeojohnsonLlf(lmb: number, data: ArrayLikeInput): number {
+  checkKind("yeojohnsonLlf", "lmb", lmb, "number");
   const x = flatten("yeojohnsonLlf", data);
   const variance = varianceOf(x.map((value) => yeojohnsonOf(value, lmb)));
   if (variance < Number.MIN_VALUE * 2 ** 52) return Number.POSITIVE_INFINITY;
@@ -135,6 +138,7 @@ export function yeojohnsonLlf(lmb: number, data: ArrayLikeInput): number {
 export function yeojohnson(x: ArrayLikeInput, options: { readonly lmbda: number }): NDArray;
 export function yeojohnson(x: ArrayLikeInput, options?: { readonly lmbda?: never }): [NDArray, number];
 export function yeojohnson(x: ArrayLikeInput, options: { readonly lmbda?: number } = {}): NDArray | [NDArray, number] {
+  checkOptions("yeojohnson", options, { lmbda: "number" });
   const given = asArray(x);
   const values = flatten("yeojohnson", given);
   const apply = (lmbda: number): NDArray =>
@@ -178,6 +182,7 @@ export interface ProbplotResult {
 
 /** The points of a probability plot and the line through them; drawing is left to others. SciPy's `probplot`. */
 export function probplot(x: ArrayLikeInput, options: ProbplotOptions = {}): ProbplotResult {
+  checkOptions("probplot", options, { dist: "any" });
   const { dist = { ppf: ndtri } } = options;
   const sorted = flatten("probplot", x).sort();
   const n = sorted.length;

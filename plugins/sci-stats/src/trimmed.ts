@@ -1,6 +1,15 @@
 import { type ArrayLikeInput, asArray, fromData, moveAxis, type NDArray, ravel, sort } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, checkOptions, coreError, describeValue, type OptionKinds } from "@core/array/runtime";
 import { type AxisOption, flatten, medianOf, overLines, quantileOf, spread, varianceOf } from "./core/lines.js";
+
+const limitsKinds: OptionKinds<LimitsOptions> = {
+  limits: "any",
+  inclusive: "any",
+  ddof: "number",
+  axis: "number or null",
+  keepdims: "boolean",
+  nanPolicy: "any",
+};
 
 /** Limits of the trimmed statistics; `null` is none. */
 export interface LimitsOptions extends AxisOption {
@@ -36,21 +45,25 @@ function limited(
 
 /** The mean of the values inside limits, over all elements by default. SciPy's `tmean`. */
 export function tmean(a: ArrayLikeInput, options: LimitsOptions = {}): NDArray | number {
+  checkOptions("tmean", options, limitsKinds);
   return limited("tmean", a, options, null, (x) => spread(x).mean);
 }
 
 /** Their variance, with ddof 1 by default, along axis 0. SciPy's `tvar`. */
 export function tvar(a: ArrayLikeInput, options: LimitsOptions = {}): NDArray | number {
+  checkOptions("tvar", options, limitsKinds);
   return limited("tvar", a, options, 0, (x) => varianceOf(x, options.ddof ?? 1));
 }
 
 /** Their standard deviation. SciPy's `tstd`. */
 export function tstd(a: ArrayLikeInput, options: LimitsOptions = {}): NDArray | number {
+  checkOptions("tstd", options, limitsKinds);
   return limited("tstd", a, options, 0, (x) => Math.sqrt(varianceOf(x, options.ddof ?? 1)));
 }
 
 /** The standard error of their mean. SciPy's `tsem`. */
 export function tsem(a: ArrayLikeInput, options: LimitsOptions = {}): NDArray | number {
+  checkOptions("tsem", options, limitsKinds);
   return limited("tsem", a, options, 0, (x) => Math.sqrt(varianceOf(x, options.ddof ?? 1) / x.length));
 }
 
@@ -68,6 +81,13 @@ export interface TmaxOptions extends AxisOption {
 
 /** The smallest value above a limit. SciPy's `tmin`. */
 export function tmin(a: ArrayLikeInput, options: TminOptions = {}): NDArray | number {
+  checkOptions("tmin", options, {
+    lowerlimit: "number or null",
+    inclusive: "boolean",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+  });
   const { lowerlimit = null, inclusive = true } = options;
   return overLines("tmin", [a], options, 1, true, (x) => {
     const kept = within(x!, { limits: [lowerlimit, null], inclusive: [inclusive, true] });
@@ -79,6 +99,13 @@ export function tmin(a: ArrayLikeInput, options: TminOptions = {}): NDArray | nu
 
 /** The largest value below a limit. SciPy's `tmax`. */
 export function tmax(a: ArrayLikeInput, options: TmaxOptions = {}): NDArray | number {
+  checkOptions("tmax", options, {
+    upperlimit: "number or null",
+    inclusive: "boolean",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+  });
   const { upperlimit = null, inclusive = true } = options;
   return overLines("tmax", [a], options, 1, true, (x) => {
     const kept = within(x!, { limits: [null, upperlimit], inclusive: [true, inclusive] });
@@ -101,6 +128,8 @@ export function trimMean(
   proportiontocut: number,
   options: { readonly axis?: number | null } = {},
 ): NDArray | number {
+  checkOptions("trimMean", options, { axis: "number or null" });
+  checkKind("trimMean", "proportiontocut", proportiontocut, "number");
   return overLines("trimMean", [a], options, 1, true, (x) => {
     const low = checkCut("trimMean", proportiontocut, x!.length);
     return [
@@ -120,6 +149,8 @@ export function trimboth(
   proportiontocut: number,
   options: { readonly axis?: number | null } = {},
 ): NDArray {
+  checkOptions("trimboth", options, { axis: "number or null" });
+  checkKind("trimboth", "proportiontocut", proportiontocut, "number");
   return cut("trimboth", a, proportiontocut, options.axis, "both");
 }
 
@@ -129,6 +160,8 @@ export function trim1(
   proportiontocut: number,
   options: { readonly axis?: number | null; readonly tail?: "left" | "right" } = {},
 ): NDArray {
+  checkOptions("trim1", options, { axis: "number or null", tail: "any" });
+  checkKind("trim1", "proportiontocut", proportiontocut, "number");
   return cut("trim1", a, proportiontocut, options.axis, options.tail ?? "right");
 }
 
@@ -160,6 +193,13 @@ export interface IqrOptions extends AxisOption {
 
 /** The range between two percentiles, of all elements by default. SciPy's `iqr`. */
 export function iqr(x: ArrayLikeInput, options: IqrOptions = {}): NDArray | number {
+  checkOptions("iqr", options, {
+    rng: "any",
+    scale: "any",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+  });
   const { rng = [25, 75], scale = 1 } = options;
   const divisor = scale === "normal" ? 1.3489795003921634 : scale;
   if (typeof divisor !== "number")
@@ -190,6 +230,13 @@ export interface DeviationOptions extends AxisOption {
 
 /** The median of the distances from the median. SciPy's `median_abs_deviation`. */
 export function medianAbsDeviation(x: ArrayLikeInput, options: DeviationOptions = {}): NDArray | number {
+  checkOptions("medianAbsDeviation", options, {
+    center: "function",
+    scale: "any",
+    axis: "number or null",
+    keepdims: "boolean",
+    nanPolicy: "any",
+  });
   const { center = medianOf, scale = 1 } = options;
   const divisor = scale === "normal" ? 0.6744897501960817 : scale;
   if (typeof divisor !== "number")
@@ -215,6 +262,7 @@ export function sigmaclip(
   a: ArrayLikeInput,
   options: { readonly low?: number; readonly high?: number } = {},
 ): SigmaclipResult {
+  checkOptions("sigmaclip", options, { low: "number", high: "number" });
   const { low = 4, high = 4 } = options;
   let kept = flatten("sigmaclip", a);
   for (;;) {

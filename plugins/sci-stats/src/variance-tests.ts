@@ -1,5 +1,5 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { chdtrc, fdtrc } from "sci-special/scalar";
 import { type AxisOption, flatten, overLines, spread, type TestResult } from "./core/lines.js";
 import { type CenterOptions, centred } from "./rank-tests.js";
@@ -11,6 +11,7 @@ function enough(name: string, samples: readonly ArrayLikeInput[]): void {
 
 /** Whether samples (a list) have the same mean: one-way analysis of variance. SciPy's `f_oneway`. */
 export function fOneway(samples: readonly ArrayLikeInput[], options: AxisOption = {}): TestResult {
+  checkOptions("fOneway", options, { axis: "number or null", keepdims: "boolean", nanPolicy: "any" });
   enough("fOneway", samples);
   const [statistic, pvalue] = overLines("fOneway", samples, options, 2, false, (...lines) => analysis(lines));
   return { statistic: statistic as NDArray | number, pvalue: pvalue as NDArray | number };
@@ -47,6 +48,7 @@ export function bartlett(samples: readonly ArrayLikeInput[]): TestResult<number>
 
 /** Whether samples have equal variances, by distances from their middles. SciPy's `levene`. */
 export function levene(samples: readonly ArrayLikeInput[], options: CenterOptions = {}): TestResult<number> {
+  checkOptions("levene", options, { center: "any", proportiontocut: "number" });
   enough("levene", samples);
   const distances = samples.map((one) => {
     const { x, middle } = centred("levene", one, options);
