@@ -29,6 +29,8 @@ const literals = /** @type {const} */ ([
   ["io-image", "image"],
   ["io-mat", "mat"],
   ["io-text", "text"],
+  ["signal-1d", "signal1d", 3000],
+  ["signal-2d", "signal2d", 3000],
 ]);
 
 /** Modules of SciPy: package, functions of a small app, ceiling of that app, and what must not come along. */
@@ -120,10 +122,10 @@ export const sizeCases = [
     entry: `import { ${literal} } from "${name}"; console.log(${literal});`,
     maximum,
   })),
-  ...literals.map(([name, literal]) => ({
+  ...literals.map(([name, literal, maximum = 2500]) => ({
     name: `${name}/plugin`,
     entry: `import { ${literal} } from "${name}/plugin"; console.log(${literal});`,
-    maximum: 2500,
+    maximum,
   })),
   {
     name: "backend-wasm: wasm, its kernels to come when it is called",

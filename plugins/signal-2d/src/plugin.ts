@@ -1,5 +1,5 @@
-import type { Plugin } from "@core/array";
-import { type Method, type SignalContributions, signalCore, value } from "@core/signal";
+import type { Plugin } from "@core/array/runtime";
+import type { Method, SignalContributions } from "@core/signal";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -48,7 +48,7 @@ function withValues(options: Options): Options {
   const read = (given: unknown): unknown => {
     if (Array.isArray(given)) return given.map(read);
     const one = typeof given === "object" && given !== null ? (given as { value?: unknown }).value : undefined;
-    return typeof one === "number" ? value(one) : given;
+    return typeof one === "number" ? { value: one } : given;
   };
   const positions = ["top", "bottom", "left", "right", "x0", "x1", "y0", "y1", "roi"];
   return Object.fromEntries(
@@ -213,6 +213,6 @@ const methods: readonly Method[] = [
 export const signal2d: Plugin = {
   name: "signal-2d",
   version: "0.1.0",
-  needs: [signalCore],
+  needs: [{ name: "@core/signal" }],
   provides: { "@core/signal/method#1": methods } satisfies SignalContributions,
 };
