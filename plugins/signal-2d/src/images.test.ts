@@ -25,7 +25,7 @@ import {
 } from "./index.js";
 import { medianOfNine, sobelMagnitude } from "./shifts/filters.js";
 
-bindCases(pluginCases(signal2d), test);
+bindCases(pluginCases(signal2d, { beside: [signalCore] }), test);
 
 /** Soft round blobs at places that do not lie on pixels, the same number every time. */
 function blobs(rows: number, columns: number, down = 0, across = 0, count = 30): Float64Array {
