@@ -32,6 +32,8 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["nnls", [[[1]], [1, 2]], "BAD_SHAPE"],
   ["differentialEvolution", [Math.cos, undefined], "BAD_ARGUMENT"],
   ["brute", [Math.cos, 5], "BAD_ARGUMENT"],
+  ["minimizeScalar", [Math.cos, null], "BAD_ARGUMENT"],
+  ["minimizeScalar", [Math.cos, { metod: "brent" }], "BAD_ARGUMENT"],
 ];
 
 describe("sci-optimize: bad calls", () => {

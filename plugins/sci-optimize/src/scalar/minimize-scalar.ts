@@ -29,8 +29,8 @@ export interface MinimizeScalarOptions extends WithArgs {
  * @throws BAD_ARGUMENT for an unknown method, bounds with `brent` or `golden`, or `bounded` without bounds
  */
 export function minimizeScalar(fun: ScalarObjective, options: MinimizeScalarOptions = {}): ScalarResult {
-  const { bounds, tol, options: given = {} } = options;
   checkKeys(options, ["args", "bracket", "bounds", "method", "tol", "options"], "minimizeScalar");
+  const { bounds, tol, options: given = {} } = options;
   const method = choiceOf<ScalarMethod>(
     options.method ?? (bounds === undefined ? "brent" : "bounded"),
     ["brent", "bounded", "golden"],
