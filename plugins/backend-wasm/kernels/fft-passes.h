@@ -92,12 +92,14 @@ template <class T, int R> INLINE void butterfly(Complex<T>* a) {
   }
 }
 
-// One pass; without twiddles where it is the last.
-template <class T, int R> NOINLINE void pass(const T* x, T* y, u32 m, u32 S, const T* w) {
+// One pass. Where S is known, places are constants.
+template <class T, int R, u32 known> INLINE void passOf(const T* x, T* y, u32 m, u32 given, const T* w) {
+  const u32 S = known == 0 ? given : known;
   const u32 group = 2 * Lanes<T>::count, leap = m * S * group, step = S * group;
   for (u32 p = 0; p < m; p++, w += 2 * (R - 1), y += (R - 1) * step) {
     Complex<T> t[R];
     for (int j = 1; j < R; j++) t[j] = splatPair(w + 2 * (j - 1));
+#pragma clang loop unroll(disable)
     for (u32 q = 0; q < S; q++, x += group, y += group) {
       Complex<T> a[R];
       for (int j = 0; j < R; j++) a[j] = loadGroup(x + j * leap);
@@ -107,7 +109,13 @@ template <class T, int R> NOINLINE void pass(const T* x, T* y, u32 m, u32 S, con
     }
   }
 }
+template <class T, int R> NOINLINE void pass(const T* x, T* y, u32 m, u32 S, const T* w) {
+  if (R == 4 && S == 1) passOf<T, R, 1>(x, y, m, 1, w);
+  else if (R == 4 && S == 2) passOf<T, R, 2>(x, y, m, 2, w);
+  else passOf<T, R, 0>(x, y, m, S, w);
+}
 
+// The last pass, which has no twiddles.
 template <class T, int R> NOINLINE void lastPass(const T* x, T* y, u32 S) {
   const u32 group = 2 * Lanes<T>::count, step = S * group;
   for (u32 q = 0; q < S; q++, x += group, y += group) {

@@ -1,8 +1,30 @@
 /** The largest prime for which there is a pass. */
 const mostRadix = 61;
 
-/** The radices of a length; undefined where a prime factor is too large. Fours come first, a small one comes last. */
-export function radicesOf(n: number): readonly number[] | undefined {
+/** A function of whole numbers that keeps what it found. */
+function kept<Value>(find: (n: number) => Value): (n: number) => Value {
+  const known = new Map<number, Value>();
+  return (n) => {
+    let value = known.get(n);
+    if (value === undefined) {
+      value = find(n);
+      if (known.size > 1000) known.clear();
+      known.set(n, value);
+    }
+    return value;
+  };
+}
+
+/** The radices of a length; none where a prime factor is too large. Fours come first, a small one comes last. */
+export const radicesOf: (n: number) => readonly number[] | undefined = /* @__PURE__ */ kept(findRadices);
+
+/** The length of the transform that does the work: n itself, or that of a convolution. */
+export const lengthOf: (n: number) => number = /* @__PURE__ */ kept((n) => convolutionLength(n) || n);
+
+/** Two factors of a length, as near to each other as they are; none where one would be small. */
+export const halvesOf: (n: number) => readonly [number, number] | undefined = /* @__PURE__ */ kept(findHalves);
+
+function findRadices(n: number): readonly number[] | undefined {
   const found: number[] = [];
   let rest = n;
   for (; rest % 4 === 0; rest /= 4) found.push(4);
@@ -26,19 +48,6 @@ function costOf(n: number): number {
   return cost * n;
 }
 
-const lengths: Map<number, number> = /* @__PURE__ */ new Map();
-
-/** The length of the transform that does the work: n itself, or that of a convolution. */
-export function lengthOf(n: number): number {
-  let length = lengths.get(n);
-  if (length === undefined) {
-    length = convolutionLength(n) || n;
-    if (lengths.size > 1000) lengths.clear();
-    lengths.set(n, length);
-  }
-  return length;
-}
-
 /** The length of the convolution that does a transform of length n; 0 where its own radices are faster. */
 function convolutionLength(n: number): number {
   let best = 0;
@@ -58,8 +67,7 @@ function convolutionLength(n: number): number {
   return best;
 }
 
-/** Two factors of a length, as near to each other as they are; undefined where one would be small. */
-export function halvesOf(n: number): readonly [number, number] | undefined {
+function findHalves(n: number): readonly [number, number] | undefined {
   const whole = n % 64 === 0 ? 8 : n % 16 === 0 ? 4 : 1;
   for (let first = Math.floor(Math.sqrt(n)); first >= 32; first--) {
     const second = n / first;

@@ -17,8 +17,9 @@ import {
 export interface Work {
   readonly engine: Engine;
   readonly group: Binary;
-  readonly tables: Tables;
+  /** For this piece of work alone. */
   readonly arena: Arena;
+  readonly tables: Tables;
   readonly precision: Precision;
 }
 
@@ -104,15 +105,32 @@ interface Job {
   readonly twist?: readonly number[];
 }
 
-function placeJob({ engine, arena }: Work, job: Job): number {
-  const place = arena.take(128);
-  const words = new Uint32Array(engine.memory.buffer, place, 28);
-  words.set([job.source, job.target, job.plan, job.kind, job.lanes ?? 0, job.inner ?? 0, job.blocks ?? 0, job.points]);
-  words.set(job.from ?? [0, 0, 0, 0], 8);
-  words.set(job.to ?? [0, 0, 0, 0], 12);
-  words.set([job.writes, job.roots ?? 0, job.chirp ?? 0, job.filter ?? 0], 16);
-  words.set(job.twist ?? [0, 0, 0, 0], 20);
-  new Float64Array(engine.memory.buffer, place + 96, 2).set([job.sign, job.scale]);
+const none = [0, 0, 0, 0];
+
+function placeJob({ tables }: Work, job: Job): number {
+  const place = tables.job;
+  const { words, numbers } = tables;
+  const at = place / 4;
+  words[at] = job.source;
+  words[at + 1] = job.target;
+  words[at + 2] = job.plan;
+  words[at + 3] = job.kind;
+  words[at + 4] = job.lanes ?? 0;
+  words[at + 5] = job.inner ?? 0;
+  words[at + 6] = job.blocks ?? 0;
+  words[at + 7] = job.points;
+  words[at + 16] = job.writes;
+  words[at + 17] = job.roots ?? 0;
+  words[at + 18] = job.chirp ?? 0;
+  words[at + 19] = job.filter ?? 0;
+  const { from = none, to = none, twist = none } = job;
+  for (let i = 0; i < 4; i++) {
+    words[at + 8 + i] = from[i] as number;
+    words[at + 12 + i] = to[i] as number;
+    words[at + 20 + i] = twist[i] as number;
+  }
+  numbers[place / 8 + 12] = job.sign;
+  numbers[place / 8 + 13] = job.scale;
   return place;
 }
 
@@ -136,11 +154,11 @@ function formsOf({ from }: Lines, paired: boolean): ["complex" | "pairs" | "real
   return [from === "real" ? real : "complex", from === "hermitian" ? real : "complex"];
 }
 
-const rootsPlace = ({ tables, arena, precision }: Work, n: number): number =>
-  tables.place(arena, `roots ${n} ${precision}`, () => inPrecision(roots(n, Math.floor(n / 4) + 1), precision));
+const rootsPlace = ({ tables, precision }: Work, n: number): number =>
+  tables.place(`roots ${n} ${precision}`, () => inPrecision(roots(n, Math.floor(n / 4) + 1), precision));
 
-function planPlace({ tables, arena, precision }: Work, n: number, along: boolean): number {
-  return tables.place(arena, `plan ${n} ${precision} ${along}`, () => makePlan(n, precision, along));
+function planPlace({ tables, precision }: Work, n: number, along: boolean): number {
+  return tables.place(`plan ${n} ${precision} ${along}`, () => makePlan(n, precision, along));
 }
 
 /** The tables of a convolution; the filter is the kernels' own transform of the chirp. */
@@ -148,7 +166,7 @@ function convolutionPlaces(work: Work, n: number, m: number, along: boolean): { 
   const { tables, arena, precision, engine } = work;
   const form = (numbers: Float64Array) =>
     inPrecision(along ? grouped(numbers, lanesOf(precision)) : numbers, precision);
-  const filter = tables.place(arena, `filter ${n} ${precision} ${along}`, () => {
+  const filter = tables.place(`filter ${n} ${precision} ${along}`, () => {
     const own: Work = { ...work, precision: "float64" };
     const source = arena.put(wrappedChirp(makeChirp(n), m));
     const target = arena.take(16 * m);
@@ -166,7 +184,7 @@ function convolutionPlaces(work: Work, n: number, m: number, along: boolean): { 
     });
     return form(new Float64Array(engine.memory.buffer, target, 2 * m).slice());
   });
-  return { filter, chirp: tables.place(arena, `chirp ${n} ${precision} ${along}`, () => form(makeChirp(n))) };
+  return { filter, chirp: tables.place(`chirp ${n} ${precision} ${along}`, () => form(makeChirp(n))) };
 }
 
 function transformRows(work: Work, lines: Lines, length: number): void {
@@ -279,7 +297,7 @@ function transformLong(work: Work, lines: Lines, length: number): void {
 }
 
 /** Factors `exp(-2 pi i k l / n)` between columns and rows: of the lines of a block, and of its first as a product of two. */
-function twistPlaces({ tables, arena, precision }: Work, first: number, second: number): number[] {
+function twistPlaces({ tables, precision }: Work, first: number, second: number): number[] {
   const n = first * second;
   const lanes = lanesFor(precision, first, second);
   const bits = Math.ceil(Math.log2(n) / 2);
@@ -290,11 +308,9 @@ function twistPlaces({ tables, arena, precision }: Work, first: number, second: 
     return inPrecision(grouped(table, numbers), precision);
   };
   return [
-    tables.place(arena, `twist ${first} ${second} ${precision}`, twist),
-    tables.place(arena, `near ${n} ${precision}`, () => inPrecision(roots(n, 2 ** bits), precision)),
-    tables.place(arena, `far ${n} ${precision}`, () =>
-      inPrecision(roots(n, Math.ceil(n / 2 ** bits), 2 ** bits), precision),
-    ),
+    tables.place(`twist ${first} ${second} ${precision}`, twist),
+    tables.place(`near ${n} ${precision}`, () => inPrecision(roots(n, 2 ** bits), precision)),
+    tables.place(`far ${n} ${precision}`, () => inPrecision(roots(n, Math.ceil(n / 2 ** bits), 2 ** bits), precision)),
     2 ** bits - 1,
   ];
 }

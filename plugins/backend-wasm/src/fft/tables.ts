@@ -7,8 +7,15 @@ export type Precision = "float32" | "float64";
 
 /** Tables of constants, kept for the calls to come: in the memory as long as they are few, else copied there for each call. */
 export interface Tables {
-  /** Where a table is during a call; `make` makes it when it is not known. */
-  place(arena: Arena, key: string, make: () => Float32Array | Float64Array): number;
+  /** Begins a call, whose tables live as long as `arena`. */
+  begin(arena: Arena): void;
+  /** Where a table is during this call; `make` makes it when it is not known. */
+  place(key: string, make: () => Float32Array | Float64Array): number;
+  /** A block for the kernel's parameters. Kernels run one after the other, so one serves all. */
+  readonly job: number;
+  /** The memory as whole numbers and as numbers. Made anew after each growth. */
+  readonly words: Uint32Array;
+  readonly numbers: Float64Array;
 }
 
 const mostReserved = 8 * 2 ** 20;
@@ -17,12 +24,38 @@ const mostKept = 64 * 2 ** 20;
 /** The tables of an engine. */
 export function createTables(engine: Engine): Tables {
   const pointers = new Map<string, number>();
+  const placed = new Map<string, number>();
   const kept = new Map<string, Float32Array | Float64Array>();
   let reserved = 0;
   let bytes = 0;
+  let arena: Arena;
+  let job: number | undefined;
+  let words = new Uint32Array(0);
+  let numbers = new Float64Array(0);
+  const renew = () => {
+    if (words.buffer === engine.memory.buffer) return;
+    words = new Uint32Array(engine.memory.buffer);
+    numbers = new Float64Array(engine.memory.buffer);
+  };
   return {
-    place(arena, key, make) {
-      const known = pointers.get(key);
+    begin(own) {
+      arena = own;
+      placed.clear();
+    },
+    get job() {
+      job ??= engine.reserve(128);
+      return job ?? arena.take(128);
+    },
+    get words() {
+      renew();
+      return words;
+    },
+    get numbers() {
+      renew();
+      return numbers;
+    },
+    place(key, make) {
+      const known = pointers.get(key) ?? placed.get(key);
       if (known !== undefined) return known;
       const table = kept.get(key) ?? make();
       if (reserved + table.byteLength <= mostReserved) {
@@ -43,7 +76,9 @@ export function createTables(engine: Engine): Tables {
         kept.set(key, table);
         bytes += table.byteLength;
       }
-      return arena.put(table);
+      const pointer = arena.put(table);
+      placed.set(key, pointer);
+      return pointer;
     },
   };
 }
