@@ -22,6 +22,8 @@ INLINE void sums(const A* line, A* result, u32 step, const A* weights, u32 half,
       if (kind == 1) x += loadVector<V>(right + v * L);
       if (kind == -1) x -= loadVector<V>(right + v * L);
       sum[v] = addProduct(sum[v], x, weight);
+      // Without this all loads come first, and there are not registers enough.
+      asm volatile("" : "+r"(sum[v])::"memory");
     }
   }
 #pragma unroll
@@ -154,80 +156,45 @@ template <class A> struct Pass {
   const i32* map;
 };
 
-/// Sums of n vectors from one row for each weight.
-template <class A, int kind, u32 n>
-INLINE void sumsOfRows(const A* const* rows, u32 x, A* to, const A* weights, u32 half, u32 last) {
-  typedef Vector<A> V;
-  constexpr u32 L = lanes<A>;
-  V weight = splat(weights[half]);
-  V sum[n];
-#pragma unroll
-  for (u32 v = 0; v < n; v++) sum[v] = loadVector<V>(rows[half] + x + v * L) * weight;
-  for (u32 k = 0; k < half; k++) {
-    const A* left = rows[k] + x;
-    const A* right = rows[last - k] + x;
-    weight = splat(weights[k]);
-#pragma unroll
-    for (u32 v = 0; v < n; v++) {
-      V one = loadVector<V>(left + v * L);
-      if (kind == 1) one += loadVector<V>(right + v * L);
-      if (kind == -1) one -= loadVector<V>(right + v * L);
-      sum[v] = addProduct(sum[v], one, weight);
-    }
-  }
-#pragma unroll
-  for (u32 v = 0; v < n; v++) storeVector(to + x + v * L, sum[v]);
-}
-
-template <class A, int kind> NOINLINE void rowsOfKind(const A* const* rows, u32 length, A* to, const A* weights, u32 taps) {
-  constexpr u32 L = lanes<A>;
-  const u32 last = taps - 1, half = kind == 0 ? last : last / 2;
-  u32 x = 0;
-  constexpr u32 n = kind == 1 ? 8 : 4;
-  for (; x + n * L <= length; x += n * L) sumsOfRows<A, kind, n>(rows, x, to, weights, half, last);
-  for (; x + L <= length; x += L) sumsOfRows<A, kind, 1>(rows, x, to, weights, half, last);
-  for (; x < length; x++) {
-    A sum = rows[half][x] * weights[half];
-    for (u32 k = 0; k < half; k++) {
-      A one = rows[k][x];
-      if (kind == 1) one += rows[last - k][x];
-      if (kind == -1) one -= rows[last - k][x];
-      sum += one * weights[k];
-    }
-    to[x] = sum;
-  }
-}
-
-/// The same in float64 whatever the elements are.
-template <class A> NOINLINE void exactRows(const A* const* rows, u32 length, A* to, const Pass<A>& pass) {
+/// Sums that are made in float64 whatever the elements are, which are `s` from each other.
+template <class A> NOINLINE void exactSums(const A* line, u32 n, A* to, const Pass<A>& pass, u32 s) {
   const u32 last = pass.taps - 1, half = pass.kind == 0 ? last : last / 2;
-  for (u32 x = 0; x < length; x++) {
-    f64 sum = rows[half][x] * pass.weights64[half];
+  for (u32 x = 0; x < n; x++) {
+    f64 sum = line[x + half * s] * pass.weights64[half];
     for (u32 k = 0; k < half; k++) {
-      f64 one = rows[k][x];
-      if (pass.kind == 1) one += rows[last - k][x];
-      if (pass.kind == -1) one -= rows[last - k][x];
+      f64 one = line[x + k * s];
+      if (pass.kind == 1) one += line[x + (last - k) * s];
+      if (pass.kind == -1) one -= line[x + (last - k) * s];
       sum += one * pass.weights64[k];
     }
     to[x] = (A)sum;
   }
 }
 
-template <class A> INLINE void alongRows(const A* const* rows, u32 length, A* to, const Pass<A>& pass) {
-  if (pass.kind == 1) rowsOfKind<A, 1>(rows, length, to, pass.weights, pass.taps);
-  else if (sizeof(A) == 8 && pass.kind == -1) rowsOfKind<A, -1>(rows, length, to, pass.weights, pass.taps);
-  else rowsOfKind<A, 0>(rows, length, to, pass.weights, pass.taps);
-  if (sizeof(A) == 8) return;
-  Vector<A> strange = splat((A)0);
-  u32 x = 0;
-  for (; x + lanes<A> <= length; x += lanes<A>) {
-    Vector<A> one = loadVector<Vector<A>>(to + x);
-    strange += one - one;
+/// `count` rows of sums over rows that lie at `places`: tiles of 256 bytes of all rows are brought together, so that they stay in the
+/// nearest cache whatever the distance of rows.
+template <class A>
+INLINE void alongRows(const A* const* places, u32 count, u32 length, A* to, u32 stride, A* tile, const Pass<A>& pass) {
+  constexpr u32 wide = 256 / sizeof(A);
+  A part[wide];
+  for (u32 x = 0; x < length; x += wide) {
+    const u32 n = least(wide, length - x);
+    for (u32 j = 0; j + 1 < count + pass.taps; j++) {
+      A* row = tile + j * wide;
+      const A* from = places[j] + x;
+      if (n == wide) __builtin_memcpy(row, from, 256);
+      else
+        for (u32 i = 0; i < wide; i++) row[i] = i < n ? from[i] : 0;
+    }
+    for (u32 i = 0; i < count; i++) {
+      const A* row = tile + i * wide;
+      A* result = n == wide ? to + i * stride + x : part;
+      bool finite = correlateKind(pass.kind, row, 4, result, wide / 4, pass.weights, pass.taps, wide);
+      if (sizeof(A) == 4 && !finite) exactSums(row, n, result, pass, wide);
+      if (n == wide) continue;
+      for (u32 k = 0; k < n; k++) to[i * stride + x + k] = part[k];
+    }
   }
-  A all = 0;
-  for (u32 k = 0; k < lanes<A>; k++) all += strange[k];
-  for (; x < length; x++) all += to[x] - to[x];
-  if (all != 0) exactRows(rows, length, to, pass);
 }
 
 /// `line` holds a line's elements behind the place for its border, and room for a block of vectors behind; the sums go to `to`.
@@ -243,18 +210,7 @@ template <class A> INLINE void alongLine(const Lines& lines, A* line, A* to, con
     finite &= correlateKind(pass.kind, line + whole * wide, 1, last, wide, pass.weights, pass.taps, 1);
     for (u32 i = whole * wide; i < length; i++) to[i] = last[i - whole * wide];
   }
-  if (sizeof(A) == 8 || finite) return;
-  for (u32 x = 0; x < length; x++) {
-    const u32 last = pass.taps - 1, half = pass.kind == 0 ? last : last / 2;
-    f64 sum = line[x + half] * pass.weights64[half];
-    for (u32 k = 0; k < half; k++) {
-      f64 one = line[x + k];
-      if (pass.kind == 1) one += line[x + last - k];
-      if (pass.kind == -1) one -= line[x + last - k];
-      sum += one * pass.weights64[k];
-    }
-    to[x] = (A)sum;
-  }
+  if (sizeof(A) == 4 && !finite) exactSums(line, length, to, pass, 1);
 }
 
 /// Filters along the last two axes in one go. An item is `band` rows; the axis before the last comes first, or (`lineFirst`) the last.
@@ -262,29 +218,32 @@ template <class A>
 INLINE void separable(u32 begin, u32 end, u8* scratch, const A* in, A* out, u32 rows, u32 length, u32 band, u32 lineFirst, A cval,
                       const Pass<A>& across, const Pass<A>& along) {
   Lines lines = {(const u8*)in, 0, (u8*)out, 0, 1, length, 1, along.before, along.after, along.map, cval};
-  const u32 stride = (length + 31) / 16 * 16;
+  const u32 reach = band + across.taps - 1;
+  const u32 stride = (along.before + length + along.after + 79) / 16 * 16;
   A* outside = (A*)scratch;
-  A* line = outside + stride;
-  A* filtered = line + (along.before + length + along.after + 31) / 16 * 16;
-  const A** places = (const A**)(filtered + (lineFirst ? (band + across.taps) * stride : 0));
+  A* tile = outside + stride;
+  // Rows before the last step, with room for their borders.
+  A* kept = tile + reach * (256 / sizeof(A));
+  const A** places = (const A**)(kept + (lineFirst ? reach + 1 : band) * stride);
   for (u32 x = 0; x < length; x++) outside[x] = cval;
   const u32 bands = (rows + band - 1) / band;
   for (u32 item = begin; item < end; item++) {
     const A* image = in + item / bands * rows * length;
-    A* result = out + item / bands * rows * length;
     const u32 first = item % bands * band, count = least(band, rows - first);
+    A* result = out + (item / bands * rows + first) * length;
     for (u32 j = 0; j + 1 < count + across.taps; j++) {
       i32 from = across.map[first + j];
       places[j] = from < 0 ? outside : image + from * length;
       if (!lineFirst || from < 0) continue;
+      A* line = kept + reach * stride;
       __builtin_memcpy(line + along.before, places[j], length * sizeof(A));
-      alongLine(lines, line, filtered + j * stride, along);
-      places[j] = filtered + j * stride;
+      alongLine(lines, line, kept + j * stride, along);
+      places[j] = kept + j * stride;
     }
-    for (u32 i = 0; i < count; i++) {
-      A* to = result + (first + i) * length;
-      alongRows(places + i, length, lineFirst ? to : line + along.before, across);
-      if (!lineFirst) alongLine(lines, line, to, along);
+    if (lineFirst) alongRows(places, count, length, result, length, tile, across);
+    else {
+      alongRows(places, count, length, kept + along.before, stride, tile, across);
+      for (u32 i = 0; i < count; i++) alongLine(lines, kept + i * stride, result + i * length, along);
     }
   }
 }

@@ -140,6 +140,8 @@ function separable(engine: Engine, group: Binary): Kernel {
       const axes = steps.map(({ axis }) => axis).sort((one, other) => one - other);
       const length = shape[last] as number;
       const taps = weights.reduce((sum, w) => sum + (w as NDArray).size, 0);
+      const width = bytesOf(own);
+      const most = separableScratch(length, taps, taps, Math.max(64, 4 * taps));
       return (
         own === dtype &&
         size >= 1024 &&
@@ -148,9 +150,8 @@ function separable(engine: Engine, group: Binary): Kernel {
         (own === "float64" ||
           (Math.fround(cval) === cval &&
             weights.every((w) => (elementsOf(w as NDArray) as Float64Array).every((x) => x >= 0)))) &&
-        // Rows that are filtered first are kept for a band of the others.
-        (length + 64 + taps) * (5 * taps + 24) * 8 < 2 ** 25 &&
-        engine.fits(16 * size + engine.threads * (length + 64 + taps) * (5 * taps + 24) * 8)
+        most * width < 2 ** 25 &&
+        engine.fits((2 * size + engine.threads * most) * width + 32 * taps)
       );
     },
     run([input, ...weights], attributes) {
@@ -175,11 +176,8 @@ function separable(engine: Engine, group: Binary): Kernel {
           (typeof passes)[0],
         ];
         const from = arena.put(elementsOf(a) as TypedArray);
-        const band = lineFirst ? 4 * across.taps + 12 : 16;
-        const stride = length + 32;
-        const scratch =
-          (2 * stride + along.taps + 64 + (lineFirst ? (band + across.taps) * stride : 0)) * width +
-          4 * (band + across.taps + 8);
+        const band = lineFirst ? Math.max(64, 4 * across.taps) : 64;
+        const scratch = separableScratch(length, across.taps, along.taps, band) * width;
         const total = (a.size / (rows * length)) * Math.ceil(rows / band);
         engine.run(
           group,
@@ -193,4 +191,10 @@ function separable(engine: Engine, group: Binary): Kernel {
       return result;
     },
   };
+}
+
+/** Elements of scratch: a row of constants, a tile, the rows of a band with what their windows reach, and where those are. */
+function separableScratch(length: number, across: number, along: number, band: number): number {
+  const reach = band + across;
+  return (reach + 3) * (length + along + 80) + 66 * reach + 64;
 }
