@@ -2,7 +2,12 @@
 // coefficients for double precision are those of Sun's freely distributable library (fdlibm), which engines use too; single precision
 // has its own polynomials (S. Moshier, Cephes) for exp, log, sin and cos, and goes through double precision otherwise.
 #include "common.h"
+#ifdef __wasm_relaxed_simd__
+// Products and sums become one instruction where the processor has it: results may differ in the last digit from processor to processor.
+#pragma clang fp contract(fast)
+#else
 #pragma clang fp contract(off)
+#endif
 
 INLINE u64 bitsOf(f64 x) { return __builtin_bit_cast(u64, x); }
 INLINE f64 fromBits(u64 x) { return __builtin_bit_cast(f64, x); }

@@ -184,16 +184,20 @@ function repair(
     if (Number.isNaN(output[i])) output[i] = row.repair(first[i] as number, second[i] as number);
 }
 
-/** Whether the result can be written where the caller wants it: tile by tile, so also over an input in the same order. */
+/**
+ * Whether the result can be written where the caller wants it: tile by tile, so also over an input in the same order. What is not in
+ * one piece, or repeats, is copied before anything is written.
+ */
 function isTarget(out: NDArray, dtype: DType, shape: readonly number[], inputs: readonly NDArray[]): boolean {
   if (out.dtype !== dtype || out.shape.join() !== shape.join() || !isContiguous(out.shape, out.strides)) return false;
-  return inputs.every(
-    (input) =>
-      input.storage.data.buffer !== out.storage.data.buffer ||
-      (input.storage === out.storage &&
-        input.offset === out.offset &&
-        input.dtype === out.dtype &&
-        input.size === out.size &&
-        isContiguous(input.shape, input.strides)),
-  );
+  const target = elementsOf(out);
+  return inputs.every((input) => {
+    if (input.size !== out.size || !isContiguous(input.shape, input.strides)) return true;
+    const source = elementsOf(input);
+    if (source.buffer !== target.buffer) return true;
+    const [from, to] = [source.byteOffset, target.byteOffset];
+    return (
+      from >= to + target.byteLength || to >= from + source.byteLength || (from === to && input.dtype === out.dtype)
+    );
+  });
 }

@@ -72,10 +72,11 @@ test("whole powers of 2 and 10 have whole logarithms, and whole powers of 2 are 
   const { runtime } = runtimes[0] as (typeof runtimes)[0];
   const two = Float64Array.from({ length: 2098 }, (_, i) => 2 ** (i - 1074));
   const ten = Float64Array.from({ length: 309 }, (_, i) => Number(`1e${i}`));
-  const own = (data: Float64Array): NDArray => core.withRuntime(runtime, fromData(data, [data.length]) as NDArray);
-  expect(Array.from(core.log2(own(two)).data)).toEqual(Array.from(two, (_, i) => i - 1074));
-  expect(Array.from(core.log10(own(ten)).data)).toEqual(Array.from(ten, (_, i) => i));
-  expect(Array.from(core.exp2(own(two.map((_, i) => i - 1074))).data)).toEqual(Array.from(two));
+  const own = (data: Float64Array): NDArray => core.withRuntime(runtime, fromData(data, [data.length]));
+  const list = (a: NDArray): number[] => [...(a.data as Float64Array)];
+  expect(list(core.log2(own(two)))).toEqual(Array.from(two, (_, i) => i - 1074));
+  expect(list(core.log10(own(ten)))).toEqual(Array.from(ten, (_, i) => i));
+  expect(list(core.exp2(own(two.map((_, i) => i - 1074))))).toEqual(Array.from(two));
 });
 
 test.each([...unary, ...binary])("%s of any layout, NaN, infinities, zeros and denormals", (name) => {
@@ -150,10 +151,10 @@ test("far arguments keep their digits, in place too", () => {
         ).astype(dtype);
         const expected = callOf(name)(a);
         const own = core.withRuntime(runtime, a.copy());
-        expectNear(core[name](own, { out: own }) as NDArray, expected, stepsOf(dtype));
+        expectNear(callOf(name)(own, { out: own } as never), expected, stepsOf(dtype));
         backend.scope(() => {
           const there = backend.resident(core.withRuntime(runtime, a));
-          core[name](there, { out: there });
+          callOf(name)(there, { out: there } as never);
           expectNear(there, expected, stepsOf(dtype));
         });
       }
