@@ -55,3 +55,36 @@ describe("what HyperSpy takes over from Python and SciPy", () => {
     expect(s.unfoldNavigationSpace().axes[0]?.units).toBe("um,s,nm");
   });
 });
+
+describe("pictures in colours", () => {
+  const bytes = (): api.Signal1D => new api.Signal1D(fromData(new Uint8Array(120), [2, 4, 5, 3]));
+  const picture = (): api.SignalLike => bytes().changeDtype("rgb8");
+
+  test("are stacked with their like only", () => {
+    const stacked = api.stack([picture(), picture()]);
+    expect(stacked.data.shape).toEqual([2, 2, 4, 5, 3]);
+    const grey = new api.Signal2D(fromData(new Uint8Array(40), [2, 4, 5]));
+    const wide = new api.Signal1D(fromData(new Uint16Array(120), [2, 4, 5, 3])).changeDtype("rgb16");
+    for (const other of [3, grey, wide]) {
+      expect(codeOf(() => api.stack([picture(), other]))).toBe("UNSUPPORTED");
+      expect(codeOf(() => api.stack([other, picture()]))).toBe("UNSUPPORTED");
+    }
+  });
+
+  test("have their axis of colours at the end and nowhere else", () => {
+    expect(codeOf(() => api.withAxis(picture(), 0, { isColour: true }))).toBe("BAD_ARGUMENT");
+    const axes = (place: number): object[] => [0, 1, 2].map((one) => (one === place ? { isColour: true } : {}));
+    expect(codeOf(() => new api.BaseSignal(fromData(new Uint8Array(36), [3, 4, 3]), { axes: axes(0) }))).toBe(
+      "BAD_SHAPE",
+    );
+    expect(codeOf(() => new api.BaseSignal(fromData(new Uint8Array(24), [3, 4, 2]), { axes: axes(2) }))).toBe(
+      "BAD_SHAPE",
+    );
+    expect(api.rgbDtype(new api.BaseSignal(fromData(new Uint8Array(36), [3, 4, 3]), { axes: axes(2) }))).toBe("rgb8");
+  });
+
+  test("a rule that counts no bin gives one", () => {
+    const far = new api.Signal1D([1e300, -1e300, 1e299]);
+    expect(far.getHistogram({ bins: "scott" }).data.toNested()).toEqual([3n]);
+  });
+});

@@ -75,7 +75,7 @@ function capped(
   if (typeof bins === "number") return Number.isInteger(bins) ? Math.min(bins, most) : bins;
   if (isEdges(bins) || bins === "knuth" || bins === "blocks") return bins;
   const count = histogramBinCount(all, bins, range);
-  return count >= 1 ? Math.min(count, most) : bins;
+  return count >= 0 ? Math.max(1, Math.min(count, most)) : bins;
 }
 
 function isEdges(bins: unknown): bins is readonly number[] | NDArray {

@@ -71,6 +71,7 @@ export function makeParts(
   const ragged = raggedOf(data, options, signalDimension);
   const given = ragged?.data ?? dataOf(data, options.runtime);
   const elements = given.shape.length === 0 ? given.reshape([1]) : given;
+  checkColourAxes(elements, options.axes);
   const forced = forceDimension(axesFor(elements.shape, options.axes), ragged === undefined ? signalDimension : 0);
   const axes = binned === true ? binAxes(forced, options.axes) : forced;
   const metadata = treeOf(options.metadata);
@@ -88,6 +89,16 @@ export function makeParts(
     type,
     ...(ragged === undefined ? {} : { items: ragged.items }),
   };
+}
+
+/** @throws BAD_SHAPE unless an axis of colours is the last one and has three or four points */
+function checkColourAxes({ shape }: NDArray, given: unknown): void {
+  if (!Array.isArray(given)) return;
+  const place = given.findIndex((axis) => (axis as Partial<Axis> | null | undefined)?.isColour === true);
+  if (place < 0) return;
+  const size = shape.at(-1);
+  if (place !== shape.length - 1 || (size !== 3 && size !== 4))
+    throw coreError("BAD_SHAPE", "axes: an axis of colours is the last one and has three or four points.");
 }
 
 /** The data and items of a ragged signal. @throws BAD_ARGUMENT for classes with signal axes */

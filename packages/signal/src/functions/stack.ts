@@ -20,6 +20,7 @@ import type { SignalLike } from "../contract.js";
 import { MetadataTree } from "../metadata/tree.js";
 import { type AxisChoice, arrayIndex, dimensionsText, placesOf } from "./axes.js";
 import { aligned } from "./broadcast.js";
+import { rgbDtype } from "./colours.js";
 import { variancePath } from "./noise-of.js";
 import { refuseRagged } from "./ragged.js";
 import { isSignal, rebuild, titleOf } from "./rebuild.js";
@@ -87,7 +88,20 @@ function checkSignals(signals: readonly unknown[]): (SignalLike | Scalar)[] {
         `stack: element ${place} is ${describeValue(signal)}, expected a signal or a number.`,
       );
   }
+  checkColours(signals);
   return signals;
+}
+
+/** @throws UNSUPPORTED for pictures in colours beside numbers, or pictures of another kind */
+function checkColours(elements: readonly unknown[]): void {
+  const kinds = elements.map((one) => (isSignal(one) ? rgbDtype(one) : undefined));
+  const kind = kinds.find((one) => one !== undefined);
+  if (kind === undefined || kinds.every((one) => one === kind)) return;
+  const other = kinds.findIndex((one) => one !== kind);
+  throw coreError(
+    "UNSUPPORTED",
+    `stack: element ${other} is ${kinds[other] ?? "no picture in colours"} beside ${kind}: use changeDtype first.`,
+  );
 }
 
 /** An axis by its space and its place there, in natural order. */

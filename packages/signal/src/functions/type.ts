@@ -49,6 +49,8 @@ export function withAxis<S extends SignalLike>(signal: S, axis: AxisChoice, chan
     throw coreError("BAD_ARGUMENT", `withAxis: got ${describeValue(changes)}, expected changes such as { scale: 2 }.`);
   const own = signal.axes[place] as Axis;
   const changed = "kind" in changes ? (changes as Axis) : (own.with as (c: object) => Axis).call(own, changes);
+  if (changed.isColour !== own.isColour)
+    throw coreError("BAD_ARGUMENT", 'isColour: axes of colours are made by changeDtype(signal, "rgb8") alone.');
   if (changed.size !== own.size)
     throw coreError("BAD_SHAPE", `axis: would have ${changed.size} points, the data have ${own.size} there.`);
   const axes = signal.axes.map((other, i) => (i === place ? changed : other));
