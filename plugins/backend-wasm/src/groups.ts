@@ -9,7 +9,16 @@ interface Source {
 }
 
 /** The name of a group of kernels. */
-export type GroupName = "elementwise" | "filters" | "fft" | "reductions" | "columns" | "windows" | "math";
+export type GroupName =
+  | "elementwise"
+  | "filters"
+  | "fft"
+  | "reductions"
+  | "columns"
+  | "windows"
+  | "math"
+  | "geometry"
+  | "products";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -47,5 +56,15 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/math.js"),
     base: () => import("./binaries/math-base.js"),
     relaxed: () => import("./binaries/math-relaxed.js"),
+  },
+  geometry: {
+    code: () => import("./groups/geometry.js"),
+    base: () => import("./binaries/geometry-base.js"),
+    relaxed: () => import("./binaries/geometry-relaxed.js"),
+  },
+  products: {
+    code: () => import("./groups/products.js"),
+    base: () => import("./binaries/products-base.js"),
+    relaxed: () => import("./binaries/products-relaxed.js"),
   },
 };

@@ -7,6 +7,7 @@ import {
   type NDArray,
   type Operation,
   sizeOf,
+  withRuntime,
 } from "@core/array";
 import { sampleAxes } from "./geometry-axes.js";
 import { castValues } from "./geometry-cast.js";
@@ -47,7 +48,7 @@ export const affineOperation: Operation<AffineAttributes, NDArray> = {
       if (attributes.matrix === undefined) sampleAxes(grid, axisCoordinates(attributes), values);
       else sampleMatrix(grid, attributes, attributes.matrix, values);
     }
-    return castValues(values, attributes.dtype, attributes.outputShape);
+    return withRuntime((input as NDArray).runtime, castValues(values, attributes.dtype, attributes.outputShape));
   },
   infer: (_, { dtype, outputShape }) => ({ dtype, shape: outputShape }),
 };
@@ -62,7 +63,7 @@ export const coordinatesOperation: Operation<SampleAttributes, NDArray> = {
     const values = new Float64Array(sizeOf(shape));
     const lists = grid.shape.map((_, axis) => places.subarray(axis * values.length, (axis + 1) * values.length));
     makeSampler(grid).sample(lists, 0, values.length, values, 0);
-    return castValues(values, attributes.dtype, shape);
+    return withRuntime((input as NDArray).runtime, castValues(values, attributes.dtype, shape));
   },
   infer: ([, coordinates], { dtype }) => ({ dtype, shape: (coordinates as NDArray).shape.slice(1) }),
 };

@@ -50,7 +50,7 @@ const operation: Operation<SplineAttributes, NDArray> = {
     const data = source.slice();
     const outer = sizeOf(shape.slice(0, axis));
     filterSplineLines(data, outer, shape[axis] as number, sizeOf(shape.slice(axis + 1)), order, splineEndOf(mode));
-    return fromData(data, shape);
+    return fromData(data, shape, bound(input as NDArray));
   },
   infer: ([input]) => ({ dtype: "float64", shape: (input as NDArray).shape }),
 };
