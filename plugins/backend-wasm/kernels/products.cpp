@@ -1,0 +1,209 @@
+// Products of matrices: both are packed into panels that tiles of 4 rows and two vectors of columns take from one end to the other.
+#include "lanes.h"
+
+// Steps are in elements: of a and b from row to row and column to column, of all from matrix to matrix.
+struct Job {
+  u32 a, b, c, packed;
+  u32 m, n, k, blocks;
+  u32 aRow, aColumn, aMatrix, unused;
+  u32 bRow, bColumn, bMatrix, half;
+};
+
+constexpr u32 depth = 256;
+constexpr u32 rowsOfBlock = 64;
+
+template <class T> INLINE T* address(u32 place) { return (T*)place; }
+template <class T> constexpr u32 width = 2 * Lanes<T>::count;
+
+// Panels of as many columns as a tile has: [panel][k][columns], filled up with zeros.
+template <class T> NOINLINE void packColumns(u32 begin, u32 end, const T* b, u32 row, u32 column, u32 n, u32 k, T* out) {
+  const u32 W = width<T>;
+  for (u32 panel = begin; panel < end; panel++) {
+    const T* from = b + panel * W * column;
+    T* to = out + panel * W * k;
+    const u32 have = least(W, n - panel * W);
+    if (have == W && column == 1) {
+      for (u32 i = 0; i < k; i++, from += row, to += W) {
+        store(to, load(from));
+        store(to + Lanes<T>::count, load(from + Lanes<T>::count));
+      }
+    } else {
+      for (u32 i = 0; i < k; i++, from += row, to += W)
+        for (u32 j = 0; j < W; j++) to[j] = j < have ? from[j * column] : (T)0;
+    }
+  }
+}
+// Panels of 4 rows: [panel][k][4].
+template <class T> NOINLINE void packRows(const T* a, u32 row, u32 column, u32 m, u32 k, T* out) {
+  for (u32 i = 0; i < m; i += 4, a += 4 * row) {
+    const T* r0 = a;
+    const T* r1 = i + 1 < m ? a + row : a;
+    const T* r2 = i + 2 < m ? a + 2 * row : a;
+    const T* r3 = i + 3 < m ? a + 3 * row : a;
+    for (u32 p = 0, at = 0; p < k; p++, at += column, out += 4) {
+      out[0] = r0[at];
+      out[1] = r1[at];
+      out[2] = r2[at];
+      out[3] = r3[at];
+    }
+  }
+}
+
+template <class T> NOINLINE void tile(const T* a, const T* b, u32 k, T* c, u32 row, bool more) {
+  typedef Vec<T> V;
+  const u32 L = Lanes<T>::count, W = width<T>;
+  V c00 = splat((T)0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+  // Engines order what has no effect as they like, within a step of a loop: one step has just enough for the registers.
+#pragma clang loop unroll(disable)
+  for (u32 p = 0; p < k; p++, a += 4, b += W) {
+    const V b0 = load(b), b1 = load(b + L);
+    V s = splat(a[0]);
+    c00 = madd(s, b0, c00);
+    c01 = madd(s, b1, c01);
+    s = splat(a[1]);
+    c10 = madd(s, b0, c10);
+    c11 = madd(s, b1, c11);
+    s = splat(a[2]);
+    c20 = madd(s, b0, c20);
+    c21 = madd(s, b1, c21);
+    s = splat(a[3]);
+    c30 = madd(s, b0, c30);
+    c31 = madd(s, b1, c31);
+    asm volatile("" ::: "memory");
+  }
+  if (more) {
+    c00 += load(c);
+    c01 += load(c + L);
+    c10 += load(c + row);
+    c11 += load(c + row + L);
+    c20 += load(c + 2 * row);
+    c21 += load(c + 2 * row + L);
+    c30 += load(c + 3 * row);
+    c31 += load(c + 3 * row + L);
+  }
+  store(c, c00);
+  store(c + L, c01);
+  store(c + row, c10);
+  store(c + row + L, c11);
+  store(c + 2 * row, c20);
+  store(c + 2 * row + L, c21);
+  store(c + 3 * row, c30);
+  store(c + 3 * row + L, c31);
+}
+
+// Rows of a block times all panels, in pieces of the sum that stay in the cache. With half, what is left of the diagonal is left out.
+template <class T>
+static void rowsTimesPanels(const Job& job, const T* a, const T* panels, T* c, u32 first, u32 rows, T* room) {
+  const u32 W = width<T>, n = job.n;
+  for (u32 start = 0; start < job.k; start += depth) {
+    const u32 deep = least(depth, job.k - start);
+    packRows(a + start * job.aColumn, job.aRow, job.aColumn, rows, deep, room);
+    for (u32 j = 0; j < n; j += W) {
+      if (job.half && j + W <= first) continue;
+      const T* b = panels + j * job.k + start * W;
+      for (u32 i = 0; i < rows; i += 4) {
+        T* to = c + i * n + j;
+        if (i + 4 <= rows && j + W <= n) {
+          tile(room + i * deep, b, deep, to, n, start > 0);
+          continue;
+        }
+        T edge[4 * width<T>];
+        tile(room + i * deep, b, deep, edge, W, false);
+        for (u32 y = 0; y < 4 && i + y < rows; y++)
+          for (u32 x = 0; x < W && j + x < n; x++)
+            to[y * n + x] = start > 0 ? to[y * n + x] + edge[y * W + x] : edge[y * W + x];
+      }
+    }
+  }
+}
+
+// Items are blocks of rows where b is packed already, else whole matrices.
+template <class T> static void multiply(u32 begin, u32 end, u8* scratch, const Job& job) {
+  T* room = (T*)scratch;
+  const u32 W = width<T>;
+  for (u32 item = begin; item < end; item++) {
+    const u32 matrix = item / job.blocks, first = item % job.blocks * (job.blocks == 1 ? job.m : rowsOfBlock);
+    const u32 last = job.blocks == 1 ? job.m : least(job.m, first + rowsOfBlock);
+    const T* a = address<T>(job.a) + matrix * job.aMatrix;
+    T* c = address<T>(job.c) + matrix * job.m * job.n;
+    const T* panels = address<T>(job.packed);
+    if (job.packed == 0) {
+      T* own = room + rowsOfBlock * depth;
+      packColumns(0, (job.n + W - 1) / W, address<T>(job.b) + matrix * job.bMatrix, job.bRow, job.bColumn, job.n, job.k, own);
+      panels = own;
+    }
+    for (u32 i = first; i < last; i += rowsOfBlock)
+      rowsTimesPanels(job, a + i * job.aRow, panels, c + i * job.n, i, least(rowsOfBlock, last - i), room);
+  }
+}
+template <class T> static void packAll(u32 begin, u32 end, const Job& job) {
+  packColumns(begin, end, address<T>(job.b), job.bRow, job.bColumn, job.n, job.k, address<T>(job.packed));
+}
+
+// Each row with a vector: four sums of vectors, which are added up in one order.
+template <class T> static void rowsTimesVector(u32 begin, u32 end, const Job& job) {
+  const u32 L = Lanes<T>::count, k = job.k;
+  const T* x = address<T>(job.b);
+  for (u32 i = begin; i < end; i++) {
+    const T* a = address<T>(job.a) + i * job.aRow;
+    Vec<T> s0 = splat((T)0), s1 = s0, s2 = s0, s3 = s0;
+    u32 p = 0;
+    for (; p + 4 * L <= k; p += 4 * L) {
+      s0 = madd(load(a + p), load(x + p), s0);
+      s1 = madd(load(a + p + L), load(x + p + L), s1);
+      s2 = madd(load(a + p + 2 * L), load(x + p + 2 * L), s2);
+      s3 = madd(load(a + p + 3 * L), load(x + p + 3 * L), s3);
+    }
+    s0 = (s0 + s1) + (s2 + s3);
+    T sum = 0;
+    for (u32 j = 0; j < L; j++) sum += s0[j];
+    for (; p < k; p++) sum += a[p] * x[p];
+    address<T>(job.c)[i] = sum;
+  }
+}
+// A row with the columns from begin to end, four rows of b at a time.
+template <class T> static void rowTimesColumns(u32 begin, u32 end, const Job& job) {
+  const u32 L = Lanes<T>::count, k = job.k, row = job.bRow;
+  const T* x = address<T>(job.a);
+  const T* b = address<T>(job.b);
+  T* c = address<T>(job.c);
+  for (u32 j = begin; j < end; j++) c[j] = 0;
+  u32 p = 0;
+  for (; p + 4 <= k; p += 4) {
+    const T* r0 = b + p * row;
+    const T* r1 = r0 + row;
+    const T* r2 = r1 + row;
+    const T* r3 = r2 + row;
+    const Vec<T> x0 = splat(x[p]), x1 = splat(x[p + 1]), x2 = splat(x[p + 2]), x3 = splat(x[p + 3]);
+    u32 j = begin;
+    for (; j + L <= end; j += L) {
+      Vec<T> s = madd(x0, load(r0 + j), load(c + j));
+      s = madd(x1, load(r1 + j), s);
+      s = madd(x2, load(r2 + j), s);
+      store(c + j, madd(x3, load(r3 + j), s));
+    }
+    for (; j < end; j++) c[j] += x[p] * r0[j] + x[p + 1] * r1[j] + x[p + 2] * r2[j] + x[p + 3] * r3[j];
+  }
+  for (; p < k; p++)
+    for (u32 j = begin; j < end; j++) c[j] += x[p] * b[p * row + j];
+}
+
+// The other half of a symmetric matrix, in blocks of 16 rows and columns.
+template <class T> static void mirror(u32 begin, u32 end, const Job& job) {
+  T* c = address<T>(job.c);
+  const u32 n = job.n;
+  for (u32 block = begin; block < end; block++)
+    for (u32 j = 0; j <= block; j++)
+      for (u32 y = block * 16; y < least(n, block * 16 + 16); y++)
+        for (u32 x = j * 16; x < least(y, j * 16 + 16); x++) c[y * n + x] = c[x * n + y];
+}
+
+#define KERNELS(type, suffix)                                                                                  \
+  KERNEL(multiply_##suffix)(u32 begin, u32 end, u8* scratch, const Job* job) { multiply<type>(begin, end, scratch, *job); } \
+  KERNEL(pack_##suffix)(u32 begin, u32 end, u8*, const Job* job) { packAll<type>(begin, end, *job); }          \
+  KERNEL(rows_##suffix)(u32 begin, u32 end, u8*, const Job* job) { rowsTimesVector<type>(begin, end, *job); }  \
+  KERNEL(columns_##suffix)(u32 begin, u32 end, u8*, const Job* job) { rowTimesColumns<type>(begin, end, *job); } \
+  KERNEL(mirror_##suffix)(u32 begin, u32 end, u8*, const Job* job) { mirror<type>(begin, end, *job); }
+
+KERNELS(f32, float32)
+KERNELS(f64, float64)
