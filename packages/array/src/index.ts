@@ -52,6 +52,8 @@ export {
 } from "./dtype.js";
 export { isComplex, isScalar } from "./element.js";
 export * from "./elementwise/index.js";
+export { type EvaluateAttributes, type EvaluateOptions, evaluate, evaluateOperation } from "./expression/evaluate.js";
+export type { ExpressionNode } from "./expression/parse.js";
 export { type FormatOptions, formatArray } from "./format.js";
 export type { NumberFormatOptions } from "./format-elements.js";
 export { at, type Index, put } from "./indexing.js";
