@@ -1,0 +1,2 @@
+// Distances between points, products with sparse matrices, piecewise polynomials.
+#include "common.h"
