@@ -18,7 +18,10 @@ export type GroupName =
   | "windows"
   | "math"
   | "geometry"
-  | "products";
+  | "products"
+  | "expressions"
+  | "measure"
+  | "signals";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -66,5 +69,20 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/products.js"),
     base: () => import("./binaries/products-base.js"),
     relaxed: () => import("./binaries/products-relaxed.js"),
+  },
+  expressions: {
+    code: () => import("./groups/expressions.js"),
+    base: () => import("./binaries/expressions-base.js"),
+    relaxed: () => import("./binaries/expressions-relaxed.js"),
+  },
+  measure: {
+    code: () => import("./groups/measure.js"),
+    base: () => import("./binaries/measure-base.js"),
+    relaxed: () => import("./binaries/measure-relaxed.js"),
+  },
+  signals: {
+    code: () => import("./groups/signals.js"),
+    base: () => import("./binaries/signals-base.js"),
+    relaxed: () => import("./binaries/signals-relaxed.js"),
   },
 };
