@@ -40,6 +40,11 @@ template <class T> NOINLINE void packRows(const T* a, u32 row, u32 column, u32 m
     const T* r1 = i + 1 < m ? a + row : a;
     const T* r2 = i + 2 < m ? a + 2 * row : a;
     const T* r3 = i + 3 < m ? a + 3 * row : a;
+    if (row == 1 && i + 4 <= m) {
+      for (u32 p = 0; p < k; p++, out += 4)
+        for (u32 y = 0; y < 4; y += Lanes<T>::count) store(out + y, load(a + p * column + y));
+      continue;
+    }
     for (u32 p = 0, at = 0; p < k; p++, at += column, out += 4) {
       out[0] = r0[at];
       out[1] = r1[at];
@@ -196,6 +201,125 @@ template <class T> static void mirror(u32 begin, u32 end, const Job& job) {
     for (u32 j = 0; j <= block; j++)
       for (u32 y = block * 16; y < least(n, block * 16 + 16); y++)
         for (u32 x = j * 16; x < least(y, j * 16 + 16); x++) c[y * n + x] = c[x * n + y];
+}
+
+enum Metric { squared = 0, euclidean = 1, cityblock = 2, chebyshev = 3, cosine = 4 };
+
+// One point with the 4 of a panel, in the reference bodies' order: four sums, of every fourth coordinate each.
+template <int metric> INLINE f64x2 added(f64x2 sum, f64 own, f64x2 other) {
+  if (metric == cosine) return sum + splat(own) * other;
+  f64x2 d = splat(own) - other;
+  if (metric == cityblock || metric == chebyshev) d = __builtin_elementwise_abs(d);
+  if (metric == cityblock) return sum + d;
+  if (metric == chebyshev) return d > sum ? d : sum;
+  return sum + d * d;
+}
+template <int metric> INLINE f64x2 ended(f64x2 s0, f64x2 s1, f64x2 s2, f64x2 s3) {
+  if (metric == chebyshev) return s0;
+  f64x2 sum = s0 + s1 + (s2 + s3);
+  if (metric == euclidean) return __builtin_elementwise_sqrt(sum);
+  if (metric != cosine) return sum;
+  sum = sum > 1 ? splat(1.0) : sum;
+  return 1 - (sum < -1 ? splat(-1.0) : sum);
+}
+template <int metric> NOINLINE void toPanel(const f64* x, const f64* panel, u32 k, f64* out) {
+  const f64x2 zero = splat(0.0);
+  f64x2 a0 = zero, a1 = zero, a2 = zero, a3 = zero, b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+  u32 p = 0;
+  if (metric != chebyshev)
+    for (; p + 4 <= k; p += 4, panel += 16) {
+      a0 = added<metric>(a0, x[p], load(panel));
+      b0 = added<metric>(b0, x[p], load(panel + 2));
+      a1 = added<metric>(a1, x[p + 1], load(panel + 4));
+      b1 = added<metric>(b1, x[p + 1], load(panel + 6));
+      a2 = added<metric>(a2, x[p + 2], load(panel + 8));
+      b2 = added<metric>(b2, x[p + 2], load(panel + 10));
+      a3 = added<metric>(a3, x[p + 3], load(panel + 12));
+      b3 = added<metric>(b3, x[p + 3], load(panel + 14));
+    }
+  for (; p < k; p++, panel += 4) {
+    a0 = added<metric>(a0, x[p], load(panel));
+    b0 = added<metric>(b0, x[p], load(panel + 2));
+  }
+  store(out, ended<metric>(a0, a1, a2, a3));
+  store(out + 2, ended<metric>(b0, b1, b2, b3));
+}
+INLINE void toPanelBy(u32 metric, const f64* x, const f64* panel, u32 k, f64* out) {
+  if (metric == squared) toPanel<squared>(x, panel, k, out);
+  else if (metric == euclidean) toPanel<euclidean>(x, panel, k, out);
+  else if (metric == cityblock) toPanel<cityblock>(x, panel, k, out);
+  else if (metric == chebyshev) toPanel<chebyshev>(x, panel, k, out);
+  else toPanel<cosine>(x, panel, k, out);
+}
+
+// Points a (m, k) with the points of panels; with half only those that come after the own one, without gaps.
+KERNEL(distances)(u32 begin, u32 end, u8*, const Job* given) {
+  const Job& job = *given;
+  for (u32 i = begin; i < end; i++) {
+    const f64* x = address<f64>(job.a) + i * job.k;
+    const u32 first = job.half ? i + 1 : 0;
+    // Before row i stand m - 1, m - 2, … numbers.
+    f64* out = address<f64>(job.c) + (job.half ? (u32)((u64)i * (2 * (u64)job.m - i - 1) / 2) : i * job.n);
+    for (u32 j = first & ~3u; j < job.n; j += 4) {
+      const f64* panel = address<f64>(job.packed) + j * job.k;
+      if (j >= first && j + 4 <= job.n) {
+        toPanelBy(job.unused, x, panel, job.k, out + (j - first));
+        continue;
+      }
+      f64 edge[4];
+      toPanelBy(job.unused, x, panel, job.k, edge);
+      for (u32 l = 0; l < 4; l++)
+        if (j + l >= first && j + l < job.n) out[j + l - first] = edge[l];
+    }
+  }
+}
+
+// The nearest of the panels' points of each point, the first of several, and its distance.
+KERNEL(nearest)(u32 begin, u32 end, u8*, const Job* given) {
+  const Job& job = *given;
+  for (u32 i = begin; i < end; i++) {
+    const f64* x = address<f64>(job.a) + i * job.k;
+    f64 best = __builtin_inf();
+    u32 label = 0;
+    for (u32 j = 0; j < job.n; j += 4) {
+      f64 found[4];
+      toPanel<squared>(x, address<f64>(job.packed) + j * job.k, job.k, found);
+      for (u32 l = 0; l < 4 && j + l < job.n; l++)
+        if (found[l] < best) {
+          best = found[l];
+          label = j + l;
+        }
+    }
+    address<u32>(job.b)[i] = label;
+    address<f64>(job.c)[i] = __builtin_sqrt(best);
+  }
+}
+
+// Rows of a sparse matrix (numbers a, columns b, where rows begin at bMatrix) times n columns of numbers.
+KERNEL(sparse)(u32 begin, u32 end, u8*, const Job* given) {
+  const Job& job = *given;
+  const f64* data = address<f64>(job.a);
+  const u32* indices = address<u32>(job.b);
+  const u32* starts = address<u32>(job.bMatrix);
+  const f64* x = address<f64>(job.packed);
+  const u32 n = job.n;
+  for (u32 i = begin; i < end; i++) {
+    f64* y = address<f64>(job.c) + i * n;
+    if (n == 1) {
+      f64 sum = 0;
+      for (u32 k = starts[i]; k < starts[i + 1]; k++) sum += data[k] * x[indices[k]];
+      *y = sum;
+      continue;
+    }
+    for (u32 j = 0; j < n; j++) y[j] = 0;
+    for (u32 k = starts[i]; k < starts[i + 1]; k++) {
+      const f64* from = x + indices[k] * n;
+      const f64x2 factor = splat(data[k]);
+      u32 j = 0;
+      for (; j + 2 <= n; j += 2) store(y + j, load(y + j) + factor * load(from + j));
+      if (j < n) y[j] += data[k] * from[j];
+    }
+  }
 }
 
 #define KERNELS(type, suffix)                                                                                  \

@@ -11,6 +11,7 @@ import {
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { copyOut, isResident, makeResult } from "../elements.js";
+import { distanceKernels } from "./distances.js";
 
 const floats: readonly DType[] = ["float32", "float64"];
 /** Products of fewer numbers are done sooner than a kernel is called. */
@@ -40,6 +41,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
       },
       run: ([a]) => gram(engine, group, a as NDArray),
     },
+    ...distanceKernels(engine, group),
   ];
 }
 
