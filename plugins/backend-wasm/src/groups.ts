@@ -21,7 +21,8 @@ export type GroupName =
   | "products"
   | "expressions"
   | "measure"
-  | "signals";
+  | "signals"
+  | "signal";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -84,5 +85,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/signals.js"),
     base: () => import("./binaries/signals-base.js"),
     relaxed: () => import("./binaries/signals-relaxed.js"),
+  },
+  signal: {
+    code: () => import("./groups/signal.js"),
+    base: () => import("./binaries/signal-base.js"),
+    relaxed: () => import("./binaries/signal-relaxed.js"),
   },
 };

@@ -188,7 +188,7 @@ function repair(
  * Whether the result can be written where the caller wants it: tile by tile, so also over an input in the same order. What is not in
  * one piece, or repeats, is copied before anything is written.
  */
-function isTarget(out: NDArray, dtype: DType, shape: readonly number[], inputs: readonly NDArray[]): boolean {
+export function isTarget(out: NDArray, dtype: DType, shape: readonly number[], inputs: readonly NDArray[]): boolean {
   if (out.dtype !== dtype || out.shape.join() !== shape.join() || !isContiguous(out.shape, out.strides)) return false;
   const target = elementsOf(out);
   return inputs.every((input) => {

@@ -1,5 +1,6 @@
 import type { DType, Kernel } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { power } from "../expressions/power.js";
 import { elementwiseKernel, type Row } from "./elementwise.js";
 
 const floats: readonly DType[] = ["float32", "float64"];
@@ -8,12 +9,6 @@ const unary = ["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "tanh", 
 const binary = ["arctan2", "hypot"];
 /** Arguments far from 0 are left to the engine, which takes the turns off them with all digits. */
 const turning: Readonly<Record<string, (x: number) => number>> = { sin: Math.sin, cos: Math.cos, tan: Math.tan };
-
-/** C's pow, as the reference body has it. */
-function power(x: number, y: number): number {
-  if (y === 2) return x * x;
-  return x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y;
-}
 
 /** The kernels of elementary functions. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
