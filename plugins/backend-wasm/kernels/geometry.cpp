@@ -172,9 +172,53 @@ NOINLINE u32 axisTaps(const Grid& grid, u32 axis, f64 coordinate, i32* offsets, 
   return state;
 }
 
+/// The weighted sum where no tap is the constant.
+template <u32 order> INLINE f64 sumPlane(const f64* data, const i32* const* places, const f64* const* factors) {
+  const i32 *rows = places[0], *columns = places[1];
+  const f64 *v = factors[0], *w = factors[1];
+  f64 sum = 0;
+#pragma unroll
+  for (u32 i = 0; i <= order; i++) {
+    const f64* from = data + rows[i];
+#pragma unroll
+    for (u32 j = 0; j <= order; j++) {
+      f64 one = from[columns[j]] * v[i] * w[j];
+      sum = i + j == 0 ? one : sum + one;
+    }
+  }
+  return sum;
+}
+
+template <u32 order> NOINLINE f64 sumSpace(const f64* data, const i32* const* places, const f64* const* factors) {
+  const i32 *planes = places[0], *rows = places[1], *columns = places[2];
+  const f64 *u = factors[0], *v = factors[1], *w = factors[2];
+  f64 sum = 0;
+  for (u32 h = 0; h <= order; h++)
+    for (u32 i = 0; i <= order; i++) {
+      const f64* from = data + planes[h] + rows[i];
+#pragma unroll
+      for (u32 j = 0; j <= order; j++) sum += from[columns[j]] * u[h] * v[i] * w[j];
+    }
+  return sum;
+}
+
 /// The weighted sum over the taps of all axes.
-INLINE f64 sumTaps(const Grid& grid, const i32* const* offsets, const f64* const* weights) {
+NOINLINE f64 sumTaps(const Grid& grid, u32 state, const i32* const* offsets, const f64* const* weights) {
   const u32 order = grid.order, rank = grid.rank;
+  if (state == 0 && rank == 2) {
+    if (order == 1) return sumPlane<1>(grid.data, offsets, weights);
+    if (order == 2) return sumPlane<2>(grid.data, offsets, weights);
+    if (order == 3) return sumPlane<3>(grid.data, offsets, weights);
+    if (order == 4) return sumPlane<4>(grid.data, offsets, weights);
+    if (order == 5) return sumPlane<5>(grid.data, offsets, weights);
+  }
+  if (state == 0 && rank == 3) {
+    if (order == 1) return sumSpace<1>(grid.data, offsets, weights);
+    if (order == 2) return sumSpace<2>(grid.data, offsets, weights);
+    if (order == 3) return sumSpace<3>(grid.data, offsets, weights);
+    if (order == 4) return sumSpace<4>(grid.data, offsets, weights);
+    if (order == 5) return sumSpace<5>(grid.data, offsets, weights);
+  }
   u32 tap[8];
   for (u32 axis = 0; axis < rank; axis++) tap[axis] = 0;
   f64 sum = 0;
@@ -253,13 +297,13 @@ NOINLINE void samplePoints(const Grid& grid, const f64* const* coordinates, u32 
     f64 weights[8 * 6];
     const i32* places[8];
     const f64* factors[8];
-    bool outside = false;
-    for (u32 axis = 0; axis < grid.rank && !outside; axis++) {
+    u32 state = 0;
+    for (u32 axis = 0; axis < grid.rank && (state & 1) == 0; axis++) {
       places[axis] = offsets + 6 * axis;
       factors[axis] = weights + 6 * axis;
-      outside = axisTaps(grid, axis, coordinates[axis][k], offsets + 6 * axis, weights + 6 * axis) == 1;
+      state |= axisTaps(grid, axis, coordinates[axis][k], offsets + 6 * axis, weights + 6 * axis);
     }
-    to[k] = outside ? grid.cval : sumTaps(grid, places, factors);
+    to[k] = state & 1 ? grid.cval : sumTaps(grid, state, places, factors);
   }
 }
 
@@ -340,20 +384,6 @@ KERNEL(taps)(u32 begin, u32 end, u8*, const f64* words, u32 axis, const f64* coo
   for (u32 k = begin; k < end; k++) states[k] = (u8)axisTaps(grid, axis, coordinates[k], offsets + 6 * k, weights + 6 * k);
 }
 
-template <u32 order> INLINE f64 sumPlane(const f64* data, const i32* rows, const f64* v, const i32* columns, const f64* w) {
-  f64 sum = 0;
-#pragma unroll
-  for (u32 i = 0; i <= order; i++) {
-    const f64* from = data + rows[i];
-#pragma unroll
-    for (u32 j = 0; j <= order; j++) {
-      f64 one = from[columns[j]] * v[i] * w[j];
-      sum = i + j == 0 ? one : sum + one;
-    }
-  }
-  return sum;
-}
-
 /// Lines of a result whose axes belong to one axis of the grid each. Tables of all axes stand one behind the other, `starts` says where.
 KERNEL(axes)(u32 begin, u32 end, u8* scratch, const f64* words, const f64* data, u8* out, u32 code, const f64* outShape, const i32* offsets,
              const f64* weights, const u8* states, const u32* starts) {
@@ -388,11 +418,9 @@ KERNEL(axes)(u32 begin, u32 end, u8* scratch, const f64* words, const f64* data,
         } else {
           places[last] = offsets + 6 * at;
           factors[last] = weights + 6 * at;
-          if ((state | own) == 0 && rank == 2 && order == 3)
-            values[j] = sumPlane<3>(data, places[0], factors[0], places[1], factors[1]);
-          else if ((state | own) == 0 && rank == 2 && order == 1)
-            values[j] = sumPlane<1>(data, places[0], factors[0], places[1], factors[1]);
-          else values[j] = sumTaps(grid, places, factors);
+          if ((state | own) == 0 && rank == 2 && order == 3) values[j] = sumPlane<3>(data, places, factors);
+          else if ((state | own) == 0 && rank == 2 && order == 1) values[j] = sumPlane<1>(data, places, factors);
+          else values[j] = sumTaps(grid, state | own, places, factors);
         }
       }
       cast(values, n, out, code, item * width + from);

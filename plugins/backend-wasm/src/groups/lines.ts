@@ -37,6 +37,8 @@ export interface LineWork {
   readonly room?: number;
   /** The kernel's own arguments. */
   readonly values: (arena: Arena) => readonly number[];
+  /** Takes what else the kernel has made from the memory. */
+  readonly done?: () => void;
 }
 
 /** Elements of a block's lines beyond which lines are left to the reference body: 32 MiB. */
@@ -89,6 +91,7 @@ export function runLines(engine: Engine, group: Binary, input: NDArray, lines: L
       ...own,
     );
     copyOut(engine, out, elementsOf(result) as TypedArray);
+    work.done?.();
   });
   return result;
 }

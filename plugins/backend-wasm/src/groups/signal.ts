@@ -1,0 +1,229 @@
+import {
+  astype,
+  contiguous,
+  type DType,
+  elementsOf,
+  hostStorage,
+  type Kernel,
+  kindOf,
+  moveAxis,
+  type NDArray,
+  resultType,
+  sizeOf,
+  type TypedArray,
+} from "@core/array";
+import type { Arena, Binary, Engine } from "../contract.js";
+import { copyOut, isResident, makeResult } from "../elements.js";
+import { acceptsLines, lineDTypes, runLines } from "./lines.js";
+
+/** Dtypes of coefficients. */
+const coefficients: readonly DType[] = ["float64", "float32", "int32", "int64"];
+const data = lineDTypes.filter((dtype) => dtype !== "bool");
+const floats: readonly DType[] = ["float64", "float32"];
+
+/** The kernels of filters of signals. */
+export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
+  return [lfilter(engine, group), sosfilt(engine, group), convolution(engine, group)];
+}
+
+function numbersOf(a: NDArray): Float64Array {
+  return elementsOf(a.dtype === "float64" ? contiguous(a) : astype(a, "float64")) as Float64Array;
+}
+
+/** The dtype of results: whole numbers become float64. */
+function floatOf(inputs: readonly NDArray[]): DType {
+  const dtype = resultType(...inputs.map((input) => input.dtype));
+  return kindOf(dtype) === "float" ? dtype : "float64";
+}
+
+/** Where an axis is that may be counted from the end; -1 where there is none. */
+function axisOf(a: NDArray, axis: number): number {
+  const rank = a.shape.length;
+  return axis >= -rank && axis < rank ? (axis + rank) % rank : -1;
+}
+
+/** Whether there are lines enough to take eight at a time. */
+function manyLines(engine: Engine, x: NDArray, axis: number): boolean {
+  return axis >= 0 && x.size >= 4 * (x.shape[axis] as number) && acceptsLines(engine, x, axis, { before: 0, after: 0 });
+}
+
+/** Filters all lines of `x`, with states of so many numbers for each line that stand one behind the other. */
+function filtered(
+  engine: Engine,
+  group: Binary,
+  inputs: readonly NDArray[],
+  x: NDArray,
+  axis: number,
+  kernel: string,
+  states: Float64Array,
+  values: (arena: Arena) => readonly number[],
+): NDArray {
+  let place = 0;
+  return runLines(
+    engine,
+    group,
+    x,
+    { axis, before: 0, after: 0, border: "nearest", cval: 0 },
+    {
+      kernel,
+      dtype: floatOf(inputs),
+      blocks: [8, 8],
+      width: 8,
+      room: 128 * (states.length + 32),
+      values(arena) {
+        place = arena.put(states);
+        return [...values(arena), place];
+      },
+      done: () => states.set(new Float64Array(engine.memory.buffer as ArrayBuffer, place, states.length)),
+    },
+  );
+}
+
+/** Coefficients divided by the first of the denominator and filled up with zeros to one length. */
+function normalized(numerator: NDArray, denominator: NDArray): [b: Float64Array, a: Float64Array] {
+  const [b, a] = [numbersOf(numerator), numbersOf(denominator)];
+  const size = Math.max(b.length, a.length);
+  const first = a[0] as number;
+  const filled = (own: Float64Array) => Float64Array.from({ length: size }, (_, k) => (own[k] ?? 0) / first);
+  return [filled(b), filled(a)];
+}
+
+/** The shape of a state: that of `x` with another size along the axis. */
+function stateShape(x: NDArray, axis: number, size: number): number[] {
+  return x.shape.map((own, k) => (k === axis ? size : own));
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.join() === b.join();
+}
+
+function lfilter(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "sci-signal/lfilter",
+    device: "host",
+    dtypes: coefficients.flatMap((b) =>
+      coefficients.flatMap((a) =>
+        data.flatMap((x) => [[b, a, x], ...floats.map((zi): readonly DType[] => [b, a, x, zi])]),
+      ),
+    ),
+    accepts([b, a, x, zi], attributes) {
+      const [numerator, denominator, input] = [b, a, x] as [NDArray, NDArray, NDArray];
+      const axis = axisOf(input, (attributes as { axis: number }).axis);
+      const order = Math.max(numerator.size, denominator.size) - 1;
+      if (numerator.size === 0 || denominator.size === 0 || order < 1 || order > 64) return false;
+      if (!manyLines(engine, input, axis)) return false;
+      if (zi !== undefined && !sameShape(zi.shape, stateShape(input, axis, order))) return false;
+      const below = numbersOf(denominator);
+      // Without feedback the reference body convolves.
+      return below[0] !== 0 && !(order > 3 && below.every((one, k) => k === 0 || one === 0));
+    },
+    run(inputs, attributes) {
+      const [numerator, denominator, x, zi] = inputs as readonly [NDArray, NDArray, NDArray, NDArray?];
+      const axis = axisOf(x, (attributes as { axis: number }).axis);
+      const [b, a] = normalized(numerator, denominator);
+      const order = b.length - 1;
+      const lines = x.size / (x.shape[axis] as number);
+      const states = zi === undefined ? new Float64Array(lines * order) : numbersOf(moveAxis(zi, axis, -1)).slice();
+      const y = filtered(engine, group, inputs, x, axis, "lfilter", states, (arena) => [
+        arena.put(b),
+        arena.put(a),
+        order,
+      ]);
+      const lead = x.shape.filter((_, k) => k !== axis);
+      const final = x.make("float64", [...lead, order], hostStorage(states));
+      return [y, astype(moveAxis(final, -1, axis), y.dtype)];
+    },
+  };
+}
+
+function sosfilt(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "sci-signal/sosfilt",
+    device: "host",
+    dtypes: floats.flatMap((sos) =>
+      data.flatMap((x) => [[sos, x], ...floats.map((zi): readonly DType[] => [sos, x, zi])]),
+    ),
+    accepts([sos, x, zi], attributes) {
+      const [sections, input] = [sos, x] as [NDArray, NDArray];
+      const axis = axisOf(input, (attributes as { axis: number }).axis);
+      const count = sections.shape[0] as number;
+      if (count < 1 || count > 64 || !manyLines(engine, input, axis)) return false;
+      return zi === undefined || sameShape(zi.shape, [count, ...stateShape(input, axis, 2)]);
+    },
+    run(inputs, attributes) {
+      const [sos, x, zi] = inputs as readonly [NDArray, NDArray, NDArray?];
+      const axis = axisOf(x, (attributes as { axis: number }).axis);
+      const count = sos.shape[0] as number;
+      const lines = x.size / (x.shape[axis] as number);
+      const states =
+        zi === undefined ? new Float64Array(2 * count * lines) : numbersOf(moveAxis(zi, axis + 1, -1)).slice();
+      const y = filtered(engine, group, inputs, x, axis, "sosfilt", states, (arena) => [
+        arena.put(numbersOf(sos)),
+        count,
+      ]);
+      const lead = x.shape.filter((_, k) => k !== axis);
+      const final = x.make("float64", [count, ...lead, 2], hostStorage(states));
+      return [y, astype(moveAxis(final, -1, axis + 1), y.dtype)];
+    },
+  };
+}
+
+type ConvolutionMode = "full" | "same" | "valid";
+
+/** Elements of a line of the result that are done at a time. */
+const chunk = 4096;
+
+/** The shape of a part of the full convolution, and where it begins. */
+function partOf(mode: ConvolutionMode, x: readonly number[], kernel: readonly number[]): [number[], number[]] {
+  const full = x.map((size, k) => size + (kernel[k] as number) - 1);
+  if (mode === "full") return [full, full.map(() => 0)];
+  if (mode === "same") return [[...x], kernel.map((size) => Math.floor((size - 1) / 2))];
+  return [x.map((size, k) => size - (kernel[k] as number) + 1), kernel.map((size) => size - 1)];
+}
+
+function convolution(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "sci-signal/convolveDirect",
+    device: "host",
+    dtypes: floats.flatMap((x) => floats.map((kernel) => [x, kernel])),
+    accepts([x, kernel], attributes) {
+      const [a, b] = [x, kernel] as [NDArray, NDArray];
+      const { mode } = attributes as { mode: ConvolutionMode };
+      if (a.shape.length === 0 || a.shape.length > 8 || b.size === 0 || a.size * b.size < 16384) return false;
+      if (a.shape.some((size, k) => size < (b.shape[k] as number))) return false;
+      const [shape] = partOf(mode, a.shape, b.shape);
+      const bytes = 8 * (a.size + b.size + sizeOf(shape)) + engine.threads * (8 * (b.shape.at(-1) as number) + 90000);
+      return engine.fits(bytes) && numbersOf(b).every((one) => Number.isFinite(one));
+    },
+    run(inputs, attributes) {
+      const [x, kernel] = inputs as readonly [NDArray, NDArray];
+      const [shape, start] = partOf((attributes as { mode: ConvolutionMode }).mode, x.shape, kernel.shape);
+      const dtype = resultType(x.dtype, kernel.dtype);
+      const result = makeResult(engine, inputs, dtype, shape);
+      const width = shape.at(-1) as number;
+      const total = (result.size / width) * Math.ceil(width / chunk);
+      engine.scope((arena) => {
+        const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(8 * result.size);
+        const words = [shape.length - 1, ...x.shape, ...kernel.shape, ...shape, ...start];
+        engine.run(
+          group,
+          "convolve",
+          total,
+          {
+            grain: Math.max(1, Math.ceil(total / 64)),
+            scratch: 8 * (2 * chunk + (kernel.shape.at(-1) as number) + 128),
+            heavy: x.size * kernel.size > 400000,
+          },
+          arena.put(numbersOf(x)),
+          arena.put(numbersOf(kernel)),
+          out,
+          lineDTypes.indexOf(dtype),
+          arena.put(Uint32Array.from(words)),
+          chunk,
+        );
+        copyOut(engine, out, elementsOf(result) as TypedArray);
+      });
+      return result;
+    },
+  };
+}
