@@ -1,7 +1,17 @@
-import { type ArrayLikeInput, asArray, isComplexDType, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  asArray,
+  checkAxis,
+  type DType,
+  dispatch,
+  fromData,
+  isComplexDType,
+  type NDArray,
+  type Operation,
+} from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { checkLine, checkSignal, checkWhole, checkWord } from "../internal/checks.js";
-import { arrayOf, floatDType, partsOf, type Signals, signalsOf } from "../internal/signals.js";
+import { arrayOf, floatDType, partsOf, realsOf, type Signals, signalsOf } from "../internal/signals.js";
 import { checkPadding, extended, type PadType } from "./extend.js";
 import { filterGust } from "./gust.js";
 import { normalized } from "./lfilter.js";
@@ -33,6 +43,33 @@ interface Section {
   readonly z: Parts;
 }
 
+interface Attributes {
+  readonly axis: number;
+  /** Samples that are added at each end, and how. */
+  readonly edge: number;
+  readonly kind: PadType | null;
+  readonly dtype: DType;
+}
+
+/** The inputs: coefficients (sections, b and a, order + 1), steady states (sections, order), and the array. */
+const operation: Operation<Attributes, NDArray> = {
+  id: "sci-signal/filtfilt",
+  reference: ([coefficients, states, x], { axis, edge, kind, dtype }) => {
+    const [count, , taps] = (coefficients as NDArray).shape as [number, number, number];
+    const [c, z] = [realsOf(coefficients as NDArray), realsOf(states as NDArray)];
+    const parts = (all: Float64Array, at: number, size: number): Parts => ({
+      re: all.subarray(at, at + size),
+      im: new Float64Array(size),
+    });
+    const sections = Array.from({ length: count }, (_, k) => ({
+      b: parts(c, 2 * k * taps, taps),
+      a: parts(c, (2 * k + 1) * taps, taps),
+      z: parts(z, k * (taps - 1), taps - 1),
+    }));
+    return forwardAndBack(sections, signalsOf(x as NDArray, axis), edge, kind, dtype);
+  },
+};
+
 /**
  * Filters forward and backward: no shift in phase, twice the order.
  * @returns an array of the shape of `x`
@@ -57,8 +94,8 @@ export function filtfilt(
   const [above, below, data] = [checkLine(b, "b"), checkLine(a, "a"), checkSignal(x, "x")];
   const filter = normalized(above, below);
   const dtype = floatDType(filter.dtype, data.dtype);
-  const lines = signalsOf(data, axis);
   if (method === "gust") {
+    const lines = signalsOf(data, axis);
     if (filter.complex) throw coreError("UNSUPPORTED", 'method: "gust" takes real coefficients; use "pad".');
     if (irlen !== undefined) checkWhole(irlen, "irlen", 1);
     for (const part of [lines.re, lines.im]) {
@@ -66,9 +103,9 @@ export function filtfilt(
     }
     return arrayOf(lines, lines.re, lines.im, lines.length, dtype);
   }
-  const { edge, kind } = checkPadding(options.padtype, options.padlen, lines.length, filter.b.re.length);
+  const { edge, kind } = checkPadding(options.padtype, options.padlen, lengthAlong(data, axis), filter.b.re.length);
   const section = { b: filter.b, a: filter.a, z: steadyState(filter.b, filter.a) };
-  return forwardAndBack([section], lines, edge, kind, dtype);
+  return filterBoth([section], data, { axis, edge, kind, dtype });
 }
 
 /**
@@ -79,19 +116,42 @@ export function sosfiltfilt(sos: ArrayLikeInput, x: ArrayLikeInput, options: Sos
   checkOptions("sosfiltfilt", options, { axis: "number", padtype: "any", padlen: "number" });
   const given = checkSos(asArray(sos));
   const data = checkSignal(x, "x");
-  const lines = signalsOf(data, options.axis ?? -1);
+  const { axis = -1 } = options;
+  const length = lengthAlong(data, axis);
   const coefficients = sectionsOf(given);
   const zeros = (part: "b" | "a"): number =>
     coefficients.filter((one) => one[part].re[2] === 0 && one[part].im[2] === 0).length;
   const taps = 2 * coefficients.length + 1 - Math.min(zeros("b"), zeros("a"));
-  const { edge, kind } = checkPadding(options.padtype, options.padlen, lines.length, taps);
+  const { edge, kind } = checkPadding(options.padtype, options.padlen, length, taps);
   const state = partsOf(sosfiltZi(given));
   const sections = coefficients.map(({ b, a }, k) => ({
     b,
     a,
     z: { re: state.re.slice(2 * k, 2 * k + 2), im: state.im?.slice(2 * k, 2 * k + 2) ?? new Float64Array(2) },
   }));
-  return forwardAndBack(sections, lines, edge, kind, floatDType(given.dtype, data.dtype));
+  return filterBoth(sections, data, { axis, edge, kind, dtype: floatDType(given.dtype, data.dtype) });
+}
+
+function lengthAlong(x: NDArray, axis: number): number {
+  return x.shape[checkAxis(axis, x.shape.length)] as number;
+}
+
+function filterBoth(sections: readonly Section[], x: NDArray, attributes: Attributes): NDArray {
+  const { axis, edge, kind, dtype } = attributes;
+  if (isComplexFilter(sections)) return forwardAndBack(sections, signalsOf(x, axis), edge, kind, dtype);
+  const taps = (sections[0]?.b.re.length ?? 1) as number;
+  const like = x.runtime === undefined ? {} : { runtime: x.runtime };
+  const coefficients = Float64Array.from(sections.flatMap(({ b, a }) => [...b.re, ...a.re]));
+  const states = Float64Array.from(sections.flatMap(({ z }) => [...z.re]));
+  const inputs = [
+    fromData(coefficients, [sections.length, 2, taps], like),
+    fromData(states, [sections.length, taps - 1], like),
+  ];
+  return dispatch(operation, [...inputs, x], attributes);
+}
+
+function isComplexFilter(sections: readonly Section[]): boolean {
+  return sections.some(({ b, a, z }) => [b, a, z].some(({ im }) => im.some((one) => one !== 0)));
 }
 
 function forwardAndBack(
@@ -102,7 +162,7 @@ function forwardAndBack(
   dtype: NDArray["dtype"],
 ): NDArray {
   const { length, count, re } = lines;
-  const complexFilter = sections.some(({ b, a, z }) => [b, a, z].some(({ im }) => im.some((one) => one !== 0)));
+  const complexFilter = isComplexFilter(sections);
   const complex = isComplexDType(dtype);
   const im = lines.im ?? new Float64Array(complex ? re.length : 0);
   for (let line = 0; line < count; line++) {
