@@ -22,7 +22,8 @@ export type GroupName =
   | "expressions"
   | "measure"
   | "signals"
-  | "signal";
+  | "signal"
+  | "recurrences";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -90,5 +91,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/signal.js"),
     base: () => import("./binaries/signal-base.js"),
     relaxed: () => import("./binaries/signal-relaxed.js"),
+  },
+  recurrences: {
+    code: () => import("./groups/recurrences.js"),
+    base: () => import("./binaries/recurrences-base.js"),
+    relaxed: () => import("./binaries/recurrences-relaxed.js"),
   },
 };

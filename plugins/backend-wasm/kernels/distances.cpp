@@ -1,2 +1,0 @@
-// Distances between points, products with sparse matrices, piecewise polynomials.
-#include "common.h"
