@@ -5,6 +5,8 @@ import { checkAborted, checkSignal, positionsOf } from "./checks.js";
 import { titled } from "./parts.js";
 import { checkWrapAround, unwrapLast } from "./unwrap/unwrap.js";
 
+const atOnce = 16;
+
 /** Options of {@link unwrappedPhase}. */
 export interface UnwrappedPhaseOptions extends MethodContext {
   /** Whether opposite borders are neighbours, for all signal axes or for each one in natural order (x, y, z). False by default. */
@@ -46,9 +48,12 @@ export function unwrappedPhase(signal: SignalLike, options: UnwrappedPhaseOption
   const phases = angle(data).reshape(flat);
   const result = phases.make("float64", data.shape);
   const target = elementsOf(result) as Float64Array;
-  for (let position = 0; position < count; position++) {
+  // Where nobody waits for progress, several positions are given at once, so that threads can share them.
+  const step = options.signal === undefined && options.onProgress === undefined ? atOnce : 1;
+  for (let position = 0; position < count; position += step) {
     checkAborted("unwrappedPhase", options.signal, position, count);
-    const part = unwrapLast(phases.slice(position), mask?.slice(position), wraps, seed);
+    const range = `${position}:${Math.min(position + step, count)}`;
+    const part = unwrapLast(phases.slice(range), mask?.slice(range), wraps, seed);
     target.set(elementsOf(part) as Float64Array, position * points);
     options.onProgress?.(position + 1, count);
   }
