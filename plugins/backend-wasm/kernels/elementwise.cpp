@@ -3,14 +3,14 @@
 
 #define BINARY_OF(name, type, result, suffix, expression)                                                     \
   KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, result* __restrict out) { \
-    for (u32 i = begin; i < end; i++) {                                                                       \
+    _Pragma("clang loop interleave_count(4)") for (u32 i = begin; i < end; i++) {                                                                       \
       type x = a[i], y = b[i];                                                                                \
       out[i] = (result)(expression);                                                                          \
     }                                                                                                         \
   }
 #define UNARY_OF(name, type, result, suffix, expression)                                                      \
   KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, result* __restrict out) {        \
-    for (u32 i = begin; i < end; i++) {                                                                       \
+    _Pragma("clang loop interleave_count(4)") for (u32 i = begin; i < end; i++) {                                                                       \
       type x = a[i];                                                                                          \
       out[i] = (result)(expression);                                                                          \
     }                                                                                                         \

@@ -12,6 +12,33 @@ template <class T, class F> NOINLINE void both(T* __restrict to, const T* __rest
   for (u32 i = 0; i < n; i++) to[i] = f(a[i], b[i]);
 }
 
+// Light operations go four vectors at a time, which saves more than half of the counting.
+template <class T, class F> NOINLINE void eachLight(T* __restrict to, const T* __restrict a, u32 n, F f) {
+#pragma clang loop interleave_count(4)
+  for (u32 i = 0; i < n; i++) to[i] = f(a[i]);
+}
+template <class T, class F> NOINLINE void bothLight(T* __restrict to, const T* __restrict a, const T* __restrict b, u32 n, F f) {
+#pragma clang loop interleave_count(4)
+  for (u32 i = 0; i < n; i++) to[i] = f(a[i], b[i]);
+}
+template <class T, class F>
+NOINLINE void three(T* __restrict to, const T* __restrict a, const T* __restrict b, const T* __restrict c, u32 n, F f) {
+#pragma clang loop interleave_count(4)
+  for (u32 i = 0; i < n; i++) to[i] = f(a[i], b[i], c[i]);
+}
+
+#define THREE(number, expression) \
+  case number:                    \
+    three(to, a, b, c, n, [](T x, T y, T z) -> T { return expression; }); \
+    break;
+#define LIGHT_ONE(number, expression) \
+  case number:                        \
+    eachLight(to, a, n, [](T x) -> T { return expression; }); \
+    break;
+#define LIGHT_TWO(number, expression) \
+  case number:                        \
+    bothLight(to, a, b, n, [](T x, T y) -> T { return expression; }); \
+    break;
 #define ONE(number, expression) \
   case number:                  \
     each(to, a, n, [](T x) -> T { return expression; }); \
@@ -33,27 +60,31 @@ INLINE f64 ceilOf(f64 x) { return __builtin_ceil(x); }
 template <class T> INLINE void instruction(u32 operation, T* to, const T* a, const T* b, const T* c, u32 n, u32* far) {
 #pragma clang fp contract(off)
   switch (operation) {
-    TWO(0, x + y)
-    TWO(1, x - y)
-    TWO(2, x* y)
-    TWO(3, x / y)
-    TWO(4, ((x >= y) | (x != x)) ? x : y)
-    TWO(5, ((x <= y) | (x != x)) ? x : y)
-    TWO(6, (T)(x < y))
-    TWO(7, (T)(x <= y))
-    TWO(8, (T)(x == y))
-    TWO(9, (T)(x != y))
-    TWO(10, x* y)
-    TWO(11, (T)((x != 0) | (y != 0)))
+    LIGHT_TWO(0, x + y)
+    LIGHT_TWO(1, x - y)
+    LIGHT_TWO(2, x* y)
+    LIGHT_TWO(3, x / y)
+    LIGHT_TWO(4, ((x >= y) | (x != x)) ? x : y)
+    LIGHT_TWO(5, ((x <= y) | (x != x)) ? x : y)
+    LIGHT_TWO(6, (T)(x < y))
+    LIGHT_TWO(7, (T)(x <= y))
+    LIGHT_TWO(8, (T)(x == y))
+    LIGHT_TWO(9, (T)(x != y))
+    LIGHT_TWO(10, x* y)
+    LIGHT_TWO(11, (T)((x != 0) | (y != 0)))
+    THREE(14, x * y + z)
+    THREE(15, x * y - z)
+    THREE(16, z - x * y)
+    THREE(40, x != 0 ? y : z)
     TWO(12, arctan2Of(x, y))
     TWO(13, hypotOf(x, y))
-    ONE(20, -x)
-    ONE(21, 1 - x)
-    ONE(22, x* x)
-    ONE(23, sizeOf(x))
-    ONE(24, rootOf(x))
-    ONE(25, floorOf(x))
-    ONE(26, ceilOf(x))
+    LIGHT_ONE(20, -x)
+    LIGHT_ONE(21, 1 - x)
+    LIGHT_ONE(22, x* x)
+    LIGHT_ONE(23, sizeOf(x))
+    LIGHT_ONE(24, rootOf(x))
+    LIGHT_ONE(25, floorOf(x))
+    LIGHT_ONE(26, ceilOf(x))
     ONE(27, expOf(x))
     ONE(28, exp2Of(x))
     ONE(29, expm1Of(x))
@@ -63,9 +94,6 @@ template <class T> INLINE void instruction(u32 operation, T* to, const T* a, con
     ONE(33, log1pOf(x))
     ONE(34, tanhOf(x))
     ONE(35, arctanOf(x))
-    case 40:
-      for (u32 i = 0; i < n; i++) to[i] = a[i] != 0 ? b[i] : c[i];
-      break;
     case 41:
       for (u32 i = 0; i < n; i++) to[i] = sinOf(a[i], far);
       break;
@@ -76,7 +104,9 @@ template <class T> INLINE void instruction(u32 operation, T* to, const T* a, con
       for (u32 i = 0; i < n; i++) to[i] = tanOf(a[i], far);
       break;
     case 44:
-      for (u32 i = 0; i < n; i++) to[i] = powerOf(a[i], b[i], far);
+      if (areTwo(b, n)) each(to, a, n, [](T x) -> T { return x * x; });
+      else
+        for (u32 i = 0; i < n; i++) to[i] = powerOf(a[i], b[i], far);
       break;
     default: __builtin_trap();
   }

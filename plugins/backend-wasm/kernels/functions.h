@@ -374,3 +374,10 @@ INLINE f32 hypotOf(f32 x, f32 y) {
   r = __builtin_fabsf(x) == (f32)infinity() ? (f32)infinity() : r;
   return __builtin_fabsf(y) == (f32)infinity() ? (f32)infinity() : r;
 }
+
+/** Whether all exponents are 2. */
+template <class T> INLINE bool areTwo(const T* b, u32 n) {
+  u32 others = 0;
+  for (u32 i = 0; i < n; i++) others += b[i] != 2;
+  return others == 0;
+}

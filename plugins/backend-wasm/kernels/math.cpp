@@ -21,7 +21,10 @@
 #define POWERS(name, type, suffix)                                                                             \
   KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, type* __restrict out, u32* far) { \
     u32 any = 0;                                                                                               \
-    for (u32 i = begin; i < end; i++) out[i] = name##Of(a[i], b[i], &any);                                     \
+    if (areTwo(b + begin, end - begin))                                                                        \
+      for (u32 i = begin; i < end; i++) out[i] = a[i] * a[i];                                                  \
+    else                                                                                                       \
+      for (u32 i = begin; i < end; i++) out[i] = name##Of(a[i], b[i], &any);                                   \
     if (any) *far = 1;                                                                                         \
   }
 

@@ -115,11 +115,28 @@ export function compileExpression(node: ExpressionNode, values: readonly (number
   let leaves = false;
 
   const place = (value: number): number => arrays + constants.findIndex((other) => Object.is(other, value));
+  const emit = (code: number, operands: readonly [number, Kind][], kind: Kind): [number, Kind] => {
+    const registers = operands.map(([register]) => register);
+    for (const register of new Set(registers)) if (register >= arrays + constants.length) free.push(register);
+    const to = free.pop() ?? arrays + constants.length + others++;
+    steps.push(code, to, registers[0] as number, registers[1] ?? 0, registers[2] ?? 0);
+    return [to, kind];
+  };
   const build = (one: ExpressionNode): [register: number, kind: Kind] | undefined => {
     if (one.kind === "number") return [place(one.value), "number"];
     if (one.kind === "array") {
       const value = values[one.index];
       return [value === undefined ? one.index : place(value), "float"];
+    }
+    const joined = joinedProduct(one);
+    if (joined !== undefined) {
+      const [code, inputs] = joined;
+      const parts = inputs.map(build);
+      if (parts.includes(undefined)) return undefined;
+      const operands = parts as [number, Kind][];
+      // Both the product and the sum must be of floats.
+      const isProduct = operands[0]?.[1] === "float" || operands[1]?.[1] === "float";
+      return isProduct ? emit(code, operands, "float") : undefined;
     }
     const instruction = Object.hasOwn(known, one.operation) ? (known[one.operation] as Instruction) : undefined;
     const built = one.inputs.map(build);
@@ -130,18 +147,23 @@ export function compileExpression(node: ExpressionNode, values: readonly (number
       operands.map(([, own]) => own),
     );
     if (kind === undefined) return undefined;
-    const registers = operands.map(([register]) => register);
-    for (const register of new Set(registers)) if (register >= arrays + constants.length) free.push(register);
-    const to = free.pop() ?? arrays + constants.length + others++;
-    const ordered = instruction.swapped === true ? [...registers].reverse() : registers;
-    steps.push(instruction.code, to, ordered[0] as number, ordered[1] ?? 0, ordered[2] ?? 0);
     leaves ||= instruction.leaves === true;
-    return [to, kind];
+    return emit(instruction.code, instruction.swapped === true ? [...operands].reverse() : operands, kind);
   };
 
   const result = build(node);
   if (result === undefined || steps.length === 0 || constants.length + others > 24) return undefined;
   return { steps, constants, others, truth: result[1] === "truth", leaves };
+}
+
+/** A sum with a product as one instruction of three operands, rounded twice as ever. */
+function joinedProduct(node: ExpressionNode): [code: number, inputs: readonly ExpressionNode[]] | undefined {
+  if (node.kind !== "call" || (node.operation !== "add" && node.operation !== "subtract")) return undefined;
+  const [left, right] = node.inputs as [ExpressionNode, ExpressionNode];
+  const adds = node.operation === "add";
+  if (left.kind === "call" && left.operation === "multiply") return [adds ? 14 : 15, [...left.inputs, right]];
+  if (right.kind === "call" && right.operation === "multiply") return [adds ? 14 : 16, [...right.inputs, left]];
+  return undefined;
 }
 
 /** Does a program element by element, by the engine's functions. */
@@ -152,8 +174,11 @@ export function interpret(
   size: number,
   isSingle: boolean,
 ): void {
-  const byCode = new Map(Object.values(instructions()).map((one) => [one.code, one.run]));
   const round = isSingle ? Math.fround : (x: number): number => x;
+  const byCode = new Map(Object.values(instructions()).map((one) => [one.code, one.run]));
+  byCode.set(14, (x, y, z) => round(x * y) + z);
+  byCode.set(15, (x, y, z) => round(x * y) - z);
+  byCode.set(16, (x, y, z) => z - round(x * y));
   const registers: number[] = [];
   for (let i = 0; i < size; i++) {
     for (let k = 0; k < arrays.length; k++) registers[k] = arrays[k]?.[i] as number;
