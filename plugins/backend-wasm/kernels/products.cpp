@@ -1,5 +1,5 @@
-// Products of matrices: both are packed into panels that tiles of 4 rows and two vectors of columns take from one end to the other.
-#include "lanes.h"
+// Products of matrices and vectors, and what is done pair by pair in the same way.
+#include "tiles.h"
 
 // Steps are in elements: of a and b from row to row and column to column, of all from matrix to matrix.
 struct Job {
@@ -9,116 +9,14 @@ struct Job {
   u32 bRow, bColumn, bMatrix, half;
 };
 
-constexpr u32 depth = 256;
-constexpr u32 rowsOfBlock = 64;
-
 template <class T> INLINE T* address(u32 place) { return (T*)place; }
-template <class T> constexpr u32 width = 2 * Lanes<T>::count;
-
-// Panels of as many columns as a tile has: [panel][k][columns], filled up with zeros.
-template <class T> NOINLINE void packColumns(u32 begin, u32 end, const T* b, u32 row, u32 column, u32 n, u32 k, T* out) {
-  const u32 W = width<T>;
-  for (u32 panel = begin; panel < end; panel++) {
-    const T* from = b + panel * W * column;
-    T* to = out + panel * W * k;
-    const u32 have = least(W, n - panel * W);
-    if (have == W && column == 1) {
-      for (u32 i = 0; i < k; i++, from += row, to += W) {
-        store(to, load(from));
-        store(to + Lanes<T>::count, load(from + Lanes<T>::count));
-      }
-    } else {
-      for (u32 i = 0; i < k; i++, from += row, to += W)
-        for (u32 j = 0; j < W; j++) to[j] = j < have ? from[j * column] : (T)0;
-    }
-  }
-}
-// Panels of 4 rows: [panel][k][4].
-template <class T> NOINLINE void packRows(const T* a, u32 row, u32 column, u32 m, u32 k, T* out) {
-  for (u32 i = 0; i < m; i += 4, a += 4 * row) {
-    const T* r0 = a;
-    const T* r1 = i + 1 < m ? a + row : a;
-    const T* r2 = i + 2 < m ? a + 2 * row : a;
-    const T* r3 = i + 3 < m ? a + 3 * row : a;
-    if (row == 1 && i + 4 <= m) {
-      for (u32 p = 0; p < k; p++, out += 4)
-        for (u32 y = 0; y < 4; y += Lanes<T>::count) store(out + y, load(a + p * column + y));
-      continue;
-    }
-    for (u32 p = 0, at = 0; p < k; p++, at += column, out += 4) {
-      out[0] = r0[at];
-      out[1] = r1[at];
-      out[2] = r2[at];
-      out[3] = r3[at];
-    }
-  }
-}
-
-template <class T> NOINLINE void tile(const T* a, const T* b, u32 k, T* c, u32 row, bool more) {
-  typedef Vec<T> V;
-  const u32 L = Lanes<T>::count, W = width<T>;
-  V c00 = splat((T)0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
-  // Engines order what has no effect as they like, within a step of a loop: one step has just enough for the registers.
-#pragma clang loop unroll(disable)
-  for (u32 p = 0; p < k; p++, a += 4, b += W) {
-    const V b0 = load(b), b1 = load(b + L);
-    V s = splat(a[0]);
-    c00 = madd(s, b0, c00);
-    c01 = madd(s, b1, c01);
-    s = splat(a[1]);
-    c10 = madd(s, b0, c10);
-    c11 = madd(s, b1, c11);
-    s = splat(a[2]);
-    c20 = madd(s, b0, c20);
-    c21 = madd(s, b1, c21);
-    s = splat(a[3]);
-    c30 = madd(s, b0, c30);
-    c31 = madd(s, b1, c31);
-    asm volatile("" ::: "memory");
-  }
-  if (more) {
-    c00 += load(c);
-    c01 += load(c + L);
-    c10 += load(c + row);
-    c11 += load(c + row + L);
-    c20 += load(c + 2 * row);
-    c21 += load(c + 2 * row + L);
-    c30 += load(c + 3 * row);
-    c31 += load(c + 3 * row + L);
-  }
-  store(c, c00);
-  store(c + L, c01);
-  store(c + row, c10);
-  store(c + row + L, c11);
-  store(c + 2 * row, c20);
-  store(c + 2 * row + L, c21);
-  store(c + 3 * row, c30);
-  store(c + 3 * row + L, c31);
-}
-
 // Rows of a block times all panels, in pieces of the sum that stay in the cache. With half, what is left of the diagonal is left out.
 template <class T>
 static void rowsTimesPanels(const Job& job, const T* a, const T* panels, T* c, u32 first, u32 rows, T* room) {
-  const u32 W = width<T>, n = job.n;
   for (u32 start = 0; start < job.k; start += depth) {
     const u32 deep = least(depth, job.k - start);
-    packRows(a + start * job.aColumn, job.aRow, job.aColumn, rows, deep, room);
-    for (u32 j = 0; j < n; j += W) {
-      if (job.half && j + W <= first) continue;
-      const T* b = panels + j * job.k + start * W;
-      for (u32 i = 0; i < rows; i += 4) {
-        T* to = c + i * n + j;
-        if (i + 4 <= rows && j + W <= n) {
-          tile(room + i * deep, b, deep, to, n, start > 0);
-          continue;
-        }
-        T edge[4 * width<T>];
-        tile(room + i * deep, b, deep, edge, W, false);
-        for (u32 y = 0; y < 4 && i + y < rows; y++)
-          for (u32 x = 0; x < W && j + x < n; x++)
-            to[y * n + x] = start > 0 ? to[y * n + x] + edge[y * W + x] : edge[y * W + x];
-      }
-    }
+    packRows(a + start * job.aColumn, job.aRow, job.aColumn, rows, deep, (T)1, room);
+    multiplyPanels(room, panels + start * width<T>, job.k * width<T>, deep, c, job.n, rows, job.n, job.half ? first : 0, start > 0);
   }
 }
 

@@ -23,7 +23,8 @@ export type GroupName =
   | "measure"
   | "signals"
   | "signal"
-  | "recurrences";
+  | "recurrences"
+  | "decompositions";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -96,5 +97,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/recurrences.js"),
     base: () => import("./binaries/recurrences-base.js"),
     relaxed: () => import("./binaries/recurrences-relaxed.js"),
+  },
+  decompositions: {
+    code: () => import("./groups/decompositions.js"),
+    base: () => import("./binaries/decompositions-base.js"),
+    relaxed: () => import("./binaries/decompositions-relaxed.js"),
   },
 };

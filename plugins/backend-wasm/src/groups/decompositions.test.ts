@@ -1,0 +1,149 @@
+import { type DType, elementsOf, type NDArray, withRuntime, zeros } from "@core/array";
+import { eigh, lu, luFactor, qr, svd } from "sci-linalg";
+import { afterAll, expect, test } from "vitest";
+import { wasmBackend } from "../plugin.js";
+import { expectSame, laidOut, layouts, watchedRuntime } from "../testing.js";
+
+const settings = [{ threads: 1 }, { threads: 2 }, { threads: 1, deterministic: true }];
+const backends = await Promise.all(settings.map((own) => wasmBackend({ groups: ["decompositions"], ...own })));
+const runtimes = backends.map(({ plugin }) => watchedRuntime(plugin));
+afterAll(() => {
+  for (const backend of backends) backend.dispose();
+});
+
+function sample(dtype: DType, shape: readonly number[]): NDArray {
+  const a = zeros(shape, { dtype });
+  const data = elementsOf(a) as Float64Array;
+  // Well conditioned: vectors of near values would be free to turn.
+  let state = 12345;
+  for (let i = 0; i < data.length; i++) {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    data[i] = state / 2147483648 - 0.5;
+  }
+  const n = shape[1] as number;
+  for (let i = 0; i < Math.min(...shape); i++) data[i * n + i]! += 3 + (5 * i) / n;
+  return a;
+}
+
+/** Singular vectors with the signs of pairs chosen, which rounding decides: the largest element of each row of vh is positive. */
+function chosen([u, s, vh]: readonly NDArray[]): NDArray[] {
+  const [left, right] = [elementsOf(u!) as Float64Array, elementsOf(vh!) as Float64Array];
+  const [width, n] = [u!.shape[1] as number, vh!.shape[1] as number];
+  for (let k = 0; k < s!.size; k++) {
+    const row = right.subarray(k * n, (k + 1) * n);
+    let largest = 0;
+    for (const value of row) if (Math.abs(value) > Math.abs(largest) * 1.001) largest = value;
+    if (largest > 0) continue;
+    for (let j = 0; j < n; j++) row[j] = -row[j]!;
+    for (let i = k; i < left.length; i += width) left[i] = -left[i]!;
+  }
+  return [u!, s!, vh!];
+}
+
+/**
+ * The steps are those of the reference bodies, and so are the signs; only sums of products go in another order. What that
+ * changes grows with the size of the matrix and, for vectors, with how near their values are.
+ */
+function compare(call: (a: NDArray) => unknown, a: NDArray, wanted = true): void {
+  const expected = call(a);
+  for (const { runtime, ran } of runtimes) {
+    const got = call(withRuntime(runtime, a));
+    expect(ran().length).toBe(wanted ? 1 : 0);
+    expectSame(got, expected, a.dtype === "float32" ? 1e-6 : 5e-11);
+  }
+}
+
+const shapes = [
+  [40, 40],
+  [97, 64],
+  [64, 97],
+  [300, 33],
+  [33, 300],
+  [130, 131],
+  [1100, 1],
+  [1, 1100],
+] as const;
+
+test.each(["float64", "float32"] as const)("LU and QR of %s", (dtype) => {
+  for (const shape of shapes) {
+    const a = sample(dtype, shape);
+    compare((x) => lu(x), a);
+    compare((x) => lu(x, { permuteL: true }), a);
+    for (const mode of ["full", "economic", "r"] as const) compare((x) => qr(x, { mode }), a);
+    compare((x) => qr(x, { mode: "raw" })[0], a);
+    compare((x) => qr(x, { pivoting: true }), a, false);
+  }
+  compare((x) => luFactor(x), sample(dtype, [70, 70]));
+});
+
+test.each(["float64", "float32"] as const)("singular values and vectors of %s", (dtype) => {
+  for (const shape of shapes) {
+    const a = sample(dtype, shape);
+    compare((x) => chosen(svd(x)), a);
+    compare((x) => chosen(svd(x, { fullMatrices: false })), a);
+    compare((x) => svd(x, { computeUv: false }), a);
+  }
+});
+
+test.each(["float64", "float32"] as const)("eigenvalues and vectors of symmetric %s", (dtype) => {
+  for (const n of [32, 33, 64, 100]) {
+    const a = sample(dtype, [n, n]);
+    for (const lower of [true, false]) {
+      compare((x) => eigh(x, { lower }), a);
+      compare((x) => eigh(x, { lower, eigvalsOnly: true }), a);
+    }
+  }
+});
+
+test("any layout, singular, huge and tiny matrices, and what is left to the reference body", () => {
+  for (const layout of layouts) {
+    compare((x) => lu(x), laidOut(sample("float64", [40, 50]), layout));
+    compare((x) => svd(x, { computeUv: false }), laidOut(sample("float64", [40, 50]), layout));
+  }
+  const singular = zeros([40, 40]);
+  compare((x) => lu(x), singular);
+  compare((x) => svd(x, { computeUv: false }), singular, false);
+  const ones = sample("float64", [50, 40]);
+  (elementsOf(ones) as Float64Array).fill(1);
+  compare((x) => svd(x, { computeUv: false }), ones);
+  for (const factor of [1e-200, 1e200]) {
+    const a = sample("float64", [40, 40]);
+    for (const [i, value] of (elementsOf(a) as Float64Array).entries())
+      (elementsOf(a) as Float64Array)[i] = value * factor;
+    compare((x) => svd(x), a, false);
+    compare((x) => eigh(x), a, false);
+    compare((x) => qr(x), a);
+  }
+  compare((x) => lu(x), sample("float64", [5, 5]), false);
+  compare((x) => lu(x), sample("float64", [4, 300]).reshape([4, 15, 20]), false);
+  const nan = sample("float64", [40, 40]);
+  (elementsOf(nan) as Float64Array)[77] = Number.NaN;
+  for (const { runtime } of runtimes)
+    expect(() => svd(withRuntime(runtime, nan), { checkFinite: false })).toThrow("did not converge");
+});
+
+test("factors give the matrix back, and their columns are orthonormal", () => {
+  const a = withRuntime(runtimes[0]?.runtime, sample("float64", [700, 150]));
+  const [u, s, vh] = svd(a, { fullMatrices: false });
+  const [q, r] = qr(a, { mode: "economic" });
+  runtimes[0]?.ran();
+  const rows = (x: NDArray) => elementsOf(x) as Float64Array;
+  let [worst, worstQr, worstUnit] = [0, 0, 0];
+  for (let i = 0; i < 700; i += 7)
+    for (let j = 0; j < 150; j++) {
+      let [sum, other] = [0, 0];
+      for (let k = 0; k < 150; k++) {
+        sum += rows(u)[i * 150 + k]! * rows(s)[k]! * rows(vh)[k * 150 + j]!;
+        other += rows(q)[i * 150 + k]! * rows(r)[k * 150 + j]!;
+      }
+      worst = Math.max(worst, Math.abs(sum - rows(a)[i * 150 + j]!));
+      worstQr = Math.max(worstQr, Math.abs(other - rows(a)[i * 150 + j]!));
+    }
+  for (let i = 0; i < 150; i += 5)
+    for (let j = 0; j < 150; j++) {
+      let sum = 0;
+      for (let k = 0; k < 700; k++) sum += rows(u)[k * 150 + i]! * rows(u)[k * 150 + j]!;
+      worstUnit = Math.max(worstUnit, Math.abs(sum - (i === j ? 1 : 0)));
+    }
+  expect(Math.max(worst, worstQr, worstUnit)).toBeLessThan(1e-12);
+});
