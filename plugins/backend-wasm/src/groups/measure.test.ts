@@ -1,4 +1,5 @@
 import { array, type DType, elementsOf, type NDArray, withRuntime, zeros } from "@core/array";
+import { binaryDilation, binaryErosion, distanceTransformEdt, generateBinaryStructure, label } from "sci-ndimage";
 import { unwrapPhase } from "signal-complex";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
@@ -84,4 +85,107 @@ test("phases: what is left to the reference body", () => {
   compare((phase) => unwrapPhase(phase), filled([3, 4], "float64", turn), undefined);
   compare((phase) => unwrapPhase(phase), filled([0, 40], "float64", turn), undefined);
   compare((phase) => unwrapPhase(phase), array([[1, 2, 3]], { dtype: "int32" }), undefined);
+});
+
+const shapes = [[300], [17, 31], [16, 16], [61, 97], [1, 500], [500, 1], [9, 10, 11], [3, 4, 5, 6]];
+const dtypes = ["bool", "int8", "uint16", "int32", "uint64", "float32", "float64"] as const;
+
+function spots(shape: readonly number[], dtype: DType, density: number): NDArray {
+  const a = filled(shape, "float64", (i) => (noise(i) < density ? 1 + Math.floor(noise(i + 7) * 3) : 0)).astype(dtype);
+  const special = [Number.NaN, -0, Infinity, 5e-324];
+  if (dtype === "float32" || dtype === "float64")
+    for (const [i, value] of special.entries()) (a.data as Float64Array)[i * 13 + 5] = value;
+  return a;
+}
+
+test("connected parts, for all structures and dtypes", () => {
+  for (const shape of shapes)
+    for (const dtype of dtypes)
+      for (const density of [0, 0.05, 0.4, 0.6, 0.95, 1]) {
+        const a = spots(shape, dtype, density);
+        for (let connectivity = 1; connectivity <= shape.length; connectivity++)
+          compare(
+            (input) =>
+              label(input, {
+                structure: withRuntime(input.runtime, generateBinaryStructure(shape.length, connectivity)),
+              }),
+            a,
+            "sci-ndimage/label",
+          );
+      }
+  const a = spots([40, 50], "float32", 0.5);
+  for (const layout of layouts) compare((input) => label(input), laidOut(a, layout), "sci-ndimage/label");
+  const slanted = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ];
+  const diagonal = [
+    [1, 1, 0],
+    [1, 1, 1],
+    [0, 1, 1],
+  ];
+  const crossed = [
+    [1, 0, 1],
+    [1, 1, 1],
+    [1, 0, 1],
+  ];
+  const upright = [
+    [0, 1, 0],
+    [0, 1, 0],
+    [0, 1, 0],
+  ];
+  for (const structure of [slanted, crossed, upright]) compare((input) => label(input, { structure }), a, undefined);
+  compare((input) => label(input, { structure: diagonal }), a, "sci-ndimage/label");
+  compare((input) => label(input), spots([10, 10], "int8", 0.5), undefined);
+  compare((input) => label(input), spots([0, 1000], "int8", 0.5), undefined);
+});
+
+test("distances", () => {
+  const operation = "sci-ndimage/distance-transform-edt";
+  for (const shape of [...shapes, [300, 20], [700, 3]])
+    for (const dtype of dtypes)
+      for (const density of [0.3, 0.9, 0.99, 1]) {
+        const a = spots(shape, dtype, density);
+        compare((input) => distanceTransformEdt(input, { returnIndices: true }), a, operation);
+        const sampling = shape.map((_, axis) => [0.7, 2.5, -1, 0][axis] as number);
+        compare((input) => distanceTransformEdt(input, { returnIndices: true, sampling }), a, operation);
+      }
+  const a = spots([40, 50], "float32", 0.8);
+  for (const layout of layouts) compare((input) => distanceTransformEdt(input), laidOut(a, layout), operation);
+  compare(
+    (input) => distanceTransformEdt(input),
+    filled([40, 50], "bool", () => 1),
+    operation,
+  );
+  compare(
+    (input) => distanceTransformEdt(input),
+    filled([40, 50], "bool", () => 0),
+    operation,
+  );
+});
+
+test("binary erosion and dilation", () => {
+  const operation = "sci-ndimage/binary-erosion";
+  for (const shape of [[1100], [37, 31], [61, 97], [1, 1500], [9, 10, 13]])
+    for (const dtype of dtypes) {
+      const a = spots(shape, dtype, 0.7);
+      const structure = spots(
+        shape.map((_, axis) => [3, 4, 2][axis] as number),
+        "int8",
+        0.6,
+      );
+      const origin = shape.map((_, axis) => [1, -2, 0][axis] as number);
+      for (const iterations of [1, 3])
+        for (const borderValue of [0, 1])
+          for (const call of [binaryErosion, binaryDilation]) {
+            compare((input) => call(input, { iterations, borderValue }), a, operation);
+            const own = (input: NDArray) => ({ structure: withRuntime(input.runtime, structure), origin });
+            compare((input) => call(input, { ...own(input), iterations, borderValue }), a, operation);
+          }
+      compare((input) => binaryErosion(input, { iterations: 0 }), a, undefined);
+      compare((input) => binaryErosion(input, { mask: input }), a, undefined);
+    }
+  const a = spots([40, 50], "float32", 0.8);
+  for (const layout of layouts) compare((input) => binaryErosion(input), laidOut(a, layout), operation);
 });

@@ -1,60 +1,11 @@
-import { astype, contiguous, elementsOf, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
+import type { Kernel } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { distanceTransform } from "../measure/distances.js";
+import { binaryErosion } from "../measure/erosion.js";
+import { label } from "../measure/parts.js";
+import { unwrapPhase } from "../measure/unwrap.js";
 
-/** The kernels of unwrapped phases, connected parts and distances. */
+/** The kernels of unwrapped phases, connected parts, distances and binary erosion. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  return [unwrapPhase(engine, group)];
-}
-
-/** Images of fewer points are done sooner than a kernel is called. */
-const fewestPoints = 64;
-
-interface Unwrapping {
-  readonly wrapAround: readonly boolean[];
-  readonly seed: number;
-}
-
-function unwrapPhase(engine: Engine, group: Binary): Kernel {
-  const pointsOf = (phase: NDArray, axes: number): number => sizeOf(phase.shape.slice(phase.shape.length - axes));
-  // As kernels/unwrap.h cuts it.
-  const scratchOf = (points: number, axes: number): number => points * (32 * axes + 29) + 24576 + 256;
-  return {
-    operation: "signal-complex/unwrapPhase",
-    device: "host",
-    dtypes: ["float32", "float64", ["float32", "bool"], ["float64", "bool"]],
-    accepts([phase, mask], attributes) {
-      const { wrapAround } = attributes as Unwrapping;
-      const axes = wrapAround.length;
-      const { shape, size } = phase as NDArray;
-      if (axes < 2 || wrapAround.includes(true)) return false;
-      const points = pointsOf(phase as NDArray, axes);
-      if (points < fewestPoints || size === 0 || points > 2 ** 25 || shape.length < axes) return false;
-      const threads = Math.min(engine.threads, size / points);
-      return engine.fits(
-        size * (mask === undefined ? 16 : 17) + points * 12 + threads * scratchOf(points, axes) + 65536,
-      );
-    },
-    run([phase, mask], attributes) {
-      const { wrapAround, seed } = attributes as Unwrapping;
-      const axes = wrapAround.length;
-      const a = phase as NDArray;
-      const points = pointsOf(a, axes);
-      const result = makeResult(engine, [a], "float64", a.shape);
-      const [height, width] = a.shape.slice(-2) as [number, number];
-      const depth = axes === 3 ? (a.shape.at(-3) as number) : 0;
-      engine.scope((arena) => {
-        const place = arena.put(elementsOf(contiguous(astype(a, "float64"))));
-        const left = mask === undefined ? 0 : arena.put(elementsOf(contiguous(mask)));
-        const start = arena.take(points * 8);
-        engine.run(group, "random", points, { scratch: (344 + points) * 4 }, seed | 0, start);
-        const target = elementsOf(result);
-        const out = isResident(engine, result) ? target.byteOffset : arena.take(target.byteLength);
-        const division = { grain: 1, heavy: true, scratch: scratchOf(points, axes) };
-        engine.run(group, "unwrap", a.size / points, division, place, left, start, out, depth, height, width);
-        copyOut(engine, out, target as TypedArray);
-      });
-      return result;
-    },
-  };
+  return [unwrapPhase, label, distanceTransform, binaryErosion].map((one) => one(engine, group));
 }
