@@ -1,6 +1,6 @@
 import { contiguous, elementsOf, type Kernel, type NDArray } from "@core/array";
 import { backendPlugin } from "./backend-plugin.js";
-import type { Engine } from "./contract.js";
+import type { Binary, Engine } from "./contract.js";
 import { createEngine } from "./engine.js";
 import { bytesOfText, type Features } from "./features.js";
 import { groupSources } from "./groups.js";
@@ -24,12 +24,15 @@ export async function startBackend(settings: Settings, features: Features): Prom
   const lists = await Promise.all(
     groups.map(async (name): Promise<readonly Kernel[]> => {
       const source = groupSources[name];
-      const bytes = async () =>
-        binaries === undefined
-          ? bytesOfText((await source[variant]()).binary)
-          : copyOf(await binaries(`${name}-${variant}`));
-      const [code, own] = await Promise.all([source.code(), bytes()]);
-      return code.kernels(engine, { name, bytes: own });
+      const bring = async () => {
+        if (binaries !== undefined) {
+          const bytes = copyOf(await binaries(`${name}-${variant}`));
+          return { name, bytes };
+        }
+        return binaryOf(name, (await source[variant]()).binary);
+      };
+      const [code, own] = await Promise.all([source.code(), bring()]);
+      return code.kernels(engine, own);
     }),
   );
   return {
@@ -82,6 +85,18 @@ function* arraysIn(value: unknown): Generator<NDArray> {
   else if (Array.isArray(value)) for (const one of value) yield* arraysIn(one);
   else if (Object.getPrototypeOf(value) === Object.prototype)
     for (const one of Object.values(value)) yield* arraysIn(one);
+}
+
+/** A binary that is decoded when a kernel of it runs for the first time. */
+function binaryOf(name: string, text: string): Binary {
+  let bytes: Uint8Array<ArrayBuffer> | undefined;
+  return {
+    name,
+    get bytes() {
+      bytes ??= bytesOfText(text);
+      return bytes;
+    },
+  };
 }
 
 function copyOf(source: BufferSource): Uint8Array<ArrayBuffer> {
