@@ -23,7 +23,6 @@ export type GroupName =
   | "measure"
   | "signals"
   | "signal"
-  | "recurrences"
   | "decompositions";
 
 /** The groups of kernels. */
@@ -92,11 +91,6 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/signal.js"),
     base: () => import("./binaries/signal-base.js"),
     relaxed: () => import("./binaries/signal-relaxed.js"),
-  },
-  recurrences: {
-    code: () => import("./groups/recurrences.js"),
-    base: () => import("./binaries/recurrences-base.js"),
-    relaxed: () => import("./binaries/recurrences-relaxed.js"),
   },
   decompositions: {
     code: () => import("./groups/decompositions.js"),
