@@ -37,6 +37,8 @@ export interface LineWork {
   readonly room?: number;
   /** The kernel's own arguments. */
   readonly values: (arena: Arena) => readonly number[];
+  /** Elements of a line of the result, where not as many as in the input. */
+  readonly length?: number;
   /** Takes what else the kernel has made from the memory. */
   readonly done?: () => void;
 }
@@ -62,15 +64,17 @@ export function runLines(engine: Engine, group: Binary, input: NDArray, lines: L
   const length = a.shape[axis] as number;
   const inner = a.shape.slice(axis + 1).reduce((product, size) => product * size, 1);
   const outer = a.size / (length * inner);
-  const result = makeResult(engine, [input], dtype, a.shape);
+  const { length: made = length } = work;
+  const shape = a.shape.map((size, k) => (k === axis ? made : size));
+  const result = makeResult(engine, [input], dtype, shape);
   engine.scope((arena) => {
-    const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(a.size * bytesOf(dtype));
+    const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(result.size * bytesOf(dtype));
     const map = arena.put(borderMap(length, before, after, border));
     const own = work.values(arena);
     const from = arena.put(elementsOf(a) as TypedArray);
     const size = inner === 1 ? work.blocks[0] : work.blocks[1];
     const total = inner === 1 ? Math.ceil(outer / size) : outer * Math.ceil(inner / size);
-    const scratch = (size * (2 * length + before + after) + 256) * work.width + (work.room ?? 0);
+    const scratch = (size * (length + made + before + after) + 256) * work.width + (work.room ?? 0);
     const grain = Math.max(1, Math.min(Math.ceil(total / 16), Math.ceil(16384 / (size * length))));
     engine.run(
       group,

@@ -98,6 +98,54 @@ test("sections of second order", () => {
   }
 });
 
+test("filters there and back", () => {
+  const sos = signal.butter(5, 0.2, { output: "sos" }) as NDArray;
+  for (const padtype of ["odd", "even", "constant", null] as const)
+    for (const dtype of dtypes)
+      for (const shape of [
+        [9, 200],
+        [200, 9],
+        [5, 61, 7],
+      ])
+        for (const [axis, size] of shape.entries()) {
+          if (size < 20) continue;
+          compare((x) => signal.sosfiltfilt(sos, x, { axis, padtype, padlen: 6 }), plain(dtype, shape, 2), "filtfilt");
+          for (const [b, a] of filters)
+            compare((x) => signal.filtfilt(b, a, x, { axis, padtype, padlen: 8 }), plain(dtype, shape, 2), "filtfilt");
+        }
+});
+
+test("polyphase filters and Savgol's, whose sums are in the same order", () => {
+  const taps = Float64Array.from({ length: 23 }, (_, i) => Math.sin(i));
+  for (const dtype of dtypes)
+    for (const shape of [
+      [9, 200],
+      [200, 9],
+      [5, 61, 7],
+    ])
+      for (const [axis, size] of shape.entries()) {
+        for (const [up, down] of [
+          [1, 1],
+          [3, 2],
+          [2, 7],
+          [30, 4],
+        ] as const)
+          for (const mode of ["constant", "edge", "wrap", "symmetric", "reflect"] as const) {
+            if (size === 1) continue;
+            const h = dtype === "float32" ? Float32Array.from(taps) : taps;
+            compare((x) => signal.upfirdn(h, x, { up, down, axis, mode, cval: 2 }), plain(dtype, shape, 3), "upfirdn");
+          }
+        for (const mode of ["interp", "mirror", "constant", "nearest", "wrap"] as const)
+          for (const window of [3, 4, 11])
+            if (window <= size)
+              compare(
+                (x) => signal.savgolFilter(x, window, 2, { axis, mode, cval: 1 }),
+                plain(dtype, shape, 3),
+                "convolveLines",
+              );
+      }
+});
+
 test("convolutions by their sums", () => {
   for (const dtype of ["float64", "float32"] as const)
     for (const mode of ["full", "same", "valid"] as const)

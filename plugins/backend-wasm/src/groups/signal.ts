@@ -12,9 +12,10 @@ import {
   sizeOf,
   type TypedArray,
 } from "@core/array";
-import type { Arena, Binary, Engine } from "../contract.js";
+import type { Binary, Engine } from "../contract.js";
 import { copyOut, isResident, makeResult } from "../elements.js";
-import { acceptsLines, lineDTypes, runLines } from "./lines.js";
+import type { Border } from "./borders.js";
+import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
 
 /** Dtypes of coefficients. */
 const coefficients: readonly DType[] = ["float64", "float32", "int32", "int64"];
@@ -23,7 +24,14 @@ const floats: readonly DType[] = ["float64", "float32"];
 
 /** The kernels of filters of signals. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  return [lfilter(engine, group), sosfilt(engine, group), convolution(engine, group)];
+  return [
+    lfilter(engine, group),
+    sosfilt(engine, group),
+    filtfilt(engine, group),
+    upfirdn(engine, group),
+    fir(engine, group),
+    convolution(engine, group),
+  ];
 }
 
 function numbersOf(a: NDArray): Float64Array {
@@ -43,40 +51,43 @@ function axisOf(a: NDArray, axis: number): number {
 }
 
 /** Whether there are lines enough to take eight at a time. */
-function manyLines(engine: Engine, x: NDArray, axis: number): boolean {
-  return axis >= 0 && x.size >= 4 * (x.shape[axis] as number) && acceptsLines(engine, x, axis, { before: 0, after: 0 });
+function manyLines(engine: Engine, x: NDArray, axis: number, border = 0): boolean {
+  return (
+    axis >= 0 &&
+    x.size >= 4 * (x.shape[axis] as number) &&
+    acceptsLines(engine, x, axis, { before: border, after: border })
+  );
 }
 
-/** Filters all lines of `x`, with states of so many numbers for each line that stand one behind the other. */
+/** Filters all lines of `x`; states are `order` numbers for each line, one behind the other, filter after filter, and are changed. */
 function filtered(
   engine: Engine,
   group: Binary,
   inputs: readonly NDArray[],
   x: NDArray,
   axis: number,
-  kernel: string,
+  coefficients: Float64Array,
+  order: number,
   states: Float64Array,
-  values: (arena: Arena) => readonly number[],
 ): NDArray {
   let place = 0;
-  return runLines(
-    engine,
-    group,
-    x,
-    { axis, before: 0, after: 0, border: "nearest", cval: 0 },
-    {
-      kernel,
-      dtype: floatOf(inputs),
-      blocks: [8, 8],
-      width: 8,
-      room: 128 * (states.length + 32),
-      values(arena) {
-        place = arena.put(states);
-        return [...values(arena), place];
-      },
-      done: () => states.set(new Float64Array(engine.memory.buffer as ArrayBuffer, place, states.length)),
+  return runLines(engine, group, x, alone(axis), {
+    kernel: "recursive",
+    dtype: floatOf(inputs),
+    blocks: [8, 8],
+    width: 8,
+    room: 64 * (order + 8),
+    values(arena) {
+      place = arena.put(states);
+      return [arena.put(coefficients), order, coefficients.length / (2 * order + 2), place];
     },
-  );
+    done: () => states.set(new Float64Array(engine.memory.buffer as ArrayBuffer, place, states.length)),
+  });
+}
+
+/** Lines without borders. */
+function alone(axis: number): Lines {
+  return { axis, before: 0, after: 0, border: "nearest", cval: 0 };
 }
 
 /** Coefficients divided by the first of the denominator and filled up with zeros to one length. */
@@ -124,11 +135,7 @@ function lfilter(engine: Engine, group: Binary): Kernel {
       const order = b.length - 1;
       const lines = x.size / (x.shape[axis] as number);
       const states = zi === undefined ? new Float64Array(lines * order) : numbersOf(moveAxis(zi, axis, -1)).slice();
-      const y = filtered(engine, group, inputs, x, axis, "lfilter", states, (arena) => [
-        arena.put(b),
-        arena.put(a),
-        order,
-      ]);
+      const y = filtered(engine, group, inputs, x, axis, Float64Array.from([...b, ...a]), order, states);
       const lead = x.shape.filter((_, k) => k !== axis);
       const final = x.make("float64", [...lead, order], hostStorage(states));
       return [y, astype(moveAxis(final, -1, axis), y.dtype)];
@@ -157,13 +164,165 @@ function sosfilt(engine: Engine, group: Binary): Kernel {
       const lines = x.size / (x.shape[axis] as number);
       const states =
         zi === undefined ? new Float64Array(2 * count * lines) : numbersOf(moveAxis(zi, axis + 1, -1)).slice();
-      const y = filtered(engine, group, inputs, x, axis, "sosfilt", states, (arena) => [
-        arena.put(numbersOf(sos)),
-        count,
-      ]);
+      const y = filtered(engine, group, inputs, x, axis, numbersOf(sos), 2, states);
       const lead = x.shape.filter((_, k) => k !== axis);
       const final = x.make("float64", [count, ...lead, 2], hostStorage(states));
       return [y, astype(moveAxis(final, -1, axis + 1), y.dtype)];
+    },
+  };
+}
+
+interface BothWays {
+  readonly axis: number;
+  readonly edge: number;
+  readonly kind: "odd" | "even" | "constant" | null;
+  readonly dtype: DType;
+}
+
+function filtfilt(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "sci-signal/filtfilt",
+    device: "host",
+    dtypes: data.map((x) => ["float64", "float64", x]),
+    accepts([filters, , x], attributes) {
+      const [, , taps] = (filters as NDArray).shape as [number, number, number];
+      const { axis, edge, dtype } = attributes as BothWays;
+      const at = axisOf(x as NDArray, axis);
+      if (taps < 2 || taps > 64 || !lineDTypes.includes(dtype) || !manyLines(engine, x as NDArray, at, edge))
+        return false;
+      const own = numbersOf(filters as NDArray);
+      // Without feedback the reference body convolves.
+      return taps < 5 || own.some((one, k) => one !== 0 && Math.floor(k / taps) % 2 === 1 && k % taps > 0);
+    },
+    run([filters, states, x], attributes) {
+      const [count, , taps] = (filters as NDArray).shape as [number, number, number];
+      const { axis, edge, kind, dtype } = attributes as BothWays;
+      const lines: Lines = {
+        axis: axisOf(x as NDArray, axis),
+        before: edge,
+        after: edge,
+        border: kind === "constant" ? "nearest" : "mirror",
+        cval: 0,
+      };
+      return runLines(engine, group, x as NDArray, lines, {
+        kernel: "forward_back",
+        dtype,
+        blocks: [8, 8],
+        width: 8,
+        room: 64 * (taps + 8),
+        values: (arena) => [
+          arena.put(numbersOf(filters as NDArray)),
+          taps - 1,
+          count,
+          arena.put(numbersOf(states as NDArray)),
+          kind === "odd" ? 1 : 0,
+        ],
+      });
+    },
+  };
+}
+
+interface UpfirdnAttributes {
+  readonly up: number;
+  readonly down: number;
+  readonly axis: number;
+  readonly mode: string;
+  readonly cval: number;
+}
+
+/** Modes beyond the ends that are borders, by their names there. */
+const borders: Readonly<Partial<Record<string, Border>>> = {
+  constant: "constant",
+  edge: "nearest",
+  wrap: "wrap",
+  symmetric: "reflect",
+  reflect: "mirror",
+};
+
+function upfirdn(engine: Engine, group: Binary): Kernel {
+  const resultLength = (taps: number, length: number, { up, down }: UpfirdnAttributes) =>
+    Math.floor(((length - 1) * up + taps - 1) / down) + 1;
+  return {
+    operation: "sci-signal/upfirdn",
+    device: "host",
+    dtypes: floats.flatMap((h) => data.map((x) => [h, x])),
+    accepts([h, x], attributes) {
+      const [filter, input] = [h, x] as [NDArray, NDArray];
+      const own = attributes as UpfirdnAttributes;
+      const axis = axisOf(input, own.axis);
+      const length = input.shape[axis] ?? 0;
+      const width = Math.ceil(filter.size / own.up);
+      const made = length === 0 ? 0 : resultLength(filter.size, length, own);
+      return (
+        borders[own.mode] !== undefined &&
+        length > 0 &&
+        made < 2 ** 20 &&
+        own.up < 65536 &&
+        floats.includes(resultType(filter.dtype, input.dtype, "float32")) &&
+        engine.fits((8 * made * input.size) / length + 64 * engine.threads * made) &&
+        manyLines(engine, input, axis, width)
+      );
+    },
+    run([h, x], attributes) {
+      const own = attributes as UpfirdnAttributes;
+      const [filter, input] = [numbersOf(h as NDArray), x as NDArray];
+      const axis = axisOf(input, own.axis);
+      const { up, down, cval } = own;
+      const width = Math.ceil(filter.length / up);
+      const phases = new Float64Array(width * up);
+      for (const [i, one] of filter.entries()) phases[(i % up) * width + (width - 1 - Math.floor(i / up))] = one;
+      const length = resultLength(filter.length, input.shape[axis] as number, own);
+      const lines: Lines = { axis, before: width, after: width, border: borders[own.mode] as Border, cval };
+      return runLines(engine, group, input, lines, {
+        kernel: "polyphase",
+        dtype: resultType((h as NDArray).dtype, input.dtype, "float32"),
+        blocks: [8, 8],
+        width: 8,
+        length,
+        values: (arena) => [length, arena.put(phases), up, down, width],
+      });
+    },
+  };
+}
+
+interface FirAttributes {
+  readonly axis: number;
+  readonly mode: "mirror" | "constant" | "nearest" | "wrap";
+  readonly cval: number;
+  readonly dtype: DType;
+}
+
+function fir(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "sci-signal/convolveLines",
+    device: "host",
+    dtypes: data.map((x) => [x, "float64"]),
+    accepts([x, kernel], attributes) {
+      const { axis, dtype } = attributes as FirAttributes;
+      const { size } = kernel as NDArray;
+      const at = axisOf(x as NDArray, axis);
+      return (
+        at >= 0 && lineDTypes.includes(dtype) && acceptsLines(engine, x as NDArray, at, { before: size, after: size })
+      );
+    },
+    run([x, kernel], attributes) {
+      const { axis, mode, cval, dtype } = attributes as FirAttributes;
+      const weights = numbersOf(kernel as NDArray);
+      const after = Math.floor(weights.length / 2);
+      const lines: Lines = {
+        axis: axisOf(x as NDArray, axis),
+        before: weights.length - 1 - after,
+        after,
+        border: mode,
+        cval,
+      };
+      return runLines(engine, group, x as NDArray, lines, {
+        kernel: "fir",
+        dtype,
+        blocks: [1, 8],
+        width: 8,
+        values: (arena) => [arena.put(weights), weights.length],
+      });
     },
   };
 }

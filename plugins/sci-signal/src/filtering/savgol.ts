@@ -1,8 +1,18 @@
-import { type ArrayLikeInput, isComplexDType, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  assign,
+  checkAxis,
+  type DType,
+  dispatch,
+  fromData,
+  isComplexDType,
+  type NDArray,
+  type Operation,
+} from "@core/array";
 import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { addConvolved } from "../convolution/rows.js";
 import { checkSignal, checkWhole, checkWord } from "../internal/checks.js";
-import { arrayOf, type Signals, signalsOf, vector } from "../internal/signals.js";
+import { arrayOf, realsOf, type Signals, signalsOf, vector } from "../internal/signals.js";
 
 /** What {@link savgolCoeffs} takes. */
 export interface SavgolCoeffsOptions {
@@ -83,34 +93,61 @@ export function savgolFilter(
   checkOrders(windowLength, polyorder, deriv);
   const data = checkSignal(x, "x");
   if (isComplexDType(data.dtype)) throw coreError("BAD_DTYPE", `x: got ${data.dtype}, expected real numbers.`);
-  const lines = signalsOf(data, axis);
-  const { length, count } = lines;
+  const at = checkAxis(axis, data.shape.length);
+  const length = data.shape[at] as number;
   if (mode === "interp" && windowLength > length)
     throw coreError(
       "BAD_VALUE",
       `windowLength: got ${windowLength} for lines of ${length}; make it shorter or choose another mode.`,
     );
-  const weights = savgolWeights(windowLength, polyorder, deriv, delta, (windowLength - 1) / 2);
-  const result = convolveLines(
-    lines,
-    weights.slice().reverse(),
-    mode === "interp" ? "constant" : mode,
-    mode === "interp" ? 0 : cval,
-  );
-  if (mode === "interp") {
-    const half = Math.floor(windowLength / 2);
+  const weights = savgolWeights(windowLength, polyorder, deriv, delta, (windowLength - 1) / 2).reverse();
+  const dtype = data.dtype === "float32" ? "float32" : "float64";
+  const attributes = {
+    axis: at,
+    mode: mode === "interp" ? "constant" : mode,
+    cval: mode === "interp" ? 0 : cval,
+    dtype,
+  };
+  const result = dispatch(operation, [data, fromData(weights, weights.length)], attributes as Attributes);
+  const half = Math.floor(windowLength / 2);
+  if (mode !== "interp" || half === 0 || result.size === 0) return result;
+  for (const [from, to, first] of [
+    [0, 0, 0],
+    [length - windowLength, length - half, windowLength - half],
+  ] as const) {
+    const ends = signalsOf(part(data, at, from, from + windowLength), at);
+    const values = new Float64Array(ends.count * half);
     for (let i = 0; i < half; i++) {
-      const head = savgolWeights(windowLength, polyorder, deriv, delta, i);
-      const tail = savgolWeights(windowLength, polyorder, deriv, delta, windowLength - half + i);
-      for (let line = 0; line < count; line++) {
-        const start = line * length;
-        result[start + i] = dot(head, lines.re, start);
-        result[start + length - half + i] = dot(tail, lines.re, start + length - windowLength);
-      }
+      const own = savgolWeights(windowLength, polyorder, deriv, delta, first + i);
+      for (let line = 0; line < ends.count; line++) values[line * half + i] = dot(own, ends.re, line * windowLength);
     }
+    assign(part(result, at, to, to + half), arrayOf(ends, values, undefined, half, dtype));
   }
-  return arrayOf(lines, result, undefined, length, data.dtype === "float32" ? "float32" : "float64");
+  return result;
 }
+
+/** The elements of an array from one index along an axis to another. */
+function part(a: NDArray, axis: number, from: number, to: number): NDArray {
+  return a.slice(...a.shape.map((_, k) => (k === axis ? `${from}:${to}` : ":")));
+}
+
+interface Attributes {
+  readonly axis: number;
+  readonly mode: "mirror" | "constant" | "nearest" | "wrap";
+  readonly cval: number;
+  readonly dtype: DType;
+}
+
+/** Convolves lines along an axis; the middle of the kernel (of even ones the left of the two) lies on the sample. */
+const operation: Operation<Attributes, NDArray> = {
+  id: "sci-signal/convolveLines",
+  reference: ([x, kernel], { axis, mode, cval, dtype }) => {
+    const lines = signalsOf(x as NDArray, axis);
+    const result = convolveLines(lines, realsOf(kernel as NDArray), mode, cval);
+    return arrayOf(lines, result, undefined, lines.length, dtype);
+  },
+  infer: ([x], { dtype }) => ({ dtype, shape: (x as NDArray).shape }),
+};
 
 function checkOrders(windowLength: number, polyorder: number, deriv: number): void {
   checkWhole(windowLength, "windowLength", 1, 2 ** 20);
