@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, asArray, astype, isComplexDType, type NDArray } from "@core/array";
 import { checkOptions } from "@core/array/runtime";
-import { mirror, transform, transformReal } from "./operations.js";
+import { transform, transformGrid } from "./operations.js";
 import { axisOf, complexDType, type GridOptions, gridOf, type LineOptions, pointsOf, scaleOf } from "./options.js";
 
 /**
@@ -69,27 +69,8 @@ function over(a: NDArray, options: GridOptions, inverse: boolean, fallback?: rea
   const { axes, points } = gridOf(a, options, fallback);
   const scale = scaleOf(options.norm, inverse, product(points));
   if (axes.length === 0) return astype(a, complexDType(a.dtype));
-  if (isComplexDType(a.dtype) || axes.length === 1) return transformAxes(a, axes, points, inverse, scale);
-  const last = axes.length - 1;
-  const n = points[last]!;
-  const half = transformReal(a, { n, axis: axes[last]!, inverse, scale });
-  return mirror(transformAxes(half, axes.slice(0, last), points, inverse, 1), n, axes);
-}
-
-/** Transforms over several axes, one after the other; the first takes the factor. */
-export function transformAxes(
-  a: NDArray,
-  axes: readonly number[],
-  points: readonly number[],
-  inverse: boolean,
-  scale: number,
-): NDArray {
-  let result = a;
-  for (let i = axes.length - 1; i >= 0; i--) {
-    const first = i === axes.length - 1;
-    result = transform(result, { n: points[i]!, axis: axes[i]!, inverse, scale: first ? scale : 1 });
-  }
-  return result;
+  if (axes.length === 1) return transform(a, { n: points[0]!, axis: axes[0]!, inverse, scale });
+  return transformGrid(a, { kind: isComplexDType(a.dtype) ? "complex" : "full", axes, points, inverse, scale });
 }
 
 /** The product of numbers of points. */

@@ -69,6 +69,67 @@ const mirrorOperation: Operation<MirrorAttributes, NDArray> = {
   infer: ([a], { n, axes }) => ({ dtype: (a as NDArray).dtype, shape: resized(a as NDArray, axes.at(-1)!, n) }),
 };
 
+/** Attributes of the operation `sci-fft/fftn`. */
+export interface GridAttributes {
+  /**
+   * What goes in and comes out: complex numbers; real numbers and their whole spectrum, or the first half of it along the last axis;
+   * such a half and the real numbers.
+   */
+  readonly kind: "complex" | "full" | "half" | "hermitian";
+  /** At least one; the last one is that of the halves. */
+  readonly axes: readonly number[];
+  /** Points of the transform along each. */
+  readonly points: readonly number[];
+  readonly inverse: boolean;
+  /** Factor of the result. */
+  readonly scale: number;
+}
+
+const overAxes = ([a]: readonly NDArray[], { kind, axes, points, inverse, scale }: GridAttributes): NDArray => {
+  const last = axes.length - 1;
+  const [n, axis] = [points[last]!, axes[last]!];
+  const others = axes.slice(0, last);
+  if (kind === "complex") return transformAxes(a!, axes, points, inverse, scale);
+  if (kind === "hermitian")
+    return transformHermitian(transformAxes(a!, others, points, inverse, 1), { n, axis, inverse, scale });
+  const half = transformAxes(transformReal(a!, { n, axis, inverse, scale }), others, points, inverse, 1);
+  return kind === "half" ? half : mirror(half, n, axes);
+};
+
+const gridOperation: Operation<GridAttributes, NDArray> = {
+  id: "sci-fft/fftn",
+  reference: overAxes,
+  compose: overAxes,
+  infer: ([a], { kind, axes, points }) => {
+    const x = a as NDArray;
+    const shape = [...x.shape];
+    for (const [i, axis] of axes.entries()) shape[axis] = points[i]!;
+    if (kind === "half") shape[axes.at(-1)!] = Math.floor(points.at(-1)! / 2) + 1;
+    return { dtype: kind === "hermitian" ? floatDType(x.dtype) : complexDType(x.dtype), shape };
+  },
+};
+
+/** Transforms over several axes, one after the other as one operation. */
+export function transformGrid(a: NDArray, attributes: GridAttributes): NDArray {
+  return dispatch(gridOperation, [a], attributes);
+}
+
+/** The first transform takes the factor. */
+function transformAxes(
+  a: NDArray,
+  axes: readonly number[],
+  points: readonly number[],
+  inverse: boolean,
+  scale: number,
+): NDArray {
+  let result = a;
+  for (let i = axes.length - 1; i >= 0; i--) {
+    const first = i === axes.length - 1;
+    result = transform(result, { n: points[i]!, axis: axes[i]!, inverse, scale: first ? scale : 1 });
+  }
+  return result;
+}
+
 /** Complex transform of real or complex numbers along one axis. */
 export function transform(a: NDArray, attributes: TransformAttributes): NDArray {
   return dispatch(fftOperation, [a], attributes);
@@ -85,7 +146,7 @@ export function transformHermitian(a: NDArray, attributes: TransformAttributes):
 }
 
 /** The whole spectrum of real numbers over some axes, from the half that {@link transformReal} leaves along the last of them. */
-export function mirror(a: NDArray, n: number, axes: readonly number[]): NDArray {
+function mirror(a: NDArray, n: number, axes: readonly number[]): NDArray {
   return dispatch(mirrorOperation, [a], { n, axes });
 }
 

@@ -1,7 +1,7 @@
 import { type ArrayLikeInput, asArray, astype, isComplexDType, type NDArray } from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
-import { product, transformAxes } from "./complex.js";
-import { transformHermitian, transformReal } from "./operations.js";
+import { product } from "./complex.js";
+import { transformGrid, transformHermitian, transformReal } from "./operations.js";
 import {
   axisOf,
   checkReal,
@@ -142,8 +142,8 @@ function realOver(a: NDArray, options: GridOptions, inverse: boolean, fallback?:
   const { axes, points } = gridOf(a, options, fallback);
   const last = checkSome(axes);
   const scale = scaleOf(options.norm, inverse, product(points));
-  const half = transformReal(a, { n: points[last]!, axis: axes[last]!, inverse, scale });
-  return transformAxes(half, axes.slice(0, last), points, inverse, 1);
+  if (last === 0) return transformReal(a, { n: points[0]!, axis: axes[0]!, inverse, scale });
+  return transformGrid(a, { kind: "half", axes, points, inverse, scale });
 }
 
 function hermitianOver(x: NDArray, options: GridOptions, inverse: boolean, fallback?: readonly number[]): NDArray {
@@ -154,9 +154,9 @@ function hermitianOver(x: NDArray, options: GridOptions, inverse: boolean, fallb
   const given = typeof options.s === "number" ? options.s : options.s?.[last];
   const n = given === undefined ? pointsOf(undefined, 2 * (grid.points[last]! - 1), "s") : grid.points[last]!;
   const points = [...grid.points.slice(0, last), n];
-  const lines = transformAxes(a, axes.slice(0, last), points, inverse, 1);
   const scale = scaleOf(options.norm, inverse, product(points));
-  return transformHermitian(lines, { n, axis: axes[last]!, inverse, scale });
+  if (last === 0) return transformHermitian(a, { n, axis: axes[0]!, inverse, scale });
+  return transformGrid(a, { kind: "hermitian", axes, points, inverse, scale });
 }
 
 function checkSome(axes: readonly number[]): number {
