@@ -23,7 +23,6 @@ struct Before {
 
 struct Parts {
   const u8* bits;
-  i32* out;
   /** Where runs of each line begin, twice as far as there are runs. */
   u32* lines;
   u32* ends;
@@ -46,11 +45,22 @@ INLINE u32 leastOf(u32* parents, u32 i) {
 INLINE u32 endsOf(const u8* bits, u32 length, u32* ends) {
   u32 n = 0;
   u8 before = 0;
-  for (u32 i = 0; i < length; i++) {
-    u8 own = bits[i];
-    ends[n] = i;
-    n += own ^ before;
-    before = own;
+  for (u32 i = 0; i < length;) {
+    // Most pieces are all alike.
+    u64 own[2], like = before * 0x0101010101010101ull;
+    if (i + 16 <= length) {
+      __builtin_memcpy(own, bits + i, 16);
+      if (((own[0] ^ like) | (own[1] ^ like)) == 0) {
+        i += 16;
+        continue;
+      }
+    }
+    for (u32 stop = least(i + 16, length); i < stop; i++) {
+      u8 bit = bits[i];
+      ends[n] = i;
+      n += bit ^ before;
+      before = bit;
+    }
   }
   ends[n] = length;
   return n + before;
@@ -99,11 +109,11 @@ KERNEL(label)(u32, u32 count, u8*, Parts* parts, u32* found) {
   *found = number;
 }
 
-/** Writes the numbers of the runs of lines. */
-KERNEL(number)(u32 begin, u32 end, u8*, const Parts* parts) {
+/** Writes the numbers of the runs of lines, from the line `first` on. */
+KERNEL(number)(u32 begin, u32 end, u8*, const Parts* parts, u32 first, i32* out) {
   u32 length = parts->length;
-  for (u32 line = begin; line < end; line++) {
-    i32* to = parts->out + (u64)line * length;
+  for (u32 line = first + begin; line < first + end; line++) {
+    i32* to = out + (u64)(line - first) * length;
     u32 at = parts->lines[line], stop = parts->lines[line + 1];
     if ((stop - at) * 8 > length) {
       const u8* bits = parts->bits + (u64)line * length;

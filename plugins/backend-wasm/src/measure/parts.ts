@@ -1,6 +1,6 @@
-import { bytesOf, elementsOf, type Kernel, type NDArray, type TypedArray } from "@core/array";
+import { bytesOf, elementsOf, type Kernel, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { isResident, makeResult } from "../elements.js";
 import { placeTruths, real, smallTruths } from "./truths.js";
 
 /** A line before another one, and which of its elements, from `low` to `high` places on, are connected with an element. */
@@ -13,6 +13,7 @@ interface Before {
 
 const fewest = 256;
 const mostAxes = 8;
+const tile = 16384;
 
 /** Connected parts, for structures that connect neighbours along the last axis. */
 export function label(engine: Engine, group: Binary): Kernel {
@@ -34,26 +35,35 @@ export function label(engine: Engine, group: Binary): Kernel {
       const a = input as NDArray;
       const befores = linesBefore(smallTruths(structure as NDArray), a.shape) as Before[];
       const result = makeResult(engine, [a], "int32", a.shape);
-      const target = elementsOf(result);
+      const target = elementsOf(result) as Int32Array;
       const length = a.shape.at(-1) as number;
       const lines = a.size / length;
       const count = engine.scope((arena) => {
         const bits = placeTruths(engine, group, arena, a);
-        const out = isResident(engine, result) ? target.byteOffset : arena.take(target.byteLength);
+        const there = isResident(engine, result);
+        // What is copied back is still in the cache.
+        const atOnce = Math.max(1, Math.floor(tile / length));
+        const out = there ? 0 : arena.take(4 * atOnce * length);
         const starts = arena.take(4 * (lines + 1));
         const ends = arena.take(4 * (a.size + lines + length + 2));
         const parents = arena.take(2 * a.size + 2 * lines + 64) + 16;
         const found = arena.take(4);
-        const parts = arena.take(4 * (16 + 11 * befores.length));
+        const parts = arena.take(4 * (15 + 11 * befores.length));
         const lead = a.shape.slice(0, -1);
-        new Int32Array(engine.memory.buffer, parts, 16 + 11 * befores.length).set([
-          ...[bits, out, starts, ends, parents, length, lead.length, ...padded(lead), befores.length],
+        new Int32Array(engine.memory.buffer, parts, 15 + 11 * befores.length).set([
+          ...[bits, starts, ends, parents, length, lead.length, ...padded(lead), befores.length],
           ...befores.flatMap(({ distance, low, high, move }) => [distance, low, high, ...padded(move)]),
         ]);
         engine.run(group, "label", lines, {}, parts, found);
-        const grain = Math.max(1, Math.ceil(65536 / length));
-        engine.run(group, "number", lines, { grain, heavy: a.size > 2 ** 18 }, parts);
-        copyOut(engine, out, target as TypedArray);
+        if (there) {
+          const division = { grain: Math.max(1, Math.ceil(65536 / length)), heavy: a.size > 2 ** 18 };
+          engine.run(group, "number", lines, division, parts, 0, target.byteOffset);
+        } else
+          for (let first = 0; first < lines; first += atOnce) {
+            const some = Math.min(atOnce, lines - first);
+            engine.run(group, "number", some, {}, parts, first, out);
+            target.set(new Int32Array(engine.memory.buffer, out, some * length), first * length);
+          }
         return new Int32Array(engine.memory.buffer, found, 1)[0] as number;
       });
       return [result, count];
