@@ -58,6 +58,8 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["luSolve", [undefined, [1]], "BAD_ARGUMENT"],
   ["luSolve", [[[[1]], null], [1]], "BAD_ARGUMENT"],
   ["choSolve", [null, [1]], "BAD_ARGUMENT"],
+  ["solveToeplitz", [[], []], "BAD_SHAPE"],
+  ["qrMultiply", [[[1]], null], "BAD_ARGUMENT"],
   ["choSolveBanded", [[[[1]]], [1]], "BAD_ARGUMENT"],
 ];
 

@@ -22,7 +22,7 @@ export {
   solveLyapunov,
   solveSylvester,
 } from "./equations.js";
-export { type ExpmFrechetOptions, expm, expmFrechet, exponential } from "./expm.js";
+export { type ExpmFrechetOptions, expm, expmFrechet } from "./expm.js";
 export {
   type CholeskyOptions,
   choFactor,

@@ -83,7 +83,9 @@ export function qrMultiply(a: ArrayLikeInput, c: ArrayLikeInput, options: QrMult
   const mode = oneOf(options.mode ?? "right", ["left", "right"], "mode");
   const stack = stackOf(a, "a");
   const other = stackOf(
-    typeof c === "object" && "shape" in c && (c as NDArray).shape.length === 1 ? (c as NDArray).reshape([1, -1]) : c,
+    typeof c === "object" && c !== null && "shape" in c && (c as NDArray).shape.length === 1
+      ? (c as NDArray).reshape([1, -1])
+      : c,
     "c",
   );
   const [m, n] = [stack.rows, stack.columns];

@@ -88,7 +88,8 @@ export function solveToeplitz(cOrCr: ColumnAndRow, b: ArrayLikeInput, options: C
       "BAD_SHAPE",
       `c, r and b: got ${n} and ${r.re.length} elements and shape ${shapeText(shape)}, expected n, n and (n, ...).`,
     );
-  const columns = n === 0 ? 0 : right.re.length / n;
+  if (n === 0) throw coreError("BAD_SHAPE", "c, r and b: got no elements, expected one or more.");
+  const columns = right.re.length / n;
   const complex = c.im !== undefined || r.im !== undefined || right.im !== undefined;
   const [re, im] = [new Float64Array(right.re.length), new Float64Array(complex ? right.re.length : 0)];
   // Diagonals from the last of the row to the last of the column.

@@ -43,6 +43,19 @@ describe("sci-sparse: bad calls", () => {
   it.each(calls)("%s refuses %j with %s", (name, args, code) => {
     expect(codeOf(() => any[name]?.(...args))).toBe(code);
   });
+  it.each([sparse.CsrMatrix, sparse.CscMatrix, sparse.CooMatrix])("%o is made of typed arrays that fit", (matrix) => {
+    const make = matrix as unknown as new (shape: unknown, parts?: unknown) => unknown;
+    expect(codeOf(() => new make([2, 2]))).toBe("BAD_ARGUMENT");
+    expect(codeOf(() => new make([2, 2], null))).toBe("BAD_ARGUMENT");
+    expect(codeOf(() => new make([2, 2], { data: [1] }))).toBe("BAD_ARGUMENT");
+    const one = Int32Array.of(0);
+    const parts = { data: Float64Array.of(1), indices: one, indptr: Int32Array.of(0, 1, 1), row: one, col: one };
+    expect(new make([2, 2], parts)).toHaveProperty("nnz", 1);
+    expect(codeOf(() => new make(2, parts))).toBe("BAD_SHAPE");
+    const short = new Int32Array(0);
+    expect(codeOf(() => new make([2, 2], { ...parts, indices: short, col: short }))).toBe("BAD_SHAPE");
+    expect(codeOf(() => new make([2, 2], { ...parts, indptr: one, row: short }))).toBe("BAD_SHAPE");
+  });
   it("diagonals have whole numbers", () => {
     expect(codeOf(() => sparse.eye(3).diagonal({ k: 0.5 }))).toBe("BAD_VALUE");
     expect(codeOf(() => sparse.eye(3).diagonal({ k: "a" as never }))).toBe("BAD_VALUE");

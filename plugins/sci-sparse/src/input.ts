@@ -68,6 +68,48 @@ export function shapeOf(value: unknown, name = "shape"): [number, number] {
   throw coreError("BAD_SHAPE", `${name}: got ${describeValue(value)}, expected two sizes.`);
 }
 
+type Parts = Readonly<Record<string, { readonly length: number } | undefined>>;
+
+/** Refuses parts of a matrix that are not typed arrays of the right kinds. @throws BAD_ARGUMENT */
+function checkParts(value: object, name: string, places: readonly string[]): Parts {
+  const parts = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const isKind = (part: unknown, kind: string): boolean =>
+    Object.prototype.toString.call(part) === `[object ${kind}]` && ArrayBuffer.isView(part);
+  if (!isKind(parts.data, "Float64Array") || !places.every((key) => isKind(parts[key], "Int32Array")))
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${name}: got ${describeValue(value)}, expected { data, ${places.join(", ")} }, a Float64Array and Int32Arrays.`,
+    );
+  return parts as Parts;
+}
+
+/** Checks the parts of a matrix stored by lines, as far as that takes no time. @throws BAD_ARGUMENT, BAD_SHAPE */
+export function checkLines(value: object, name: string, lines: number): void {
+  const { data, indices, indptr } = checkParts(value, name, ["indices", "indptr"]) as Parts & {
+    readonly indptr: Int32Array;
+  };
+  if (
+    indices!.length !== data!.length ||
+    indptr.length !== lines + 1 ||
+    indptr[0] !== 0 ||
+    indptr[lines] !== data!.length
+  )
+    throw coreError(
+      "BAD_SHAPE",
+      `${name}: got ${data!.length} data, ${indices!.length} indices and ${indptr.length} places in indptr from ${indptr[0]} to ${indptr.at(-1)}, expected as many indices as data and ${lines + 1} places from 0 to their number.`,
+    );
+}
+
+/** Checks the parts of a matrix stored element by element. @throws BAD_ARGUMENT, BAD_SHAPE */
+export function checkElements(value: object, name: string): void {
+  const { data, row, col } = checkParts(value, name, ["row", "col"]);
+  if (row!.length !== data!.length || col!.length !== data!.length)
+    throw coreError(
+      "BAD_SHAPE",
+      `${name}: got ${data!.length} data, ${row!.length} rows and ${col!.length} columns, expected as many of each.`,
+    );
+}
+
 /** Whether a value is a dense array or list of the core's making. */
 export function isDense(value: unknown): value is ArrayLikeInput {
   return isNDArray(value) || Array.isArray(value) || ArrayBuffer.isView(value);

@@ -17,7 +17,7 @@ import {
   triplets,
   turned,
 } from "./compressed.js";
-import { realOf } from "./input.js";
+import { checkElements, checkLines, realOf, shapeOf } from "./input.js";
 
 import { type AxisSelector, axisOf, placeOn, selected } from "./select.js";
 
@@ -52,7 +52,7 @@ export abstract class SparseMatrix {
   readonly shape: readonly [number, number];
 
   constructor(shape: readonly [number, number]) {
-    this.shape = shape;
+    this.shape = shapeOf(shape);
   }
 
   get brand(): "sci-sparse/SparseMatrix#1" {
@@ -212,6 +212,7 @@ export class CsrMatrix extends SparseMatrix {
 
   constructor(shape: readonly [number, number], rows: Pick<Compressed, "data" | "indices" | "indptr">) {
     super(shape);
+    checkLines(rows, "CsrMatrix", this.shape[0]);
     this.data = rows.data;
     this.indices = rows.indices;
     this.indptr = rows.indptr;
@@ -235,6 +236,7 @@ export class CscMatrix extends SparseMatrix {
 
   constructor(shape: readonly [number, number], columns: Pick<Compressed, "data" | "indices" | "indptr">) {
     super(shape);
+    checkLines(columns, "CscMatrix", this.shape[1]);
     this.data = columns.data;
     this.indices = columns.indices;
     this.indptr = columns.indptr;
@@ -267,6 +269,7 @@ export class CooMatrix extends SparseMatrix {
 
   constructor(shape: readonly [number, number], elements: Pick<CooMatrix, "data" | "row" | "col">) {
     super(shape);
+    checkElements(elements, "CooMatrix");
     this.data = elements.data;
     this.row = elements.row;
     this.col = elements.col;

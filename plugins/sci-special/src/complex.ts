@@ -47,7 +47,8 @@ export function loggamma(z: Complex): Complex;
 export function loggamma(z: ArrayLikeInput): NDArray;
 export function loggamma(z: ArrayLikeInput | Complex): NDArray | Complex | number {
   if (typeof z === "number") return realLoggamma(z);
-  if (typeof z === "object" && "re" in z && !("shape" in z)) return mapComplex(z as ArrayLikeInput, complexLoggamma);
+  if (typeof z === "object" && z !== null && "re" in z && !("shape" in z))
+    return mapComplex(z as ArrayLikeInput, complexLoggamma);
   const given = asArray(z as ArrayLikeInput);
   return given.dtype === "complex64" || given.dtype === "complex128"
     ? mapComplex(given, complexLoggamma)

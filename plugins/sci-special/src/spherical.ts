@@ -7,6 +7,7 @@ import {
   vectorize,
   vectorizeTuple,
 } from "@core/array";
+import { checkOptions } from "@core/array/runtime";
 import { harmonicSize } from "./scalar/polynomials.js";
 import * as kernels from "./scalar/spherical.js";
 
@@ -27,8 +28,10 @@ type Kernel = (n: number, z: number) => number;
 function spherical(name: string, plain: Kernel, prime: Kernel): SphericalBessel {
   const value: Vectorized<[n: number, z: number]> = vectorize(plain, { name });
   const slope: Vectorized<[n: number, z: number]> = vectorize(prime, { name });
-  return ((n: ArrayLikeInput, z: ArrayLikeInput, options: SphericalOptions = {}): NDArray =>
-    (options.derivative === true ? slope : value)(n, z)) as SphericalBessel;
+  return ((n: ArrayLikeInput, z: ArrayLikeInput, options: SphericalOptions = {}): NDArray => {
+    checkOptions(name, options, { derivative: "boolean" });
+    return (options.derivative === true ? slope : value)(n, z);
+  }) as SphericalBessel;
 }
 
 /** The spherical Bessel function of the first kind, of whole order n from 0. SciPy's `spherical_jn`. */

@@ -62,6 +62,9 @@ describe("sci-stats: bad calls", () => {
     expect(codeOf(() => stats.norm.expect(undefined as never))).toBe("BAD_ARGUMENT");
     expect(codeOf(() => stats.poisson.expect("x" as never, 2))).toBe("BAD_ARGUMENT");
   });
+  it("no percentiles give no scores", () => {
+    expect(stats.scoreatpercentile([[4, 1]], [])).toHaveProperty("shape", [0]);
+  });
   it("pearsonr of what is not finite is NaN", () => {
     expect(stats.pearsonr([1, 2, Number.POSITIVE_INFINITY], [1, 2, 3]).statistic).toBeNaN();
     expect(stats.pearsonr([1, 2, 3], [1, Number.NaN, 3]).pvalue).toBeNaN();

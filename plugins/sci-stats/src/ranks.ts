@@ -107,6 +107,7 @@ export function scoreatpercentile(
   let source: ArrayLikeInput = a;
   if (limit !== undefined)
     source = fromDataList(flatten("scoreatpercentile", a).filter((x) => x >= limit[0] && x <= limit[1]));
+  if (wanted.length === 0) return fromDataList(wanted);
   const columns = overLines("scoreatpercentile", [source], { axis }, wanted.length, true, (x) => {
     const sorted = x!.slice().sort();
     return Array.from(wanted, (p) => {

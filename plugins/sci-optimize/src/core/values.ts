@@ -9,7 +9,7 @@ import {
   isNDArray,
   type NDArray,
 } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError, type ValueKind } from "@core/array/runtime";
 
 /** What a function that is minimised may give: a number, or an array with one element. */
 export type NumberLike = number | bigint | boolean | ArrayLikeInput;
@@ -105,7 +105,116 @@ export function choiceOf<T extends string>(value: unknown, allowed: readonly T[]
   return found;
 }
 
-/** Checks that an options object has no other keys than those allowed. */
+/** Options that are numbers, whichever function has them. */
+const numbers: readonly string[] = [
+  "T",
+  "accept",
+  "amax",
+  "atol",
+  "avextol",
+  "c1",
+  "c2",
+  "epsfcn",
+  "fScale",
+  "factor",
+  "factr",
+  "ftol",
+  "growLimit",
+  "gtol",
+  "initialTemp",
+  "interval",
+  "k",
+  "m",
+  "maxIter",
+  "maxNfev",
+  "maxfev",
+  "maxfun",
+  "maxit",
+  "maxiter",
+  "maxls",
+  "ndigit",
+  "niter",
+  "niterSuccess",
+  "norm",
+  "oldFval",
+  "oldOldFval",
+  "partol",
+  "pgtol",
+  "popsize",
+  "recombination",
+  "restartTempRatio",
+  "rtol",
+  "sstol",
+  "step",
+  "stepsize",
+  "stepwiseFactor",
+  "targetAcceptRate",
+  "taufac",
+  "tol",
+  "visit",
+  "x1",
+  "xa",
+  "xatol",
+  "xb",
+  "xrtol",
+  "xtol",
+];
+
+/** Those for which null stands for the default or for no limit. */
+const optionalNumbers: readonly string[] = [
+  "amax",
+  "epsfcn",
+  "ftol",
+  "gtol",
+  "maxIter",
+  "maxNfev",
+  "maxiter",
+  "niterSuccess",
+  "oldFval",
+  "oldOldFval",
+  "tol",
+  "x1",
+  "xtol",
+];
+
+/** Those that end a loop. */
+const counts: readonly string[] = [
+  "interval",
+  "k",
+  "m",
+  "maxIter",
+  "maxNfev",
+  "maxfev",
+  "maxfun",
+  "maxit",
+  "maxiter",
+  "maxls",
+  "niter",
+  "niterSuccess",
+  "popsize",
+  "stepsize",
+];
+
+const flags: readonly string[] = [
+  "absoluteSigma",
+  "checkFinite",
+  "fullOutput",
+  "maximize",
+  "noLocalSearch",
+  "polish",
+  "retall",
+];
+
+function kindOf(key: string): ValueKind {
+  if (numbers.includes(key)) return optionalNumbers.includes(key) ? "number or null" : "number";
+  if (flags.includes(key)) return "boolean";
+  if (key === "args") return "list";
+  if (key === "signal") return "signal";
+  if (key === "onProgress") return "function";
+  return key === "callback" || key === "takeStep" || key === "acceptTest" ? "function or null" : "any";
+}
+
+/** Checks that an options object has no other keys than those allowed, and that numbers are numbers. */
 export function checkKeys(options: object, allowed: readonly string[], name: string): void {
   if (typeof options !== "object" || options === null)
     throw coreError("BAD_ARGUMENT", `${name}: the options are ${describe(options)}, expected an object.`);
@@ -115,6 +224,12 @@ export function checkKeys(options: object, allowed: readonly string[], name: str
       "BAD_ARGUMENT",
       `${name}: unknown option ${unknown.map((key) => `"${key}"`).join(", ")}, expected some of ${allowed.join(", ")}.`,
     );
+  for (const [key, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    checkKind(name, key, value, kindOf(key));
+    if (Number.isNaN(value) && counts.includes(key))
+      throw coreError("BAD_VALUE", `${name}: ${key} is NaN, expected a number.`);
+  }
 }
 
 /** A value in a few words, for messages. */

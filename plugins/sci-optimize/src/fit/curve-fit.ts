@@ -2,7 +2,17 @@ import { type ArrayLikeInput, isNDArray, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { isBounded, limitsOfPair } from "../core/bounds.js";
 import type { Objective } from "../core/scalar-function.js";
-import { checkFunction, choiceOf, describe, numbersOf, realArray, rowsOf, startOf, vector } from "../core/values.js";
+import {
+  checkFunction,
+  checkKeys,
+  choiceOf,
+  describe,
+  numbersOf,
+  realArray,
+  rowsOf,
+  startOf,
+  vector,
+} from "../core/values.js";
 import { allFinite, epsilon } from "../core/vectors.js";
 import { type LeastSquaresOptions, leastSquares } from "../least-squares/least-squares.js";
 import { type LeastsqOptions, runLeastsq } from "../least-squares/leastsq.js";
@@ -95,6 +105,7 @@ export function curveFit(
 ): [popt: NDArray<"float64">, pcov: NDArray<"float64">];
 export function curveFit(f: Model, xdata: unknown, ydata: ArrayLikeInput, options: CurveFitOptions = {}): unknown[] {
   checkFunction(f, "curveFit: f");
+  checkKeys(options, [...new Set([...ownKeys, ...methodKeys, ...lsqKeys])], "curveFit");
   const { p0, sigma, absoluteSigma = false, checkFinite = true, jac, fullOutput = false, nanPolicy } = options;
   const n = p0 == null ? f.length - 1 : startOf(p0, "p0").length;
   if (n < 1)

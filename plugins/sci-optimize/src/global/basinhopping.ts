@@ -1,6 +1,6 @@
 import type { NDArray } from "@core/array";
 import type { RandomState, Seed } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError } from "@core/array/runtime";
 import { checkAborted } from "../core/abort.js";
 import type { OptimizeResult } from "../core/result.js";
 import type { Objective } from "../core/scalar-function.js";
@@ -91,6 +91,7 @@ export function basinhopping(func: Objective, x0: unknown, options: Basinhopping
     minimizerKwargs = {},
   } = options;
   const { acceptTest, callback, disp, signal, onProgress } = options;
+  if (disp !== undefined) checkKind("basinhopping", "disp", disp, "function");
   if (!(targetAcceptRate > 0 && targetAcceptRate < 1))
     throw coreError("BAD_VALUE", "targetAcceptRate has to be in range (0, 1).");
   if (!(stepwiseFactor > 0 && stepwiseFactor < 1))

@@ -61,10 +61,12 @@ export function brute(func: Objective, ranges: readonly BruteRange[], options: B
     throw coreError("BAD_ARGUMENT", `ranges: got ${describe(ranges)}, expected one range for each variable.`);
   const n = ranges.length;
   if (n > 40) throw coreError("BAD_VALUE", "Brute Force not possible with more than 40 variables.");
+  if (!Number.isSafeInteger(Ns) || Ns < 1)
+    throw coreError("BAD_VALUE", `brute: Ns is ${describe(Ns)}, expected a whole number from 1.`);
   const axes = ranges.map((range, i) => pointsOf(range, Ns, i));
   const shape = axes.map((axis) => axis.length);
   const total = shape.reduce((product, size) => product * size, 1);
-  if (total > 2 ** 28) throw coreError("OUT_OF_MEMORY", `brute: ${total} points are too many, at most ${2 ** 28}.`);
+  checkCount(total);
   const call = func as (...all: unknown[]) => unknown;
   const grid = new Float64Array(n * total);
   const values = new Float64Array(total);
@@ -88,7 +90,10 @@ export function brute(func: Objective, ranges: readonly BruteRange[], options: B
   let lowest = values[best]!;
   const finish = options.finish === undefined ? (fmin as unknown as Finish) : options.finish;
   if (finish !== null) {
+    checkFunction(finish, "brute: finish");
     const found = finish(func, lineOf(place, "x"), { args, fullOutput: true });
+    if (typeof found !== "object" || found === null)
+      throw coreError("BAD_ARGUMENT", `brute: finish gives ${describe(found)}, expected a list or a result.`);
     if ("x" in found) {
       place = found.x;
       lowest = found.fun;
@@ -106,7 +111,13 @@ function lower(value: number, best: number): boolean {
   return value < best || (Number.isNaN(value) && !Number.isNaN(best));
 }
 
+function checkCount(total: number): void {
+  if (total > 2 ** 28) throw coreError("OUT_OF_MEMORY", `brute: ${total} points are too many, at most ${2 ** 28}.`);
+}
+
 function pointsOf(range: BruteRange, count: number, i: number): Float64Array {
+  if (typeof range !== "object" || range === null)
+    throw coreError("BAD_ARGUMENT", `ranges[${i}]: got ${describe(range)}, expected a list or a slice.`);
   const isList = Array.isArray(range);
   const [low, high, step] = isList
     ? (range as readonly number[])
@@ -118,11 +129,13 @@ function pointsOf(range: BruteRange, count: number, i: number): Float64Array {
   if (typeof low !== "number" || typeof high !== "number" || !Number.isFinite(low) || !Number.isFinite(high))
     throw coreError("BAD_VALUE", `ranges[${i}]: expected [low, high], [low, high, step] or a slice of finite numbers.`);
   if (step === undefined) {
+    checkCount(count);
     const width = (high - low) / (count - 1);
     return Float64Array.from({ length: count }, (_, k) => low + k * (count > 1 ? width : 0));
   }
-  const size = Math.ceil((high - low) / step);
+  const size = typeof step === "number" ? Math.ceil((high - low) / step) : Number.NaN;
   if (!(size > 0) || !Number.isFinite(size))
-    throw coreError("BAD_VALUE", `ranges[${i}]: from ${low} to ${high} by ${step} is empty.`);
+    throw coreError("BAD_VALUE", `ranges[${i}]: from ${low} to ${high} by ${describe(step)} is empty.`);
+  checkCount(size);
   return Float64Array.from({ length: size }, (_, k) => low + k * step);
 }

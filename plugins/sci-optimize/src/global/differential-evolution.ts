@@ -1,6 +1,6 @@
 import type { ArrayLikeInput, NDArray } from "@core/array";
 import type { RandomState, Seed } from "@core/array/random";
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError } from "@core/array/runtime";
 import { checkAborted } from "../core/abort.js";
 import { type BoundsLike, isBounds, limitsOf } from "../core/bounds.js";
 import { messages } from "../core/result.js";
@@ -118,6 +118,8 @@ export function differentialEvolution(
   );
   const { args = [], maxiter = 1000, popsize = 15, tol = 0.01, atol = 0, recombination = 0.7, polish = true } = options;
   const { mutation = [0.5, 1], callback, signal } = options;
+  if (options.disp !== undefined) checkKind("differentialEvolution", "disp", options.disp, "function");
+  checkKind("differentialEvolution", "mutation", mutation, "numbers");
   const strategy = choiceOf(options.strategy ?? "best1bin", strategies, "differentialEvolution: strategy");
   const updating = choiceOf(
     options.updating ?? "immediate",

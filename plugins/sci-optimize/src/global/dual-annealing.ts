@@ -4,7 +4,7 @@ import { coreError } from "@core/array/runtime";
 import { checkAborted } from "../core/abort.js";
 import type { BoundsLike, Limits } from "../core/bounds.js";
 import type { Objective } from "../core/scalar-function.js";
-import { checkFunction, checkKeys, lineOf, scalarOf, vector, type WithArgs } from "../core/values.js";
+import { checkFunction, checkKeys, describe, lineOf, scalarOf, vector, type WithArgs } from "../core/values.js";
 import { allFinite } from "../core/vectors.js";
 import { stateOf } from "../minimize/gradients.js";
 import { type MinimizeOptions, minimize } from "../minimize/minimize.js";
@@ -76,6 +76,10 @@ export function dualAnnealing(
     throw coreError("BAD_VALUE", "Bounds are not consistent min < max.");
   if (!(restartTempRatio > 0 && restartTempRatio < 1))
     throw coreError("BAD_VALUE", "restartTempRatio has to be in range (0, 1).");
+  if (!(initialTemp > 0 && Number.isFinite(initialTemp)))
+    throw coreError("BAD_VALUE", `initialTemp: got ${initialTemp}, expected a positive number.`);
+  if (!(visit > 1 && visit < 3))
+    throw coreError("BAD_VALUE", `visit: got ${visit}, expected a number between 1 and 3.`);
   const x0 = options.x0 == null ? undefined : lineOf(options.x0, "x0");
   if (x0 !== undefined && x0.length !== n) throw coreError("BAD_SHAPE", `x0 has ${x0.length} numbers, expected ${n}.`);
   const random = stateOf(options.seed);
@@ -230,6 +234,8 @@ function localSearch(
   const { low, high } = limits;
   const most = Math.min(Math.max(low.length * 6, 100), 1000);
   const usual: MinimizeOptions = { method: "L-BFGS-B", options: { maxiter: most }, bounds: { lb: low, ub: high } };
+  if (given !== undefined && (typeof given !== "object" || given === null))
+    throw coreError("BAD_ARGUMENT", `minimizerKwargs: got ${describe(given)}, expected an object.`);
   const own = given === undefined || Object.keys(given).length === 0 ? usual : given;
   return (x, e) => {
     const found = minimize(fun, x, own);

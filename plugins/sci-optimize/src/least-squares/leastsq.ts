@@ -1,5 +1,5 @@
 import type { NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError } from "@core/array/runtime";
 import type { Objective } from "../core/scalar-function.js";
 import { checkFunction, checkKeys, intVector, lineOf, startOf, vector, type WithArgs } from "../core/values.js";
 import { epsilon } from "../core/vectors.js";
@@ -87,6 +87,8 @@ export function runLeastsq(func: Objective, x0: unknown, options: LeastsqOptions
   );
   const start = startOf(x0);
   const n = start.length;
+  for (const key of ["ftol", "xtol", "gtol"] as const)
+    if (options[key] !== undefined) checkKind("leastsq", key, options[key], "number");
   const { args = [], Dfun, ftol = 1.49012e-8, xtol = 1.49012e-8, gtol = 0, maxfev = 0, epsfcn, factor = 100 } = options;
   const call = func as (...all: unknown[]) => unknown;
   const m = lineOf(call(start.slice(), ...args), "func").length;

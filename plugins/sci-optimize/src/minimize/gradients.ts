@@ -83,7 +83,7 @@ export function checkGrad(
 
 /** A random stream from a seed, or the one that is given. */
 export function stateOf(seed: Seed | RandomState | undefined): RandomState {
-  return typeof seed === "object" && "stream" in seed ? seed : randomState(seed as Seed | undefined);
+  return typeof seed === "object" && seed !== null && "stream" in seed ? seed : randomState(seed as Seed | undefined);
 }
 
 /** Options of {@link lineSearch}. */

@@ -1,6 +1,6 @@
 import { type ArrayLikeInput, isNDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
-import { numbersOf, realArray } from "../core/values.js";
+import { describe, numbersOf, realArray } from "../core/values.js";
 import type { OdrModel } from "./problem.js";
 
 const ones = (count: number) => (): Float64Array => new Float64Array(count).fill(1);
@@ -50,9 +50,12 @@ export const odrMultilinear: OdrModel = {
  * @throws BAD_VALUE for no powers
  */
 export function odrPolynomial(order: number | readonly number[]): OdrModel {
-  const powers = typeof order === "number" ? Array.from({ length: order }, (_, i) => i + 1) : [...order];
-  if (powers.length === 0 || powers.some((power) => !Number.isFinite(power)))
-    throw coreError("BAD_VALUE", `odrPolynomial: order is ${order}, expected a positive number or a list of powers.`);
+  const powers = powersOf(order);
+  if (powers.length === 0 || !powers.every((power) => Number.isFinite(power)))
+    throw coreError(
+      "BAD_VALUE",
+      `odrPolynomial: order is ${describe(order)}, expected a whole number from 1 to ${mostPowers} or a list of powers.`,
+    );
   return {
     fcn: (b, x: Float64Array) => x.map((v) => powers.reduce((sum, power, j) => sum + b[j + 1]! * v ** power, b[0]!)),
     fjacb: (_, x: Float64Array) => joined([x.map(() => 1), ...powers.map((power) => x.map((v) => v ** power))]),
@@ -60,6 +63,14 @@ export function odrPolynomial(order: number | readonly number[]): OdrModel {
       x.map((v) => powers.reduce((sum, power, j) => sum + b[j + 1]! * power * v ** (power - 1), 0)),
     estimate: ones(powers.length + 1),
   };
+}
+
+const mostPowers = 1e5;
+
+function powersOf(order: unknown): readonly number[] {
+  if (Array.isArray(order)) return [...(order as readonly number[])];
+  if (typeof order !== "number" || !(order >= 1 && order <= mostPowers)) return [];
+  return Array.from({ length: order }, (_, i) => i + 1);
 }
 
 function componentsOf(x: ArrayLikeInput): Float64Array[] {

@@ -1,5 +1,5 @@
 import { coreError } from "@core/array/runtime";
-import { checkFunction, checkKeys } from "../core/values.js";
+import { checkFunction, checkKeys, describe } from "../core/values.js";
 import { lineFunction, type ScalarObjective } from "../scalar/bracket.js";
 import {
   type BracketingOptions,
@@ -48,7 +48,7 @@ export function toms748(
   if (!(rtol >= leastRtol / 4)) throw coreError("BAD_VALUE", `rtol too small (${rtol} < ${leastRtol / 4}).`);
   if (!(maxiter >= 1)) throw coreError("BAD_VALUE", `maxiter: got ${maxiter}, expected a whole number from 1.`);
   if (!Number.isFinite(a) || !Number.isFinite(b))
-    throw coreError("BAD_VALUE", `a and b must be finite; they are ${a} and ${b}.`);
+    throw coreError("BAD_VALUE", `a and b must be finite; they are ${describe(a)} and ${describe(b)}.`);
   if (a >= b) throw coreError("BAD_VALUE", `a and b are not an interval [${a}, ${b}].`);
   if (!(k >= 1)) throw coreError("BAD_VALUE", `k too small (${k} < 1).`);
   const raw = search(lineFunction(f, options.args), a, b, Math.min(k, 100), xtol, rtol, maxiter);

@@ -1,6 +1,6 @@
 import { coreError } from "@core/array/runtime";
 import { messages } from "../core/result.js";
-import { describe, type WithArgs } from "../core/values.js";
+import { checkKeys, describe, type WithArgs } from "../core/values.js";
 import { lineFunction, type ScalarObjective } from "./bracket.js";
 import type { ScalarResult } from "./result.js";
 
@@ -38,6 +38,7 @@ export function fminbound(
   x2: number,
   options: FminboundOptions = {},
 ): number | [number, number, number, number] {
+  checkKeys(options, ["args", "xtol", "maxfun", "fullOutput"], "fminbound");
   const found = minimizeBounded(lineFunction(func, options.args), [x1, x2], {
     xatol: options.xtol,
     maxiter: options.maxfun,
@@ -53,7 +54,8 @@ export function minimizeBounded(
 ): ScalarResult {
   if (bounds.length !== 2) throw coreError("BAD_SHAPE", `bounds: got ${describe(bounds)}, expected two numbers.`);
   let [a, b] = bounds as [number, number];
-  if (!Number.isFinite(a) || !Number.isFinite(b)) throw coreError("BAD_VALUE", `bounds: (${a}, ${b}) must be finite.`);
+  if (!Number.isFinite(a) || !Number.isFinite(b))
+    throw coreError("BAD_VALUE", `bounds: (${describe(a)}, ${describe(b)}) must be finite.`);
   if (a > b) throw coreError("BAD_VALUE", `bounds: the lower limit ${a} exceeds the upper limit ${b}.`);
   const root = Math.sqrt(2.2e-16);
   const section = 0.5 * (3 - Math.sqrt(5));

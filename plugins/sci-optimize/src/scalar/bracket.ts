@@ -1,6 +1,6 @@
 import { coreError } from "@core/array/runtime";
 import type { NumberLike, WithArgs } from "../core/values.js";
-import { checkFunction, describe, scalarOf } from "../core/values.js";
+import { checkFunction, checkKeys, describe, scalarOf } from "../core/values.js";
 
 /** A function of one variable as users write it. */
 export type ScalarObjective = (x: number, ...args: never[]) => NumberLike;
@@ -36,6 +36,7 @@ export function lineFunction(func: ScalarObjective, args: readonly unknown[] = [
  * @throws NOT_CONVERGED after `maxiter` steps
  */
 export function bracket(func: ScalarObjective, options: BracketOptions = {}): Bracketed {
+  checkKeys(options, ["args", "xa", "xb", "growLimit", "maxiter"], "bracket");
   return bracketed(lineFunction(func, options.args), options);
 }
 

@@ -1,5 +1,5 @@
 import { coreError } from "@core/array/runtime";
-import type { WithArgs } from "../core/values.js";
+import { checkKeys, type WithArgs } from "../core/values.js";
 import { lineFunction, type ScalarObjective, startingBracket } from "./bracket.js";
 import type { ScalarResult } from "./result.js";
 import { scalarResult } from "./result.js";
@@ -16,6 +16,9 @@ export interface BrentOptions extends WithArgs {
   readonly maxiter?: number;
 }
 
+/** The names in {@link BrentOptions}. */
+export const brentKeys = ["args", "brack", "tol", "fullOutput", "maxiter"] as const;
+
 /**
  * The minimum of a function of one variable by Brent's method: parabolas, and golden sections where they do not help
  * (R. P. Brent, Algorithms for Minimization without Derivatives, chapter 5).
@@ -29,6 +32,7 @@ export function brent(
 ): [x: number, fval: number, iterations: number, funcalls: number];
 export function brent(func: ScalarObjective, options?: BrentOptions & { readonly fullOutput?: false }): number;
 export function brent(func: ScalarObjective, options: BrentOptions = {}): number | [number, number, number, number] {
+  checkKeys(options, brentKeys, "brent");
   const { x, fun, nit, nfev } = minimizeBrent(lineFunction(func, options.args), options.brack, {
     xtol: options.tol,
     maxiter: options.maxiter,

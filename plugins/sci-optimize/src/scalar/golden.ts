@@ -1,6 +1,7 @@
+import { checkKeys } from "../core/values.js";
 import { rootEpsilon } from "../core/vectors.js";
 import { lineFunction, type ScalarObjective, startingBracket } from "./bracket.js";
-import type { BracketMethodOptions, BrentOptions } from "./brent.js";
+import { type BracketMethodOptions, type BrentOptions, brentKeys } from "./brent.js";
 import { type ScalarResult, scalarResult } from "./result.js";
 
 /**
@@ -15,6 +16,7 @@ export function golden(
 ): [x: number, fval: number, funcalls: number];
 export function golden(func: ScalarObjective, options?: BrentOptions & { readonly fullOutput?: false }): number;
 export function golden(func: ScalarObjective, options: BrentOptions = {}): number | [number, number, number] {
+  checkKeys(options, brentKeys, "golden");
   const { x, fun, nfev } = minimizeGolden(lineFunction(func, options.args), options.brack, {
     xtol: options.tol,
     maxiter: options.maxiter,

@@ -1,7 +1,10 @@
-import { jv } from "./bessel.js";
+import { jv, yv } from "./bessel.js";
 import { iv, kv } from "./bessel-modified.js";
 
 const { abs, cos, sin, sqrt } = Math;
+
+/** Above this order the recurrence would take seconds. */
+const most = 1e7;
 
 function badOrder(n: number): boolean {
   return !(n >= 0) || n !== Math.floor(n);
@@ -13,7 +16,7 @@ export function sphericalJ(n: number, x: number): number {
   if (x < 0) return (n % 2 === 0 ? 1 : -1) * sphericalJ(n, -x);
   if (x === Number.POSITIVE_INFINITY) return 0;
   if (x === 0) return n === 0 ? 1 : 0;
-  if (n > 0 && n >= x) return sqrt(Math.PI / (2 * x)) * jv(n + 0.5, x);
+  if ((n > 0 && n >= x) || n > most) return sqrt(Math.PI / (2 * x)) * jv(n + 0.5, x);
   let a = sin(x) / x;
   if (n === 0) return a;
   let b = (a - cos(x)) / x;
@@ -27,6 +30,7 @@ export function sphericalY(n: number, x: number): number {
   if (x < 0) return (n % 2 === 0 ? -1 : 1) * sphericalY(n, -x);
   if (x === Number.POSITIVE_INFINITY) return 0;
   if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (n > most && x > most) return sqrt(Math.PI / (2 * x)) * yv(n + 0.5, x);
   let a = -cos(x) / x;
   if (n === 0) return a;
   let b = (a - sin(x)) / x;
