@@ -23,7 +23,8 @@ export type GroupName =
   | "measure"
   | "signals"
   | "signal"
-  | "decompositions";
+  | "decompositions"
+  | "morphology";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -96,5 +97,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/decompositions.js"),
     base: () => import("./binaries/decompositions-base.js"),
     relaxed: () => import("./binaries/decompositions-relaxed.js"),
+  },
+  morphology: {
+    code: () => import("./groups/morphology.js"),
+    base: () => import("./binaries/morphology-base.js"),
+    relaxed: () => import("./binaries/morphology-relaxed.js"),
   },
 };
