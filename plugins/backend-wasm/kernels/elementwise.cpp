@@ -24,7 +24,9 @@
   BINARY_OF(name, f32, u8, float32, expression) BINARY_OF(name, f64, u8, float64, expression)                 \
   BINARY_OF(name, i8, u8, int8, expression) BINARY_OF(name, u8, u8, uint8, expression)                        \
   BINARY_OF(name, i16, u8, int16, expression) BINARY_OF(name, u16, u8, uint16, expression)                    \
-  BINARY_OF(name, i32, u8, int32, expression) BINARY_OF(name, u32, u8, uint32, expression)
+  BINARY_OF(name, i32, u8, int32, expression) BINARY_OF(name, u32, u8, uint32, expression)                    \
+  BINARY_OF(name, i64, u8, int64, expression) BINARY_OF(name, u64, u8, uint64, expression)
+#define CHECKS(name, expression) UNARY_OF(name, f32, u8, float32, expression) UNARY_OF(name, f64, u8, float64, expression)
 
 FLOATS(BINARY_OF, add, x + y)
 WHOLES(BINARY_OF, add, x + y)
@@ -52,3 +54,31 @@ UNARY_OF(floor, f32, f32, float32, __builtin_floorf(x))
 UNARY_OF(floor, f64, f64, float64, __builtin_floor(x))
 UNARY_OF(ceil, f32, f32, float32, __builtin_ceilf(x))
 UNARY_OF(ceil, f64, f64, float64, __builtin_ceil(x))
+UNARY_OF(trunc, f32, f32, float32, __builtin_truncf(x))
+UNARY_OF(trunc, f64, f64, float64, __builtin_trunc(x))
+UNARY_OF(rint, f32, f32, float32, __builtin_rintf(x))
+UNARY_OF(rint, f64, f64, float64, __builtin_rint(x))
+CHECKS(isnan, x != x)
+CHECKS(isinf, (x - x != 0) & (x == x))
+CHECKS(isfinite, x - x == 0)
+
+WHOLES(BINARY_OF, bitwiseAnd, x & y)
+WHOLES(BINARY_OF, bitwiseOr, x | y)
+WHOLES(BINARY_OF, bitwiseXor, x ^ y)
+WHOLES(UNARY_OF, invert, ~x)
+BINARY_OF(logicalAnd, u8, u8, int8, (x != 0) & (y != 0))
+BINARY_OF(logicalOr, u8, u8, int8, (x | y) != 0)
+BINARY_OF(logicalXor, u8, u8, int8, (x != 0) != (y != 0))
+UNARY_OF(logicalNot, u8, u8, int8, x == 0)
+
+#define WHERE(type, suffix)                                                                                   \
+  KERNEL(where_##suffix)(u32 begin, u32 end, u8*, const u8* __restrict c, const type* __restrict a, const type* __restrict b, type* __restrict out) { \
+    for (u32 i = begin; i < end; i++) {                                                                       \
+      type x = a[i], y = b[i];                                                                                \
+      out[i] = c[i] != 0 ? x : y;                                                                             \
+    }                                                                                                         \
+  }
+WHERE(u8, int8)
+WHERE(u16, int16)
+WHERE(u32, int32)
+WHERE(u64, int64)

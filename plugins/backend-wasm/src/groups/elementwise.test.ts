@@ -12,7 +12,21 @@ afterAll(() => {
 
 const pairs = ["add", "subtract", "multiply", "divide", "maximum", "minimum"] as const;
 const tests = ["less", "lessEqual", "equal", "notEqual", "greater", "greaterEqual"] as const;
-const singles = ["negative", "square", "absolute", "sqrt", "floor", "ceil"] as const;
+const singles = [
+  "negative",
+  "square",
+  "absolute",
+  "sqrt",
+  "floor",
+  "ceil",
+  "trunc",
+  "rint",
+  "isnan",
+  "isinf",
+  "isfinite",
+] as const;
+const bits = ["bitwiseAnd", "bitwiseOr", "bitwiseXor"] as const;
+const logic = ["logicalAnd", "logicalOr", "logicalXor"] as const;
 const real = dtypes.filter((dtype) => !["bool", "complex64", "complex128"].includes(dtype));
 const shapes = [[256], [257], [16385], [3, 7, 113]];
 
@@ -29,7 +43,7 @@ function compare(name: string, inputs: readonly NDArray[], wanted: boolean): voi
 }
 
 test.each([...pairs, ...tests])("%s of two arrays is that of the reference body", (name) => {
-  const own = tests.includes(name as never) ? real.filter((dtype) => !dtype.endsWith("nt64")) : real;
+  const own = tests.includes(name as never) ? [...real, "bool" as const] : real;
   for (const dtype of own) {
     if (["divide", "maximum", "minimum"].includes(name) && kindOf(dtype) !== "float") continue;
     for (const shape of shapes)
@@ -42,6 +56,42 @@ test.each(singles)("%s is that of the reference body", (name) => {
   for (const dtype of ["float32", "float64"] as const)
     for (const shape of shapes)
       for (const layout of layouts) compare(name, [laidOut(sampleArray(dtype, shape, 3), layout)], true);
+});
+
+test.each([...bits, ...logic, "invert", "logicalNot"])("%s is that of the reference body", (name) => {
+  for (const dtype of [...real.filter((one) => kindOf(one) !== "float"), "bool" as const]) {
+    if (name.startsWith("logical") && dtype !== "bool") continue;
+    for (const shape of shapes)
+      for (const layout of layouts) {
+        const inputs = [laidOut(sampleArray(dtype, shape, 1), layout), sampleArray(dtype, shape, 2)];
+        compare(name, inputs.slice(0, name === "invert" || name === "logicalNot" ? 1 : 2), true);
+      }
+  }
+});
+
+test("where chooses as the reference body does, from arrays and numbers", () => {
+  for (const dtype of [...real, "bool" as const])
+    for (const shape of shapes)
+      for (const layout of layouts) {
+        const [c, a, b] = [
+          laidOut(sampleArray("bool", shape, 1), layout),
+          sampleArray(dtype, shape, 2),
+          laidOut(sampleArray(dtype, shape, 3), layout),
+        ] as const;
+        const one = sampleArray(dtype, [1], 4);
+        const expected = core.where(c, a, b);
+        for (const { runtime, ran } of runtimes) {
+          ran();
+          const bound = (x: NDArray): NDArray => core.withRuntime(runtime, x);
+          expectSame(core.where(bound(c), bound(a), bound(b)), expected);
+          expectSame(core.where(bound(c), bound(a), one), core.where(c, a, one));
+          expectSame(
+            core.where(bound(sampleArray("bool", [1], 5)), a, b),
+            core.where(sampleArray("bool", [1], 5), a, b),
+          );
+          expect(ran()).toEqual(["@core/array/where", "@core/array/where", "@core/array/where"]);
+        }
+      }
 });
 
 test("numbers and spectra repeat along arrays", () => {

@@ -20,15 +20,15 @@ const fewest = 256;
 
 const floats: readonly DType[] = ["float32", "float64"];
 const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
-const small = wholes.filter((dtype) => !dtype.endsWith("64"));
 
 /** An elementwise operation and its kernels, one for each dtype. */
 export interface Row {
   readonly operation: string;
   /** The name of the kernel, without the dtype. */
   readonly kernel: string;
-  readonly dtypes: readonly DType[];
-  readonly inputs: 1 | 2;
+  readonly dtypes: Kernel["dtypes"];
+  /** Whether the kernel is that of the elements' width, whatever they mean. */
+  readonly byWidth?: boolean;
   /** The result's dtype where it is not that of the inputs. */
   readonly result?: DType;
   /** Whether the kernel takes the inputs the other way round. */
@@ -38,22 +38,37 @@ export interface Row {
 }
 
 const rows: readonly Row[] = [
-  ...["add", "subtract", "multiply"].map((name): Row => binary(name, [...floats, ...wholes])),
-  ...["divide", "maximum", "minimum"].map((name) => binary(name, floats)),
+  ...["add", "subtract", "multiply"].map((name) => row(name, [...floats, ...wholes])),
+  ...["divide", "maximum", "minimum"].map((name) => row(name, floats)),
   ...["less", "lessEqual", "equal", "notEqual"].map((name) => test(name, name)),
   test("greater", "less", true),
   test("greaterEqual", "lessEqual", true),
-  ...["negative", "square", "absolute", "sqrt", "floor", "ceil"].map(
-    (name): Row => ({ operation: `@core/array/${name}`, kernel: name, dtypes: floats, inputs: 1 }),
+  ...["negative", "square", "absolute", "sqrt", "floor", "ceil"].map((name) => row(name, floats)),
+  ...["trunc", "rint"].map((name) => row(name, floats)),
+  ...["isnan", "isinf", "isfinite"].map((name): Row => ({ ...row(name, floats), result: "bool" })),
+  ...["bitwiseAnd", "bitwiseOr", "bitwiseXor"].map(
+    (name): Row => ({ ...row(name, [...wholes, "bool"]), byWidth: true }),
   ),
+  { ...row("invert", wholes), byWidth: true },
+  { ...row("invert", ["bool"]), kernel: "logicalNot", byWidth: true },
+  ...["logicalAnd", "logicalOr", "logicalXor", "logicalNot"].map(
+    (name): Row => ({ ...row(name, ["bool"]), byWidth: true }),
+  ),
+  {
+    ...row(
+      "where",
+      [...floats, ...wholes, "bool" as const].map((dtype): readonly DType[] => ["bool", dtype, dtype]),
+    ),
+    byWidth: true,
+  },
 ];
 
-function binary(name: string, dtypes: readonly DType[]): Row {
-  return { operation: `@core/array/${name}`, kernel: name, dtypes, inputs: 2 };
+function row(name: string, dtypes: Kernel["dtypes"]): Row {
+  return { operation: `@core/array/${name}`, kernel: name, dtypes };
 }
 
 function test(name: string, kernel: string, swapped = false): Row {
-  return { ...binary(name, [...floats, ...small]), kernel, result: "bool", swapped };
+  return { ...row(name, [...floats, ...wholes, "bool"]), kernel, result: "bool", swapped };
 }
 
 /** The kernels of elementwise operations. */
@@ -74,6 +89,10 @@ export function elementwiseKernel(engine: Engine, group: Binary, row: Row): Kern
 
 function accepted(inputs: readonly NDArray[]): boolean {
   const [a, b] = inputs as [NDArray, NDArray | undefined];
+  if (inputs.length > 2) {
+    const size = sizeOf(broadcastShapes(...inputs.map((input) => input.shape)));
+    return size >= fewest && inputs.every((input) => input.size === size || input.size === 1);
+  }
   if (b === undefined) return a.size >= fewest;
   if (a.size < fewest && b.size < fewest) return false;
   // What repeats within the other must repeat as a whole: one number, or the last axes.
@@ -89,9 +108,11 @@ function accepted(inputs: readonly NDArray[]): boolean {
   );
 }
 
-/** The suffix of kernels that serve signed and unsigned wholes alike. */
-function suffixOf(row: Row, dtype: DType): string {
-  return row.result === undefined ? dtype.replace("uint", "int") : dtype;
+/** The suffix of the kernel for a dtype. Arithmetic is the same for signed and unsigned wholes. */
+function suffixOf({ byWidth, result }: Row, dtype: DType): string {
+  if (byWidth === true) return `int${8 * bytesOf(dtype)}`;
+  if (dtype === "bool") return "uint8";
+  return result === undefined ? dtype.replace("uint", "int") : dtype;
 }
 
 function run(
@@ -103,7 +124,9 @@ function run(
 ): NDArray {
   const shape =
     inputs.length === 1 ? (inputs[0] as NDArray).shape : broadcastShapes(...inputs.map((input) => input.shape));
-  const dtype = row.result ?? (inputs[0] as NDArray).dtype;
+  // Of three inputs the first is a condition.
+  const own = (inputs[inputs.length - 1] as NDArray).dtype;
+  const dtype = row.result ?? own;
   const size = sizeOf(shape);
   const out =
     wanted !== undefined &&
@@ -111,7 +134,7 @@ function run(
     !(row.repair !== undefined && inputs.some((input) => input.storage === wanted.storage))
       ? wanted
       : makeResult(engine, inputs, dtype, shape);
-  const kernel = `${row.kernel}_${suffixOf(row, (inputs[0] as NDArray).dtype)}`;
+  const kernel = `${row.kernel}_${suffixOf(row, own)}`;
   const ordered = (row.swapped === true ? [...inputs].reverse() : inputs).map((input) => contiguous(input));
   if ([...ordered, out].every((one) => isResident(engine, one) && one.size === size)) {
     const places = [...ordered, out].map((one) => elementsOf(one).byteOffset);
@@ -123,17 +146,18 @@ function run(
     return out;
   }
   engine.scope((arena) => {
-    const width = bytesOf((inputs[0] as NDArray).dtype);
     const period = Math.min(...ordered.map((input) => input.size));
     const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
-    const places = ordered.map(() => arena.take(step * width));
+    const places = ordered.map((input) => arena.take(step * bytesOf(input.dtype)));
     const place = arena.take(step * bytesOf(dtype));
     const flags = flagsIn(engine, arena, row);
     // From here on nothing makes the memory grow, so views of it stay.
     const sources = ordered.map((input) => elementsOf(input));
     const target = elementsOf(out);
-    const View = (sources[0] as Uint8Array).constructor as Uint8ArrayConstructor;
-    const tiles = places.map((pointer) => new View(engine.memory.buffer as ArrayBuffer, pointer, step));
+    const tiles = places.map((pointer, i) => {
+      const View = (sources[i] as Uint8Array).constructor as Uint8ArrayConstructor;
+      return new View(engine.memory.buffer as ArrayBuffer, pointer, step);
+    });
     const Result = target.constructor as Uint8ArrayConstructor;
     const results = new Result(engine.memory.buffer as ArrayBuffer, place, step);
     for (const [i, source] of sources.entries()) {

@@ -12,16 +12,11 @@ const turning: Readonly<Record<string, (x: number) => number>> = { sin: Math.sin
 
 /** The kernels of elementary functions. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  const row = (name: string, inputs: 1 | 2): Row => ({
-    operation: `@core/array/${name}`,
-    kernel: name,
-    dtypes: floats,
-    inputs,
-  });
+  const row = (name: string): Row => ({ operation: `@core/array/${name}`, kernel: name, dtypes: floats });
   return [
-    ...unary.map((name) => row(name, 1)),
-    ...binary.map((name) => row(name, 2)),
-    ...Object.entries(turning).map(([name, repair]): Row => ({ ...row(name, 1), repair })),
-    { ...row("power", 2), repair: power },
+    ...unary.map((name) => row(name)),
+    ...binary.map((name) => row(name)),
+    ...Object.entries(turning).map(([name, repair]): Row => ({ ...row(name), repair })),
+    { ...row("power"), repair: power },
   ].map((one) => elementwiseKernel(engine, group, one));
 }
