@@ -1,4 +1,4 @@
-// Phases without their jumps, connected parts, distances and erosions.
+// Phases without their jumps, connected parts and distances.
 #include "unwrap.h"
 
 // Whether elements are not 0: 1 or 0, or the other way round.
@@ -215,29 +215,4 @@ KERNEL(distance_later)(u32 begin, u32 end, u8* scratch, i32* sites, f64* squares
       square[(u64)i * inner] = distance;
     }
   }
-}
-
-/** Erodes lines of a field with a border around it: 1 where all members of the structure are, or the other way round. */
-KERNEL(erode)(u32 begin, u32 end, u8*, const u8* field, const u32* rows, const i32* offsets, u32 members, u8* out, u32 length, u32 inverted) {
-  for (u32 row = begin; row < end; row++) {
-    const u8* from = field + rows[row];
-    u8* __restrict to = out + (u64)row * length;
-    __builtin_memset(to, 1, length);
-    u32 k = 0;
-    for (; k + 4 <= members; k += 4) {
-      const u8 *a = from + offsets[k], *b = from + offsets[k + 1], *c = from + offsets[k + 2], *d = from + offsets[k + 3];
-      for (u32 i = 0; i < length; i++) to[i] &= a[i] & b[i] & c[i] & d[i];
-    }
-    for (; k < members; k++) {
-      const u8* a = from + offsets[k];
-      for (u32 i = 0; i < length; i++) to[i] &= a[i];
-    }
-    if (inverted)
-      for (u32 i = 0; i < length; i++) to[i] ^= 1;
-  }
-}
-
-/** Puts lines into a field. */
-KERNEL(place)(u32 begin, u32 end, u8*, u8* field, const u32* rows, const u8* in, u32 length) {
-  for (u32 row = begin; row < end; row++) __builtin_memcpy(field + rows[row], in + (u64)row * length, length);
 }

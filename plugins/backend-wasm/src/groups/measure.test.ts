@@ -1,5 +1,5 @@
 import { array, type DType, elementsOf, type NDArray, withRuntime, zeros } from "@core/array";
-import { binaryDilation, binaryErosion, distanceTransformEdt, generateBinaryStructure, label } from "sci-ndimage";
+import { distanceTransformEdt, generateBinaryStructure, label } from "sci-ndimage";
 import { unwrapPhase } from "signal-complex";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
@@ -163,29 +163,4 @@ test("distances", () => {
     filled([40, 50], "bool", () => 0),
     operation,
   );
-});
-
-test("binary erosion and dilation", () => {
-  const operation = "sci-ndimage/binary-erosion";
-  for (const shape of [[1100], [37, 31], [61, 97], [1, 1500], [9, 10, 13]])
-    for (const dtype of dtypes) {
-      const a = spots(shape, dtype, 0.7);
-      const structure = spots(
-        shape.map((_, axis) => [3, 4, 2][axis] as number),
-        "int8",
-        0.6,
-      );
-      const origin = shape.map((_, axis) => [1, -2, 0][axis] as number);
-      for (const iterations of [1, 3])
-        for (const borderValue of [0, 1])
-          for (const call of [binaryErosion, binaryDilation]) {
-            compare((input) => call(input, { iterations, borderValue }), a, operation);
-            const own = (input: NDArray) => ({ structure: withRuntime(input.runtime, structure), origin });
-            compare((input) => call(input, { ...own(input), iterations, borderValue }), a, operation);
-          }
-      compare((input) => binaryErosion(input, { iterations: 0 }), a, undefined);
-      compare((input) => binaryErosion(input, { mask: input }), a, undefined);
-    }
-  const a = spots([40, 50], "float32", 0.8);
-  for (const layout of layouts) compare((input) => binaryErosion(input), laidOut(a, layout), operation);
 });

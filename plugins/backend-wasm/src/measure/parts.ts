@@ -20,6 +20,8 @@ export function label(engine: Engine, group: Binary): Kernel {
   return {
     operation: "sci-ndimage/label",
     device: "host",
+    // Before the one of the group `morphology`, which knows all structures.
+    priority: 1,
     dtypes: real.flatMap((dtype) => real.map((other) => [dtype, other] as const)),
     accepts: ([input, structure]) => {
       const a = input as NDArray;
