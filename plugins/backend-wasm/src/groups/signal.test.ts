@@ -198,8 +198,7 @@ test("layouts and threads", async () => {
   }
 });
 
-test("single lines, small arrays and kernels that are not finite are left to the reference body", () => {
-  compare((x) => signal.lfilter([1, 2], [1, 0.5], x), plain("float64", [5000], 1), undefined);
+test("small arrays and kernels that are not finite are left to the reference body", () => {
   compare((x) => signal.lfilter([1, 2], [1, 0.5], x), plain("float64", [10, 10], 1), undefined);
   compare((x) => signal.convolve(x, [1, 2, 3], { method: "direct" }), plain("float64", [100], 1), undefined);
   compare((x) => signal.convolve(x, [1, Infinity, 3], { method: "direct" }), plain("float64", [9000], 1), undefined);

@@ -15,6 +15,7 @@ import {
 import type { Binary, Engine } from "../contract.js";
 import { copyOut, isResident, makeResult } from "../elements.js";
 import type { Border } from "./borders.js";
+import { fewLines } from "./few-lines.js";
 import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
 
 /** Dtypes of coefficients. */
@@ -31,6 +32,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
     upfirdn(engine, group),
     fir(engine, group),
     convolution(engine, group),
+    ...fewLines(engine, group),
   ];
 }
 
