@@ -66,8 +66,7 @@ template <class T> NOINLINE void transformAlong(const Plan* plan, const T* x, T 
   const u32 end = plan->count - 1, R = plan->steps[end].radix;
   a = passes(plan, 1, end, 1, a, b);
   const u32 S = plan->n / (R * Lanes<T>::count);
-  if (R == 2) lastAlong<T, 2>(a, out, S, re, im);
-  else if (R == 3) lastAlong<T, 3>(a, out, S, re, im);
+  if (R == 3) lastAlong<T, 3>(a, out, S, re, im);
   else if (R == 4) lastAlong<T, 4>(a, out, S, re, im);
   else lastAlong<T, 5>(a, out, S, re, im);
 }
@@ -408,14 +407,11 @@ template <class T> NOINLINE void twistLanes(const Job& job, T* a, u32 line, u32 
 }
 
 template <class T> NOINLINE void firstOf(u32 R, const T* x, u32 row, T sign, T* y, u32 m, u32 G, const T* w) {
-  if (R == 2) firstAcross<T, 2>(x, row, sign, y, m, G, w);
-  else if (R == 3) firstAcross<T, 3>(x, row, sign, y, m, G, w);
-  else if (R == 4) firstAcross<T, 4>(x, row, sign, y, m, G, w);
+  if (R == 4) firstAcross<T, 4>(x, row, sign, y, m, G, w);
   else firstAcross<T, 5>(x, row, sign, y, m, G, w);
 }
 template <class T> NOINLINE void lastOf(u32 R, const T* x, T* out, u32 row, u32 s, u32 G, T re, T im) {
-  if (R == 2) lastAcross<T, 2>(x, out, row, s, G, re, im);
-  else if (R == 3) lastAcross<T, 3>(x, out, row, s, G, re, im);
+  if (R == 3) lastAcross<T, 3>(x, out, row, s, G, re, im);
   else if (R == 4) lastAcross<T, 4>(x, out, row, s, G, re, im);
   else lastAcross<T, 5>(x, out, row, s, G, re, im);
 }
@@ -438,12 +434,12 @@ template <class T> NOINLINE void blocks(u32 begin, u32 end, u8* scratch, const J
       u32 first = 0, stop = count;
       T* at = a;
       T* other = b;
-      if (whole && job.sourceLane == 2 && job.sourcePart == 1 && radix <= 5) {
+      if (whole && job.sourceLane == 2 && job.sourcePart == 1 && (radix == 4 || radix == 5)) {
         firstOf<T>(radix, x, job.sourcePoint, sign, a, plan->steps[0].m, G, firstTwiddles<T>(plan));
         first = 1;
       } else loadLanes<T>(job, x, have, n, G, sign, a);
       const bool direct =
-          whole && job.twist == 0 && job.targetLane == 2 && job.targetPart == 1 && last <= 5 && job.writes == n;
+          whole && job.twist == 0 && job.targetLane == 2 && job.targetPart == 1 && last >= 3 && last <= 5 && job.writes == n;
       if (direct) stop--;
       at = passes(plan, first, stop, G, at, other);
       if (direct) lastOf<T>(last, at, out, job.targetPoint, plan->steps[stop].s, G, scale, sign * scale);
@@ -490,9 +486,32 @@ template <class T> NOINLINE void blocks(u32 begin, u32 end, u8* scratch, const J
   }
 }
 
+// The whole spectrum of real lines from its half: the rest are the conjugates of the opposite line. The table at twist tells of each of
+// the `lanes` axes before the last how long it is and whether it was transformed.
+template <class T> static void mirrorLines(u32 begin, u32 end, const Job& job) {
+  const u32* axes = address<u32>(job.twist);
+  const u32 half = job.writes, n = job.points;
+  for (u32 line = begin; line < end; line++) {
+    u32 rest = line, opposite = 0, step = 1;
+    for (u32 i = job.lanes; i-- > 0; step *= axes[2 * i], rest /= axes[2 * i]) {
+      const u32 at = rest % axes[2 * i];
+      opposite += step * (at == 0 || !axes[2 * i + 1] ? at : axes[2 * i] - at);
+    }
+    const T* own = address<T>(job.source) + 2 * line * half;
+    const T* other = address<T>(job.source) + 2 * opposite * half;
+    T* out = address<T>(job.target) + 2 * line * n;
+    for (u32 k = 0; k < 2 * half; k++) out[k] = own[k];
+    for (u32 k = half; k < n; k++) {
+      out[2 * k] = other[2 * (n - k)];
+      out[2 * k + 1] = -other[2 * (n - k) + 1];
+    }
+  }
+}
+
 #define KERNELS(type, suffix)                                                                                  \
   KERNEL(rows_##suffix)(u32 begin, u32 end, u8* scratch, const Job* job) { rows<type>(begin, end, scratch, *job); }     \
   KERNEL(blocks_##suffix)(u32 begin, u32 end, u8* scratch, const Job* job) { blocks<type>(begin, end, scratch, *job); } \
+  KERNEL(mirror_##suffix)(u32 begin, u32 end, u8*, const Job* job) { mirrorLines<type>(begin, end, *job); }    \
   KERNEL(apart_##suffix)(u32 begin, u32 end, u8*, const Job* job) { apartLines<type>(begin, end, *job); }      \
   KERNEL(together_##suffix)(u32 begin, u32 end, u8*, const Job* job) { togetherLines<type>(begin, end, *job); }
 

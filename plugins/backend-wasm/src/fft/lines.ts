@@ -314,3 +314,26 @@ function twistPlaces({ tables, precision }: Work, first: number, second: number)
     2 ** bits - 1,
   ];
 }
+
+/** Fills up the spectrum of real numbers over some axes, the last one of the array among them, from its half. */
+export function mirrorLines(
+  work: Work,
+  source: number,
+  target: number,
+  shape: readonly number[],
+  axes: readonly number[],
+): void {
+  const { engine, group, arena, precision } = work;
+  const n = shape.at(-1) as number;
+  const others = shape.slice(0, -1);
+  const table = arena.take(8 * shape.length);
+  const rows = others.flatMap((size, axis) => [size, axes.includes(axis) ? 1 : 0]);
+  new Uint32Array(engine.memory.buffer, table, rows.length).set(rows);
+  const job: Job = {
+    ...{ source, target, kind: 0, plan: 0, points: n, writes: Math.floor(n / 2) + 1, sign: 1, scale: 1 },
+    ...{ lanes: others.length, twist: [table, 0, 0, 0] },
+  };
+  const total = others.reduce((all, one) => all * one, 1);
+  const grain = Math.max(1, Math.ceil(heavy / n));
+  engine.run(group, `mirror_${precision}`, total, { grain, heavy: total * n > 4 * heavy }, placeJob(work, job));
+}

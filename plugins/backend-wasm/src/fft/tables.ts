@@ -95,7 +95,8 @@ export const lanesOf = (precision: Precision): number => (precision === "float64
 export function goesAlong(n: number, precision: Precision): boolean {
   const radices = radicesOf(n);
   if (radices === undefined || n % 4 !== 0 || n / 4 < lanesOf(precision) || radices.length < 2) return false;
-  return (radices.at(-1) as number) <= 5;
+  const last = radices.at(-1) as number;
+  return last >= 3 && last <= 5;
 }
 
 /**

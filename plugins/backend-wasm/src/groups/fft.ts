@@ -9,14 +9,22 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { isResident, makeResult } from "../elements.js";
+import { copyOut, isResident, makeResult } from "../elements.js";
 import { lengthOf } from "../fft/factors.js";
-import { innerLength, isPossible, type Lines, lanesFor, transformLines } from "../fft/lines.js";
+import { innerLength, isPossible, type Lines, lanesFor, mirrorLines, transformLines } from "../fft/lines.js";
 import { createTables, type Precision, type Tables } from "../fft/tables.js";
 
 interface Attributes {
   readonly n: number;
   readonly axis: number;
+  readonly inverse: boolean;
+  readonly scale: number;
+}
+
+interface GridAttributes {
+  readonly kind: "complex" | "full" | "half" | "hermitian";
+  readonly axes: readonly number[];
+  readonly points: readonly number[];
   readonly inverse: boolean;
   readonly scale: number;
 }
@@ -48,6 +56,13 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
     },
   });
   return [
+    {
+      operation: "sci-fft/fftn",
+      device: "host",
+      dtypes: [...complexes, ...floats],
+      accepts: ([a], attributes) => isGrid(engine, a as NDArray, attributes as GridAttributes),
+      run: ([a], attributes) => runGrid(engine, group, tables, a as NDArray, attributes as GridAttributes),
+    },
     kernel("sci-fft/fft", [...complexes, ...floats, ...wholes], true),
     kernel("sci-fft/rfft", [...floats, ...wholes], false),
     kernel("sci-fft/irfft", complexes, false),
@@ -151,4 +166,88 @@ function copyIn(engine: Engine, data: Uint8Array, target: number, outer: number,
 
 function product(sizes: readonly number[]): number {
   return sizes.reduce((all, one) => all * one, 1);
+}
+
+/** Whether each axis has the points that are wanted, each only once, and everything fits into the memory at once. */
+function isGrid(engine: Engine, a: NDArray, { kind, axes, points }: GridAttributes): boolean {
+  const last = axes.length - 1;
+  if (a.size < fewest || new Set(axes).size !== axes.length) return false;
+  if (kind !== "complex" && axes[last] !== a.shape.length - 1) return false;
+  if ((kind === "complex" || kind === "hermitian") !== isComplexDType(a.dtype)) return false;
+  const precision = precisionOf(a);
+  const width = precision === "float64" ? 16 : 8;
+  let largest = 0;
+  for (const [i, axis] of axes.entries()) {
+    const [n, have] = [points[i] as number, a.shape[axis] as number];
+    const halved = i === last && kind === "hermitian";
+    if (have !== (halved ? Math.floor(n / 2) + 1 : n)) return false;
+    const from = i < last || kind === "complex" ? "complex" : halved ? "hermitian" : "real";
+    const length = innerLength({ n, from });
+    if (!isPossible(length)) return false;
+    const m = lengthOf(length);
+    largest = Math.max(largest, m * (2 * lanesFor(precision, m, Number.POSITIVE_INFINITY) * engine.threads + 16));
+  }
+  return a.size * 2 * width < 2 ** 31 && engine.fits(3 * width * a.size + 2 * width * (a.size / 8) + width * largest);
+}
+
+/** Transforms axis after axis, each in the place of the one before. */
+function runGrid(
+  engine: Engine,
+  group: Binary,
+  tables: Tables,
+  a: NDArray,
+  { kind, axes, points, inverse, scale }: GridAttributes,
+): NDArray {
+  const precision = precisionOf(a);
+  const width = precision === "float64" ? 8 : 4;
+  const last = axes.length - 1;
+  const [n, axis] = [points[last] as number, axes[last] as number];
+  const half = Math.floor(n / 2) + 1;
+  const real = kind === "hermitian";
+  const shape = a.shape.map((size, i) => (i !== axis ? size : kind === "half" ? half : n));
+  const dtype: DType = real ? precision : precision === "float64" ? "complex128" : "complex64";
+  const result = makeResult(engine, [a], dtype, shape);
+  const own = contiguous(a);
+  engine.scope((kept) => {
+    tables.begin(kept);
+    const to = isResident(engine, result);
+    const target = to ? elementsOf(result).byteOffset : kept.take((elementsOf(result) as TypedArray).byteLength);
+    const source = kept.put(elementsOf(own));
+    // The array as it is between two steps.
+    const middle = a.shape.map((size, i) => (i === axis && kind !== "complex" ? half : size));
+    const step = (i: number, from: Kind, at: number, out: number, factor: number) => {
+      const place = axes[i] as number;
+      engine.scope((arena) =>
+        transformLines(
+          { engine, group, tables, arena, precision },
+          {
+            ...{
+              source: at,
+              target: out,
+              outer: product(middle.slice(0, place)),
+              inner: product(middle.slice(place + 1)),
+            },
+            ...{ n: points[i] as number, have: a.shape[place] as number, from, inverse, scale: factor },
+            writes: from === "real" ? half : (points[i] as number),
+          },
+        ),
+      );
+    };
+    const others = axes.slice(0, last);
+    if (real) {
+      // What came as a copy may change in its place.
+      const free = !isResident(engine, own);
+      const work = free || last === 0 ? source : kept.take(2 * width * product(middle));
+      for (let i = last - 1; i >= 0; i--) step(i, "complex", i === last - 1 ? source : work, work, 1);
+      step(last, "hermitian", work, target, scale);
+    } else {
+      const work = kind === "full" ? kept.take(2 * width * product(middle)) : target;
+      step(last, kind === "complex" ? "complex" : "real", source, work, scale);
+      for (let i = others.length - 1; i >= 0; i--) step(i, "complex", work, work, 1);
+      if (kind === "full")
+        engine.scope((arena) => mirrorLines({ engine, group, tables, arena, precision }, work, target, shape, axes));
+    }
+    if (!to) copyOut(engine, target, elementsOf(result));
+  });
+  return result;
 }
