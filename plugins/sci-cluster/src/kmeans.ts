@@ -4,7 +4,7 @@ import { checkOptions, coreError } from "@core/array/runtime";
 import { drawPoints } from "./initial.js";
 import { checkWhole } from "./numbers.js";
 import { centresArray, centresFor, commonDType, type Observations, observations } from "./observations.js";
-import { assign, type FiniteOptions, means } from "./vq.js";
+import { type FiniteOptions, means, nearest } from "./vq.js";
 
 /** Options of {@link kmeans}. */
 export interface KmeansOptions extends FiniteOptions {
@@ -57,14 +57,13 @@ interface Found {
   readonly distance: number;
 }
 
-function run({ values, m, d }: Observations, guess: Float64Array, thresh: number): Found {
-  const labels = new Int32Array(m);
-  const distances = new Float64Array(m);
+function run(points: Observations, guess: Float64Array, thresh: number): Found {
+  const { values, m, d } = points;
   let centres = guess;
   let before = Number.POSITIVE_INFINITY;
   for (;;) {
     const k = centres.length / d;
-    assign(values, centres, m, k, d, labels, distances);
+    const { labels, distances } = nearest(points, centres);
     let distance = 0;
     for (let i = 0; i < m; i++) distance += distances[i]!;
     distance /= m;

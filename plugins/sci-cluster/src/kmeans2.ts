@@ -4,7 +4,7 @@ import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { drawFarPoints, drawNormal, drawPoints } from "./initial.js";
 import { checkWhole } from "./numbers.js";
 import { centresArray, centresFor, commonDType, observations, runtimeOf } from "./observations.js";
-import { assign, type FiniteOptions, means } from "./vq.js";
+import { type FiniteOptions, means, nearest } from "./vq.js";
 
 /** Options of {@link kmeans2}. */
 export interface Kmeans2Options extends FiniteOptions {
@@ -67,10 +67,9 @@ export function kmeans2(
     centres = draw(points, count, random);
   }
   const count = centres.length / d;
-  const labels = new Int32Array(m);
-  const distances = new Float64Array(m);
+  let labels: Int32Array = new Int32Array(m);
   for (let i = 0; i < iter; i++) {
-    assign(values, centres, m, count, d, labels, distances);
+    labels = nearest(points, centres).labels;
     const next = means(values, labels, m, count, d);
     for (let c = 0; c < count; c++) {
       if (next.counts[c]! > 0) continue;

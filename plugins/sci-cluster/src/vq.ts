@@ -1,7 +1,17 @@
-import { type ArrayLikeInput, dispatch, divide, fromData, type NDArray, type Operation, std, where } from "@core/array";
+import {
+  type ArrayLikeInput,
+  dispatch,
+  divide,
+  elementsOf,
+  fromData,
+  type NDArray,
+  type Operation,
+  std,
+  where,
+} from "@core/array";
 import { checkOptions } from "@core/array/runtime";
 import { checkFinite, float64Of, realArray } from "./numbers.js";
-import { centresFor, commonDType, observations, runtimeOf } from "./observations.js";
+import { centresFor, commonDType, type Observations, observations, runtimeOf } from "./observations.js";
 
 /** Whether input is searched for NaN and infinity. */
 export interface FiniteOptions {
@@ -53,8 +63,20 @@ export function vq(
   return dispatch(vqOperation, [points.array, centres.array], {}) as [NDArray, NDArray];
 }
 
+/** The nearest of the centres (k times d coordinates) of each point, and its distance. */
+export function nearest(
+  points: Observations,
+  centres: Float64Array,
+): { readonly labels: Int32Array; readonly distances: Float64Array } {
+  const { values, m, d } = points;
+  const runtime = runtimeOf(points.array);
+  const inputs = [fromData(values, [m, d], runtime), fromData(centres, [centres.length / d, d], runtime)];
+  const [labels, distances] = dispatch(vqOperation, inputs, {}) as [NDArray, NDArray];
+  return { labels: elementsOf(labels) as Int32Array, distances: elementsOf(distances) as Float64Array };
+}
+
 /** Writes the nearest of k centres of each of m points, and its distance. */
-export function assign(
+function assign(
   points: Float64Array,
   centres: Float64Array,
   m: number,
