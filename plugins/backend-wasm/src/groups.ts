@@ -24,7 +24,8 @@ export type GroupName =
   | "signals"
   | "signal"
   | "decompositions"
-  | "morphology";
+  | "morphology"
+  | "selection";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -102,5 +103,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/morphology.js"),
     base: () => import("./binaries/morphology-base.js"),
     relaxed: () => import("./binaries/morphology-relaxed.js"),
+  },
+  selection: {
+    code: () => import("./groups/selection.js"),
+    base: () => import("./binaries/selection-base.js"),
+    relaxed: () => import("./binaries/selection-relaxed.js"),
   },
 };

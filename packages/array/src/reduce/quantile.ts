@@ -194,9 +194,27 @@ function quantileBody(inputs: readonly NDArray[], attributes: Attributes): NDArr
   }
   const floats = kindOf(a.dtype) === "float";
   const wide = a.dtype === "float32" ? "float32" : "float64";
+  const values = result.data as Float64Array;
+  if (length > 0 && !(floats && attributes.skipNaN)) {
+    const ranks = ranksOf(list, length, attributes, rule);
+    const ready = contiguous(lines.dtype === wide ? lines : astype(lines, wide));
+    const picked = dispatch(ranksOperation, [ready.view([outputs, length], [length, 1])], { ranks }).data as Selectable;
+    const places = new Map(ranks.map((rank, i) => [rank, i]));
+    for (let line = 0; line < outputs; line++) {
+      const first = line * ranks.length;
+      const found = valuesAt(
+        { get: (rank) => picked[first + (places.get(rank) as number)] },
+        list,
+        length,
+        attributes,
+        rule,
+      );
+      for (let i = 0; i < list.length; i++) values[i * outputs + line] = found[i] as number;
+    }
+    return result;
+  }
   const fresh = lines.dtype === wide ? (lines.storage === a.storage ? copy(lines) : lines) : astype(lines, wide);
   const data = fresh.data as Selectable;
-  const values = result.data as Float64Array;
   for (let line = 0; line < outputs; line++) {
     const own = data.subarray(line * length, (line + 1) * length);
     const found = quantilesOf(own, floats, list, attributes, rule);
@@ -204,6 +222,30 @@ function quantileBody(inputs: readonly NDArray[], attributes: Attributes): NDArr
   }
   return result;
 }
+
+/** Finds the elements of some ranks, ascending, in each row of a contiguous array; NaN in a row gives NaN. */
+export const ranksOperation: Operation<{ readonly ranks: readonly number[] }> = {
+  id: "@core/array/ranks",
+  infer: (inputs, { ranks }) => {
+    const { dtype, shape } = inputs[0] as NDArray;
+    return { dtype, shape: [shape[0] as number, ranks.length] };
+  },
+  reference(inputs, { ranks }) {
+    const lines = inputs[0] as NDArray;
+    const [count, length] = lines.shape as [number, number];
+    const data = copy(lines).data as Selectable;
+    const result = lines.make(lines.dtype, [count, ranks.length]);
+    const values = result.data as Selectable;
+    for (let line = 0; line < count; line++) {
+      const own = data.subarray(line * length, (line + 1) * length);
+      const whole = numbersFirst(own) === length;
+      if (whole) selectRanks(own, length, ranks);
+      for (let i = 0; i < ranks.length; i++)
+        values[line * ranks.length + i] = whole ? (own[ranks[i] as number] as number) : Number.NaN;
+    }
+    return result;
+  },
+};
 
 /** A view, or copy, of an array as one with all reduced axes flattened behind the others. */
 function reducedLast(a: NDArray, axes: readonly number[]): NDArray {
