@@ -114,11 +114,12 @@ function decodeMember(archive: Uint8Array, member: ZipMember, name: string, maxB
     unpackMember(archive, member, (bytes) => {
       if (filling !== undefined) {
         feed(bytes);
-        return;
+        return missing === 0;
       }
       head = head.length === 0 ? bytes : join(head, bytes);
       const header = tryHeader(head, member.size);
       if (header !== undefined) start(header);
+      return header !== undefined && missing === 0;
     });
     if (filling === undefined) start(parseHeader(head));
     return (filling as unknown as Filling).finish();

@@ -7,12 +7,16 @@ import type { ZipMember } from "./zip-directory.js";
 const firstPiece = 1024;
 const largestPiece = 65536;
 
+/** How much may be left of a member whose taker has enough for it to be unpacked to the end, so that its checksum can be checked. */
+const smallRest = 1048576;
+
 /**
  * Hands the bytes of a member to `take` piece by piece and checks their number and CRC-32 at the end. A member that unpacks to
- * more than it claims is stopped at once.
+ * more than it claims is stopped at once; one of which `take` wants no more (it returns true) is left where it is, unchecked,
+ * unless little of it is left.
  * @throws BAD_FILE for broken members, UNSUPPORTED for encrypted ones and other methods than stored and deflated
  */
-export function unpackMember(archive: Uint8Array, member: ZipMember, take: (bytes: Uint8Array) => void): void {
+export function unpackMember(archive: Uint8Array, member: ZipMember, take: (bytes: Uint8Array) => boolean): void {
   const label = `npz: the member ${describeValue(member.name)}`;
   if (member.encrypted) throw coreError("UNSUPPORTED", `${label} is encrypted. Save it without a password.`);
   if (member.method !== 0 && member.method !== 8)
@@ -22,16 +26,19 @@ export function unpackMember(archive: Uint8Array, member: ZipMember, take: (byte
     );
   const crc = startCrc32();
   let size = 0;
-  const count = (bytes: Uint8Array): void => {
+  let enough = false;
+  const count = (bytes: Uint8Array): boolean => {
     size += bytes.length;
     if (size > member.size)
       throw coreError("BAD_FILE", `${label} unpacks to more than the ${member.size} bytes that it claims.`);
     crc.add(bytes);
-    take(bytes);
+    enough = take(bytes) && member.size - size > smallRest;
+    return enough;
   };
   const packed = archive.subarray(member.start, member.end);
   if (member.method === 0) count(packed);
   else inflate(packed, label, count);
+  if (enough) return;
   if (size !== member.size || crc.value() !== member.crc)
     throw coreError(
       "BAD_FILE",
@@ -39,11 +46,12 @@ export function unpackMember(archive: Uint8Array, member: ZipMember, take: (byte
     );
 }
 
-function inflate(packed: Uint8Array, label: string, take: (bytes: Uint8Array) => void): void {
+function inflate(packed: Uint8Array, label: string, take: (bytes: Uint8Array) => boolean): void {
   let failure: unknown;
+  let enough = false;
   const stream = new Inflate((bytes) => {
     try {
-      take(bytes);
+      enough = take(bytes);
     } catch (error) {
       failure = error;
       throw error;
@@ -51,7 +59,7 @@ function inflate(packed: Uint8Array, label: string, take: (bytes: Uint8Array) =>
   });
   try {
     let length = firstPiece;
-    for (let at = 0; at < packed.length; ) {
+    for (let at = 0; at < packed.length && !enough; ) {
       const end = at + length;
       stream.push(packed.subarray(at, end), end >= packed.length);
       at = end;

@@ -43,6 +43,7 @@ const calls: readonly (readonly [name: string, args: readonly unknown[], code: s
   ["dualAnnealing", [Math.cos, [[0, 1]], { initialTemp: -1 }], "BAD_VALUE"],
   ["dualAnnealing", [Math.cos, [[0, 1]], { visit: 3 }], "BAD_VALUE"],
   ["dualAnnealing", [Math.cos, [[0, 1]], { minimizerKwargs: null }], "BAD_ARGUMENT"],
+  ["fminPowell", [(x: Float64Array) => x[0], [1], { maxfun: -1 }], "BAD_VALUE"],
   ["brute", [Math.cos, [[0, 1]], { finish: () => 1 }], "BAD_ARGUMENT"],
   ["brute", [Math.cos, [null]], "BAD_ARGUMENT"],
   ["brute", [Math.cos, [[0, 1]], { Ns: 1e12 }], "OUT_OF_MEMORY"],

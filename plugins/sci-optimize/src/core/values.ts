@@ -209,6 +209,7 @@ function kindOf(key: string): ValueKind {
   if (numbers.includes(key)) return optionalNumbers.includes(key) ? "number or null" : "number";
   if (flags.includes(key)) return "boolean";
   if (key === "args") return "list";
+  if (key === "band" || key === "bracket" || key === "brack") return "list or null";
   if (key === "signal") return "signal";
   if (key === "onProgress") return "function";
   return key === "callback" || key === "takeStep" || key === "acceptTest" ? "function or null" : "any";

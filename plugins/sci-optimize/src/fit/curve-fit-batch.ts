@@ -1,4 +1,4 @@
-import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation } from "@core/array";
+import { type ArrayLikeInput, dispatch, fromData, type NDArray, type Operation, withRuntime } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { checkAborted } from "../core/abort.js";
 import { isBounded, limitsOfPair } from "../core/bounds.js";
@@ -137,15 +137,17 @@ export function curveFitBatch(
   const chi2 = new Float64Array(total);
   const success = new Uint8Array(total);
   const nit = new Int32Array(total);
-  const xs = vector(x);
-  const shared = weights !== undefined && weights.length === m ? vector(weights) : undefined;
+  // Kernels are those of the runtime that the spectra come from.
+  const own = (data: Float64Array, shape?: readonly number[]): NDArray => withRuntime(y.runtime, vector(data, shape));
+  const xs = own(x);
+  const shared = weights !== undefined && weights.length === m ? own(weights) : undefined;
   for (let from = 0; from < total; from += 256) {
     checkAborted(signal, "curveFitBatch");
     const to = Math.min(total, from + 256);
     const rows = (all: Float64Array, size: number): NDArray =>
-      vector(all.subarray(from * size, to * size), [to - from, size]);
+      own(all.subarray(from * size, to * size), [to - from, size]);
     const inputs = [xs, rows(values, m), rows(p0, n)];
-    if (weights !== undefined) inputs.push((shared ?? rows(weights, m)) as NDArray<"float64">);
+    if (weights !== undefined) inputs.push(shared ?? rows(weights, m));
     const raw =
       user === undefined
         ? dispatch(operation, inputs, attributes)

@@ -32,6 +32,7 @@ export function minimizePowell(problem: PlainProblem, options: PowellOptions): O
   const n = x0.length;
   const { xtol = 1e-4, ftol = 1e-4 } = options;
   const work = limitsOfWork(options.maxiter, options.maxfev, n * 1000);
+  if (!(work.maxfev >= 1)) throw coreError("BAD_VALUE", `maxfev: got ${work.maxfev}, expected a number from 1.`);
   const counted = limitedFunction(problem.fun, problem.args, work.maxfev);
   const fun = (x: Float64Array): number => {
     const f = counted.at(x);

@@ -1,5 +1,5 @@
 import type { NDArray } from "@core/array";
-import { coreError } from "@core/array/runtime";
+import { checkKind, coreError } from "@core/array/runtime";
 import type { Objective } from "../core/scalar-function.js";
 import { checkFunction, checkKeys, lineOf, rowsOf, startOf, vector, type WithArgs } from "../core/values.js";
 import { epsilon } from "../core/vectors.js";
@@ -133,6 +133,7 @@ export function rootHybrid(
   const jacobian =
     jac === undefined ? undefined : columnsOf(jac, n, n, args, Boolean(options.colDeriv), "fsolve: fprime");
   if (jacobian !== undefined) jacobian(start);
+  if (options.xtol !== undefined) checkKind("fsolve", "xtol", options.xtol, "number");
   const { xtol = 1.49012e-8, maxfev = 0, band, eps, factor = 100, diag } = options;
   const calls = maxfev === 0 ? (jac === undefined ? 200 : 100) * (n + 1) : maxfev;
   const [below, above] = band ?? [n - 1, n - 1];

@@ -53,7 +53,8 @@ export function rootScalar(
     ["args", "method", "bracket", "fprime", "fprime2", "x0", "x1", "xtol", "rtol", "maxiter", "options"],
     "rootScalar",
   );
-  const { bracket, x0, x1, args = [] } = options;
+  const { x0, x1, args = [] } = options;
+  const bracket = options.bracket ?? undefined;
   const memo =
     options.fprime === true || options.fprime2 === true ? memoised(f as (...all: unknown[]) => unknown) : undefined;
   const fun = (memo === undefined ? f : memo.part(0)) as ScalarObjective;

@@ -38,7 +38,9 @@ const missing = [
 export function root(fun: Objective, x0: unknown, options: RootOptions = {}): RootResult {
   checkFunction(fun, "root: fun");
   checkKeys(options, ["args", "method", "jac", "tol", "options"], "root");
-  const { args = [], tol, options: own = {} } = options;
+  const { args = [], options: given } = options;
+  const own = given ?? {};
+  const tol = options.tol ?? undefined;
   if (typeof options.method === "string" && missing.includes(options.method.toLowerCase()))
     throw coreError("UNSUPPORTED", `root: method ${options.method} is not here; use hybr or lm.`);
   const method = choiceOf<RootMethod>(options.method ?? "hybr", ["hybr", "lm"], "root: method");

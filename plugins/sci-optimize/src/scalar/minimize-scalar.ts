@@ -30,7 +30,8 @@ export interface MinimizeScalarOptions extends WithArgs {
  */
 export function minimizeScalar(fun: ScalarObjective, options: MinimizeScalarOptions = {}): ScalarResult {
   checkKeys(options, ["args", "bracket", "bounds", "method", "tol", "options"], "minimizeScalar");
-  const { bounds, tol, options: given = {} } = options;
+  const { tol, options: given = {} } = options;
+  const bounds = options.bounds ?? undefined;
   const method = choiceOf<ScalarMethod>(
     options.method ?? (bounds === undefined ? "brent" : "bounded"),
     ["brent", "bounded", "golden"],
