@@ -62,7 +62,7 @@ template <class A, class In> NOINLINE void lineAs(const Windows& w, i32 line, A*
 }
 
 /// The lines of a window with their borders, in the dtype of the input.
-template <class T> INLINE void boxOf(const Windows& w, u32 item, T* to) {
+template <class T> NOINLINE void boxOf(const Windows& w, u32 item, T* to) {
   u32 index[8];
   indexOf(w, item, index);
   for (u32 k = 0; k < w.boxLines; k++) lineAs<T, T>(w, sourceOf(w, index, k), to + k * w.wide);
@@ -89,7 +89,7 @@ INLINE u32 highOf(u32 exchange) { return exchange >> 12 & 0xfff; }
 INLINE u32 wantedOf(u32 exchange) { return exchange >> 24; }
 
 /// Does the exchanges on `vectors` vectors of each place; places are `apart` elements from each other.
-template <class T> INLINE void exchange(T* places, u32 apart, u32 vectors, const u32* exchanges, u32 count) {
+template <class T> NOINLINE void exchange(T* places, u32 apart, u32 vectors, const u32* exchanges, u32 count) {
   typedef Vector<T> V;
   constexpr u32 L = lanes<T>;
   for (u32 e = 0; e < count; e++) {
@@ -141,31 +141,70 @@ template <class T> NOINLINE T selectOne(T* near, i32 until, i32 rank) {
 }
 
 /// Medians of 3 x 3 from sorted columns: of the greatest of the least, the median of the medians and the least of the greatest.
-template <class T> NOINLINE void medianOfNine(const T* low, const T* middle, const T* high, u32 length, T* out) {
+template <class T> INLINE Vector<T> medianOfNine(const T* low, const T* middle, const T* high) {
+  typedef Vector<T> V;
+  V a = larger(larger(loadVector<V>(low), loadVector<V>(low + 1)), loadVector<V>(low + 2));
+  V c = lesser(lesser(loadVector<V>(high), loadVector<V>(high + 1)), loadVector<V>(high + 2));
+  V m = loadVector<V>(middle), n = loadVector<V>(middle + 1);
+  order(m, n);
+  m = larger(m, lesser(n, loadVector<V>(middle + 2)));
+  order(a, m);
+  return larger(a, lesser(m, c));
+}
+
+/// Each column's three elements in ascending order, to three lines that are `wide` from each other; they may be the rows themselves.
+template <class T> INLINE void sortColumns(const T* p, const T* q, const T* r, u32 n, T* to, u32 wide) {
   typedef Vector<T> V;
   constexpr u32 L = lanes<T>;
-  for (u32 x = 0; x < length; x += L) {
-    V a = larger(larger(loadVector<V>(low + x), loadVector<V>(low + x + 1)), loadVector<V>(low + x + 2));
-    V c = lesser(lesser(loadVector<V>(high + x), loadVector<V>(high + x + 1)), loadVector<V>(high + x + 2));
-    V m = loadVector<V>(middle + x), n = loadVector<V>(middle + x + 1);
-    order(m, n);
-    m = larger(m, lesser(n, loadVector<V>(middle + x + 2)));
-    order(a, m);
-    storeVector(out + x, larger(a, lesser(m, c)));
+  u32 x = 0;
+  for (; x + L <= n; x += L) {
+    V a = loadVector<V>(p + x), b = loadVector<V>(q + x), c = loadVector<V>(r + x);
+    order(a, b);
+    order(b, c);
+    order(a, b);
+    storeVector(to + x, a), storeVector(to + wide + x, b), storeVector(to + 2 * wide + x, c);
+  }
+  for (; x < n; x++) {
+    T a = p[x], b = q[x], c = r[x], t;
+    if (b < a) t = a, a = b, b = t;
+    if (c < b) t = b, b = c, c = t;
+    if (b < a) t = a, a = b, b = t;
+    to[x] = a, to[wide + x] = b, to[2 * wide + x] = c;
   }
 }
 
-template <class T> INLINE void sortThree(T* a, u32 wide) {
-  typedef Vector<T> V;
-  constexpr u32 L = lanes<T>;
-  T *b = a + wide, *c = b + wide;
-  for (u32 x = 0; x < wide; x += L) {
-    V p = loadVector<V>(a + x), q = loadVector<V>(b + x), r = loadVector<V>(c + x);
-    order(p, q);
-    order(q, r);
-    order(p, q);
-    storeVector(a + x, p), storeVector(b + x, q), storeVector(c + x, r);
+/// A line of medians of 3 x 3, straight from the rows; false where there are NaN. `seen` has the last three rows without any.
+template <class T> NOINLINE bool ninesOfLine(const Windows& w, u32 item, T* sorted, const T* outside, T* to, const T** seen) {
+  u32 index[8];
+  indexOf(w, item, index);
+  const T* rows[3];
+  for (u32 k = 0; k < 3; k++) {
+    i32 line = sourceOf(w, index, k);
+    rows[k] = line < 0 ? outside : (const T*)w.in + (u32)line * w.length;
   }
+  for (u32 k = 0; k < 3; k++)
+    if (rows[k] != outside && rows[k] != seen[0] && rows[k] != seen[1] && rows[k] != seen[2] && hasNaN(rows[k], w.length)) return false;
+  for (u32 k = 0; k < 3; k++) seen[k] = rows[k];
+  const u32 wide = w.wide, length = w.length, before = w.before;
+  sortColumns(rows[0], rows[1], rows[2], length, sorted + before, wide);
+  // Columns beyond the border are those of elements inside, or of the constant.
+  for (u32 i = 0; i < before + length + w.after; i++) {
+    if (i == before) i += length;
+    if (i >= before + length + w.after) break;
+    for (u32 k = 0; k < 3; k++) {
+      T* line = sorted + k * wide;
+      line[i] = w.lastMap[i] < 0 ? (T)w.cval : line[before + w.lastMap[i]];
+    }
+  }
+  constexpr u32 L = lanes<T>;
+  u32 x = 0;
+  for (; x + L <= length; x += L) storeVector(to + x, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
+  if (x < length) {
+    T last[L];
+    storeVector(last, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
+    for (u32 i = x; i < length; i++) to[i] = last[i - x];
+  }
+  return true;
 }
 
 /// The same where NaN count as greater than all numbers.
@@ -182,7 +221,7 @@ template <class T> INLINE T selectNumber(T* near, u32 count, u32 rank) {
 
 /// `members` are the places of the footprint's elements in the box, as words of the lines one behind the other. First `sorting` sorts the columns of the box (the lines' places),
 /// then `selecting` brings the wanted neighbour to place `found`.
-template <class T>
+template <class T, bool nines>
 INLINE void ranks(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, const u32* members, u32 count, u32 rank,
                   const u32* sorting, u32 sortingCount, const u32* selecting, u32 selectingCount, u32 found, u32 nine, u32 nanLast) {
   constexpr u32 L = lanes<T>;
@@ -190,7 +229,11 @@ INLINE void ranks(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, con
   T* box = (T*)scratch;
   T* near = box + w.boxLines * w.wide;
   T* result = near + count * vectors * L;
+  const T* seen[3] = {nullptr, nullptr, nullptr};
+  if (nines && nine)
+    for (u32 x = 0; x < w.length; x++) result[x] = (T)w.cval;
   for (u32 item = begin; item < end; item++) {
+    if (nines && nine && ninesOfLine(w, item, box, result, out + item * w.length, seen)) continue;
     boxOf(w, item, box);
     T* to = out + item * w.length;
     if (hasNaN(box, w.boxLines * w.wide)) {
@@ -200,40 +243,35 @@ INLINE void ranks(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, con
       }
       continue;
     }
-    if (nine) {
-      sortThree(box, w.wide);
-      medianOfNine(box, box + w.wide, box + 2 * w.wide, w.length, result);
-    } else {
-      if (sortingCount > 0) exchange(box, w.wide, w.wide / L, sorting, sortingCount);
-      for (u32 x = 0; x < w.length; x += vectors * L) {
-        for (u32 k = 0; k < count; k++)
-          for (u32 v = 0; v < vectors; v++)
-            storeVector(near + (k * vectors + v) * L, loadVector<Vector<T>>(box + members[k] + x + v * L));
-        exchange(near, vectors * L, vectors, selecting, selectingCount);
+    if (sortingCount > 0) exchange(box, w.wide, w.wide / L, sorting, sortingCount);
+    for (u32 x = 0; x < w.length; x += vectors * L) {
+      for (u32 k = 0; k < count; k++)
         for (u32 v = 0; v < vectors; v++)
-          storeVector(result + x + v * L, loadVector<Vector<T>>(near + (found * vectors + v) * L));
-      }
+          storeVector(near + (k * vectors + v) * L, loadVector<Vector<T>>(box + members[k] + x + v * L));
+      exchange(near, vectors * L, vectors, selecting, selectingCount);
+      for (u32 v = 0; v < vectors; v++)
+        storeVector(result + x + v * L, loadVector<Vector<T>>(near + (found * vectors + v) * L));
     }
     __builtin_memcpy(to, result, w.length * sizeof(T));
   }
 }
 
-#define RANKS(type, suffix)                                                                                    \
+#define RANKS(type, suffix, nines)                                                                             \
   KERNEL(rank_##suffix)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, const i32* words, f64 cval, \
                         type* out, const u32* members, u32 count, u32 rank, const u32* sorting, u32 sortingCount, \
                         const u32* selecting, u32 selectingCount, u32 found, u32 nine, u32 nanLast) {          \
     Windows w = windowsOf(in, inCode, words, cval);                                                            \
-    ranks<type>(begin, end, scratch, w, out, members, count, rank, sorting, sortingCount, selecting,           \
+    ranks<type, nines>(begin, end, scratch, w, out, members, count, rank, sorting, sortingCount, selecting,           \
                 selectingCount, found, nine, nanLast);                                                         \
   }
-RANKS(f32, float32)
-RANKS(f64, float64)
-RANKS(i8, int8)
-RANKS(u8, uint8)
-RANKS(i16, int16)
-RANKS(u16, uint16)
-RANKS(i32, int32)
-RANKS(u32, uint32)
+RANKS(f32, float32, true)
+RANKS(f64, float64, true)
+RANKS(i8, int8, false)
+RANKS(u8, uint8, true)
+RANKS(i16, int16, true)
+RANKS(u16, uint16, true)
+RANKS(i32, int32, false)
+RANKS(u32, uint32, false)
 
 /// The least (greatest) of the members of a footprint, the first of those as large, as the reference body has it.
 template <class T>

@@ -149,6 +149,30 @@ test("order filters and medians of sci-signal, where NaN are the greatest", () =
   );
 });
 
+test("medians of 3 x 3: borders, constants that are NaN, NaN in some lines, boxes of many axes", () => {
+  for (const dtype of ["float32", "float64", "uint8", "uint16", "int16", "int32"] as const)
+    for (const shape of [
+      [40, 37],
+      [3, 400],
+      [400, 3],
+      [1, 1024],
+    ])
+      for (const mode of modes)
+        for (const origin of [0, [1, -1], [-1, 1]]) {
+          const a = plain(dtype, shape, 6);
+          if (dtype.startsWith("float") && shape[0] === 40) a.data[777] = Number.NaN;
+          for (const cval of dtype.startsWith("float") ? [3.5, Number.NaN] : [3])
+            compare(
+              (x) => ndimage.medianFilter(x, { size: 3, mode, cval, origin }),
+              a,
+              "sci-ndimage/rank-filter",
+              zeros,
+            );
+        }
+  const a = plain("float32", [5, 9, 31, 17], 2);
+  compare((x) => ndimage.medianFilter(x, { size: [1, 3, 1, 3] }), a, "sci-ndimage/rank-filter", zeros);
+});
+
 test("layouts", () => {
   for (const layout of layouts)
     for (const dtype of ["float64", "uint16"] as const) {

@@ -178,8 +178,19 @@ function runWindows(
 
 const suffixOf = (dtype: DType): string => (dtype === "bool" ? "uint8" : dtype);
 
-function rankWork(a: NDArray, rank: number, network: Network, { box, count, members }: Footprint, nanLast: boolean) {
-  const nine = count === 9 && members.length === 9 && box.at(-1) === 3 && rank === 4;
+/** Dtypes with a kernel of their own for medians of 3 x 3. */
+const nines: readonly DType[] = ["float32", "float64", "uint8", "int16", "uint16", "bool"];
+
+function rankWork(
+  a: NDArray,
+  rank: number,
+  network: Network,
+  { box, count, members }: Footprint,
+  cval: number,
+  nanLast: boolean,
+) {
+  const square = count === 9 && members.length === 9 && box.at(-1) === 3;
+  const nine = square && rank === 4 && nines.includes(a.dtype) && !Number.isNaN(cval);
   return {
     kernel: `rank_${suffixOf(a.dtype)}`,
     dtype: a.dtype,
@@ -225,7 +236,7 @@ function rank(engine: Engine, group: Binary, networks: ReturnType<typeof cachedN
         input,
         footprint,
         { ...own, cval },
-        rankWork(input, own.rank, network, footprint, false),
+        rankWork(input, own.rank, network, footprint, cval, false),
       );
     },
   };
@@ -269,7 +280,7 @@ function order(engine: Engine, group: Binary, networks: ReturnType<typeof cached
         input,
         footprint,
         around,
-        rankWork(input, rank, networks(footprint, rank), footprint, true),
+        rankWork(input, rank, networks(footprint, rank), footprint, 0, true),
       );
     },
   };
