@@ -1,8 +1,9 @@
 import { type ArrayLikeInput, asArray, dispatch, fromData, type NDArray, type Operation } from "@core/array";
 import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
-import { choleskyOf, luOf, luSolveMatrix, qrOf, triangularSolve } from "./factor.js";
+import { choleskyOf, luSolveMatrix, qrOf, triangularSolve } from "./factor.js";
 import { type CheckOptions, notPositiveDefinite, oneOf, partsOf, type Stack, stackArray, stackOf } from "./input.js";
 import { orderOf } from "./kernels/lu.js";
+import { luOperation } from "./lu-operation.js";
 import { adjoint, blockOf, columnsOf, type Matrix, permuteRows, triangleOf, zeroMatrix } from "./matrix.js";
 import { type RightSidesOptions, rightSides, solutions, takenAs } from "./solve.js";
 
@@ -30,22 +31,6 @@ export interface LuOptions extends CheckOptions {
   /** Gives `P L` and U instead of P, L and U. */
   readonly permuteL?: boolean;
 }
-
-const luOperation: Operation<object, [NDArray, NDArray]> = {
-  id: "sci-linalg/lu",
-  reference: ([a]) => {
-    const stack = stackOf(a as NDArray, "a", { checkFinite: false });
-    const k = Math.min(stack.rows, stack.columns);
-    const packed: Matrix[] = [];
-    const swaps = new Int32Array(k * stack.count);
-    for (let i = 0; i < stack.count; i++) {
-      const found = luOf(stack.at(i));
-      packed.push(found.lu);
-      swaps.set(found.swaps, i * k);
-    }
-    return [stackArray(stack, packed, stack.rows, stack.columns), fromData(swaps, [...stack.lead, k])];
-  },
-};
 
 /**
  * `a = p l u` with partial pivoting (Gauss; LAPACK's getrf): `a` (m, n), `p` (m, m) a permutation, `l` (m, k) with ones on its

@@ -1,7 +1,7 @@
 import { type ArrayLikeInput, asArray, broadcastShapes, type NDArray, type Scalar, sizeOf } from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { estimateCondition } from "./condition.js";
-import { choleskyOf, type LuFactors, luOf, luSolveMatrix, triangularSolve } from "./factor.js";
+import { choleskyOf, type LuFactors, luSolveMatrix, triangularSolve } from "./factor.js";
 import {
   arrayOf,
   type CheckOptions,
@@ -19,6 +19,7 @@ import {
   stackOf,
 } from "./input.js";
 import { isOdd } from "./kernels/lu.js";
+import { luIn } from "./lu-operation.js";
 import { adjoint, type Matrix, matrix, norm1, triangleOf, unitMatrix } from "./matrix.js";
 
 /** Options of functions with right sides. */
@@ -55,7 +56,7 @@ export function det(a: ArrayLikeInput, options: CheckOptions = {}): NDArray | Sc
   const stack = stackOf(a, "a", { ...options, square: true });
   const re = new Float64Array(stack.count);
   const im = new Float64Array(stack.count);
-  for (let i = 0; i < stack.count; i++) [re[i], im[i]] = determinantOf(luOf(stack.at(i))) as [number, number];
+  for (let i = 0; i < stack.count; i++) [re[i], im[i]] = determinantOf(luIn(stack, stack.at(i))) as [number, number];
   return scalarOrArray(stack, re, stack.complex ? im : undefined, stack.dtype);
 }
 
@@ -72,7 +73,7 @@ export function slogdet(a: ArrayLikeInput): [sign: NDArray | Scalar, logabsdet: 
     Float64Array,
   ];
   for (let i = 0; i < stack.count; i++) {
-    const { lu, swaps } = luOf(stack.at(i));
+    const { lu, swaps } = luIn(stack, stack.at(i));
     let [x, y, sum] = [isOdd(swaps) ? -1 : 1, 0, 0];
     for (let k = 0; k < n; k++) {
       const [u, v] = [lu.re[k * n + k]!, lu.im === undefined ? 0 : lu.im[k * n + k]!];
@@ -95,7 +96,7 @@ export function slogdet(a: ArrayLikeInput): [sign: NDArray | Scalar, logabsdet: 
 /** The factors of a matrix that has to have an inverse; tells where that is ill-conditioned. */
 function regular(a: Matrix, stack: Stack, options: ConditionOptions, name: string): LuFactors {
   const size = options.onIllConditioned === undefined ? 0 : norm1(a);
-  const factors = luOf(a);
+  const factors = luIn(stack, a);
   if (factors.singular >= 0) throw singularError(name);
   if (options.onIllConditioned !== undefined) {
     const rcond = estimateCondition(factors, size);
@@ -129,7 +130,7 @@ export function reciprocalCondition(a: ArrayLikeInput, options: CheckOptions = {
     throw coreError("BAD_SHAPE", `a: got shape ${shapeText(stack.source.shape)}, expected one matrix.`);
   const one = stack.at(0);
   const size = norm1(one);
-  return estimateCondition(luOf(one), size);
+  return estimateCondition(luIn(stack, one), size);
 }
 
 /** Options of {@link solve}. */

@@ -1,5 +1,5 @@
 import { type DType, elementsOf, type NDArray, withRuntime, zeros } from "@core/array";
-import { eigh, lu, luFactor, qr, svd } from "sci-linalg";
+import { det, eigh, inv, lu, luFactor, qr, slogdet, solve, svd } from "sci-linalg";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
 import { expectSame, laidOut, layouts, watchedRuntime } from "../testing.js";
@@ -120,6 +120,15 @@ test("any layout, singular, huge and tiny matrices, and what is left to the refe
   (elementsOf(nan) as Float64Array)[77] = Number.NaN;
   for (const { runtime } of runtimes)
     expect(() => svd(withRuntime(runtime, nan), { checkFinite: false })).toThrow("did not converge");
+});
+
+test("solutions, inverses and determinants use the factors", () => {
+  const a = sample("float64", [60, 60]);
+  compare((x) => solve(x, zeros([60, 2]).copy().assign(1)), a);
+  compare((x) => inv(x), a);
+  compare((x) => det(x), a);
+  compare((x) => slogdet(x), a);
+  for (const { runtime } of runtimes) expect(() => inv(withRuntime(runtime, zeros([40, 40])))).toThrow("SINGULAR");
 });
 
 test("factors give the matrix back, and their columns are orthonormal", () => {
