@@ -75,6 +75,14 @@ describe("io-text: bad calls", () => {
     expect(codeOf(() => any[name]?.(...args))).toBe(code);
   });
 
+  it("the type of a column is found in one pass, whole numbers and all", () => {
+    const read = (text: string): unknown => functions.genfromtxt(text, { dtype: null });
+    expect(read("1\n2.5\n3")).toMatchObject({ dtype: "float64" });
+    expect(read("1\n2.5\n3j")).toMatchObject({ dtype: "complex128" });
+    expect(read("True\n0\n1.5")).toMatchObject({ columns: { f0: ["True", "0", "1.5"] } });
+    expect(functions.genfromtxt("\r\n\r\r\n\n1 2\r3 4\n\n").toString()).toBe("[[1. 2.]\n [3. 4.]]");
+  });
+
   it("numbers of more digits than Python reads are no whole numbers", () => {
     expect(codeOf(() => functions.loadtxt("1".repeat(5000), { dtype: "int64" }))).toBe("BAD_FILE");
     expect(functions.genfromtxt("1".repeat(5000), { dtype: null })).toMatchObject({ dtype: "float64" });

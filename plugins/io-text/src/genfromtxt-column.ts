@@ -44,14 +44,16 @@ export function findType(
   for (let k = 0; k < fields.length; ) {
     const field = fields[k] as string;
     const [, parse] = ladder[step] as (typeof ladder)[number];
-    if (parse(field) === undefined && missing.has(field.trim())) checked = step > 0;
-    else if (parse(field) === undefined) {
+    if (parse(field) !== undefined) k++;
+    else if (missing.has(field.trim())) {
+      checked = step > 0;
+      k++;
+    } else {
+      // Only truths have to be read again: whole numbers are numbers, these complex ones, and all are texts.
+      if (step === 0) k = 0;
       step++;
       checked = true;
-      k = 0;
-      continue;
     }
-    k++;
   }
   const [type, parse, otherwise] = ladder[step] as (typeof ladder)[number];
   return { type, checked, read: (field) => parse(field) ?? filling ?? otherwise };

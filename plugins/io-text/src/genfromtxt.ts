@@ -97,7 +97,7 @@ export function genfromtxt(input: TextInput, options: GenfromtxtOptions): NDArra
 export function genfromtxt(input: TextInput, options: GenfromtxtOptions = {}): NDArray | TextTable {
   checkOptions("genfromtxt", options, kinds);
   if (options.converters !== undefined) checkConverters(options.converters);
-  const lines = textOf(input, "genfromtxt").split(/\r\n|\r|\n/);
+  const lines = linesOf(textOf(input, "genfromtxt"));
   if (lines[lines.length - 1] === "") lines.pop();
   const { loose = true, unpack = false } = options;
   const ndmin = checkNdmin(options.ndmin ?? 0);
@@ -145,6 +145,10 @@ export function genfromtxt(input: TextInput, options: GenfromtxtOptions = {}): N
   const flat = fields.flatMap((_, row) => cells.map((column) => column[row] as Cell));
   const array = withAxes(numbersToArray(flat, uniform, rows === 0 ? [0] : [rows, width]), ndmin);
   return unpack ? transpose(array) : array;
+}
+
+function linesOf(text: string): string[] {
+  return (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text).split("\n");
 }
 
 /** The dtype of an array of all columns; undefined where there must be a table. */

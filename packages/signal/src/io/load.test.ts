@@ -106,6 +106,31 @@ describe("encoding", () => {
     expect([...(await encode(runtime, signal, "Toy"))]).toEqual([...one]);
   });
 
+  test("refuses options that neither it nor the writer knows", async () => {
+    const signal = makeSignal([1]);
+    const format = { name: "Strict", extensions: ["strict"], description: "" };
+    const schema = (name: string) => ({ type: "object", properties: { [name]: {} }, additionalProperties: false });
+    const read = async () => [makeSignal([7])];
+    const write = async () => new Uint8Array(8);
+    const plugin = {
+      name: "strict",
+      version: "1.0.0",
+      provides: {
+        "@core/signal/reader#1": [{ format, options: schema("page"), read }],
+        "@core/signal/writer#1": [{ format, options: schema("level"), write }],
+      },
+    };
+    const strict = createRuntime({ plugins: [signalCore, plugin] });
+    expect(await errorOf(encode(strict, signal, "strict", { levle: 3 }))).toMatch(
+      /BAD_ARGUMENT. encode: "levle" .*allowed are .*level/,
+    );
+    expect((await encode(strict, signal, "strict", { level: 3, page: undefined })).length).toBe(8);
+    expect(await errorOf(load(strict, one, { reader: "strict", pages: 2 }))).toMatch(
+      /BAD_ARGUMENT. load: "pages" .*allowed are reader, name, index, .*page/,
+    );
+    expect((await load(strict, one, { reader: "strict", page: 2, maxBytes: 100 })).data.size).toBe(1);
+  });
+
   test("says why it cannot", async () => {
     expect(await errorOf(encode(runtime, makeSignal([[1]]), "toy"))).toMatch(/UNSUPPORTED.*more than one axis/);
     expect(await errorOf(encode(runtime, makeSignal([1]), "hspy"))).toMatch(/MISSING.*Toy.*pnpm add io-hspy/);

@@ -7,6 +7,7 @@ import { signalText } from "../functions/text.js";
 import { listFormats, readerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
 import { loadLazy } from "../points/lazy.js";
+import { checkOptionNames } from "./known-options.js";
 import { extensionOf, type LoadSource, messageOf, openSource } from "./source.js";
 
 /** What loading takes; everything else is handed to the reader. */
@@ -59,6 +60,12 @@ export async function loadAll(runtime: Runtime, source: LoadSource, options: Loa
   const head = await file.read(0, Math.min(file.size, 4096));
   const candidates = wanted === undefined ? choose(readers, file, head) : [named(readers, wanted)];
   if (candidates.length === 0) throw noReader(runtime, label, file, readers);
+  checkOptionNames(
+    "load",
+    rest,
+    candidates.map((candidate) => candidate.options),
+    ["reader", "name", "index", "signal", "onProgress", "maxBytes"],
+  );
   const failures: { reader: Reader; error: unknown }[] = [];
   for (const reader of candidates) {
     try {

@@ -7,6 +7,7 @@ import { signalText } from "../functions/text.js";
 import { listFormats, writerPoint } from "../points/files.js";
 import { packageOfExtension } from "../points/hints.js";
 import { loadLazy } from "../points/lazy.js";
+import { checkOptionNames } from "./known-options.js";
 import { checkRuntime } from "./load.js";
 import { extensionOf } from "./source.js";
 import { writeBytes } from "./write-bytes.js";
@@ -30,11 +31,23 @@ export async function encode(
   format: string,
   options: WriteOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  checkRuntime(runtime, "encode");
-  checkOptions("encode", options, "{}");
+  return encodeFor("encode", runtime, signal, format, options, []);
+}
+
+async function encodeFor(
+  where: string,
+  runtime: Runtime,
+  signal: SignalLike,
+  format: string,
+  options: WriteOptions,
+  own: readonly string[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  checkRuntime(runtime, where);
+  checkOptions(where, options, "{}");
   if (!isSignal(signal)) throw coreError("BAD_ARGUMENT", `signal: got ${describeValue(signal)}, expected a signal.`);
-  refuseRagged("encode", signal);
+  refuseRagged(where, signal);
   const writer = writerFor(runtime, format);
+  checkOptionNames(where, options, [writer.options], [...own, "signal", "onProgress"]);
   const reason = writer.refuses?.(signal);
   if (reason !== undefined)
     throw coreError("UNSUPPORTED", `${writer.format.name} cannot hold ${signalText(signal)}: ${reason}`);
@@ -85,5 +98,7 @@ export async function save(
       "BAD_ARGUMENT",
       `target: ${target} has no extension: add one, for example .hspy, or give { format }.`,
     );
-  await writeBytes(target, () => encode(runtime, signal, extension, rest), { overwrite });
+  await writeBytes(target, () => encodeFor("save", runtime, signal, extension, rest, ["overwrite", "format"]), {
+    overwrite,
+  });
 }
