@@ -1,4 +1,4 @@
-import { coreError, describeValue } from "@core/array/runtime";
+import { checkKind, coreError, describeValue } from "@core/array/runtime";
 import { codata2018 } from "./codata-2018.js";
 import { earlier } from "./codata-earlier.js";
 import type { PhysicalConstant } from "./physical-constant.js";
@@ -40,6 +40,7 @@ export function precision(key: string): number {
 
 /** The names in CODATA 2018 that contain a text, whatever its case, in alphabetical order; all names without a text. */
 export function find(sub = ""): string[] {
+  if (sub !== undefined) checkKind("find", "sub", sub, "string");
   const wanted = sub.toLowerCase();
   return Object.keys(codata2018)
     .filter((key) => key.toLowerCase().includes(wanted))
