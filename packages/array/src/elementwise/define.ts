@@ -1,8 +1,9 @@
 import { type ArrayLikeInput, asArray } from "../create.js";
 import { checkDType, type DType, isBigDType, isComplexDType, kindOf, promoteTypes } from "../dtype.js";
-import { coreError, describeValue } from "../errors.js";
+import { coreError } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
+import { checkOptions } from "../options.js";
 import { broadcastShapes, isContiguous, sizeOf } from "../shape.js";
 import { domainOf, scratchTile, type Tile, TileReader, tileSize } from "../tiles.js";
 import { assign, astype, elementsOf, inOrder, overlaps } from "../transfer.js";
@@ -159,6 +160,8 @@ function sameElements(a: NDArray, b: NDArray): boolean {
   );
 }
 
+const elementwiseOptions = { out: "any", dtype: "any", where: "any" } as const;
+
 /**
  * Calls an elementwise operation on operands of any form.
  * @throws BAD_SHAPE, BAD_DTYPE, BAD_ARGUMENT as the elementwise functions tell
@@ -168,11 +171,7 @@ export function callElementwise(
   operands: readonly ArrayLikeInput[],
   options: ElementwiseOptions,
 ): NDArray {
-  if (typeof options !== "object" || options === null || isNDArray(options))
-    throw coreError(
-      "BAD_ARGUMENT",
-      `${nameOf(operation)}: options is ${describeValue(options)}, expected { out, dtype, where }.`,
-    );
+  checkOptions(nameOf(operation), options, elementwiseOptions);
   let inputs = operandArrays(operands);
   const { out, dtype, where } = options;
   if (dtype !== undefined) inputs = converted(operation, inputs, checkDType(dtype));

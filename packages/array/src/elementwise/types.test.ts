@@ -88,6 +88,6 @@ describe("the dtypes that the compiler sees", () => {
     expectTypeOf(add(bytes, bytes, { out: zeros(3) })).toEqualTypeOf<NDArray<"float64">>();
     expectTypeOf(add(bytes, bytes, {})).toEqualTypeOf<NDArray<DType>>();
     // @ts-expect-error a misspelt option
-    expect(add(bytes, bytes, { dtpye: "float32" }).dtype).toBe("uint8");
+    expect(() => add(bytes, bytes, { dtpye: "float32" })).toThrow('"dtpye" is not an option');
   });
 });

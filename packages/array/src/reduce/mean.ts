@@ -91,7 +91,7 @@ export function variance<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function variance(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber(options.ddof ?? 0, "ddof");
+  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(varianceOperation, a, options, true);
 }
 
@@ -106,7 +106,7 @@ export function std<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function std(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber(options.ddof ?? 0, "ddof");
+  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(stdOperation, a, options, true);
 }
 

@@ -93,7 +93,7 @@ export function nanvariance<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function nanvariance(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber(options.ddof ?? 0, "ddof");
+  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(nanvarianceOperation, a, options, true);
 }
 
@@ -108,7 +108,7 @@ export function nanstd<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function nanstd(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber(options.ddof ?? 0, "ddof");
+  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(nanstdOperation, a, options, true);
 }
 
