@@ -25,7 +25,8 @@ export type GroupName =
   | "signal"
   | "decompositions"
   | "morphology"
-  | "selection";
+  | "selection"
+  | "fits";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -108,5 +109,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/selection.js"),
     base: () => import("./binaries/selection-base.js"),
     relaxed: () => import("./binaries/selection-relaxed.js"),
+  },
+  fits: {
+    code: () => import("./groups/fits.js"),
+    base: () => import("./binaries/fits-base.js"),
+    relaxed: () => import("./binaries/fits-relaxed.js"),
   },
 };

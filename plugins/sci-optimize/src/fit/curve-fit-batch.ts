@@ -138,7 +138,8 @@ export function curveFitBatch(
   const success = new Uint8Array(total);
   const nit = new Int32Array(total);
   // Kernels are those of the runtime that the spectra come from.
-  const own = (data: Float64Array, shape?: readonly number[]): NDArray => withRuntime(y.runtime, vector(data, shape));
+  const own = (data: Float64Array, shape?: readonly number[]): NDArray<"float64"> =>
+    withRuntime(y.runtime, vector(data, shape));
   const xs = own(x);
   const shared = weights !== undefined && weights.length === m ? own(weights) : undefined;
   for (let from = 0; from < total; from += 256) {
@@ -166,11 +167,11 @@ export function curveFitBatch(
     onProgress?.(to, total);
   }
   return {
-    params: vector(params, [...lead, n]),
-    errors: vector(errors, [...lead, n]),
-    chi2: vector(chi2, lead),
-    success: fromData(success, lead, { dtype: "bool" }),
-    nit: fromData(nit, lead, { dtype: "int32" }),
+    params: own(params, [...lead, n]),
+    errors: own(errors, [...lead, n]),
+    chi2: own(chi2, lead),
+    success: withRuntime(y.runtime, fromData(success, lead, { dtype: "bool" })),
+    nit: withRuntime(y.runtime, fromData(nit, lead, { dtype: "int32" })),
   };
 }
 
