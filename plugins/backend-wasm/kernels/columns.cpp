@@ -18,10 +18,13 @@
     }                                                                                                         \
   }
 
+// Two vectors at a time, which saves some of the counting.
+#define LIGHT _Pragma("clang loop interleave_count(2)")
+
 /** Four rows at a time, so that the outputs are read and written a quarter as often, in the same order of operations. */
 #define BY_FOUR(four, one)                                                                                    \
   for (; row + 4 <= rows; row += 4, p += 4 * inner)                                                           \
-    for (u32 i = 0; i < columns; i++) { auto a = p[i], b = p[i + inner], c = p[i + 2 * inner], d = p[i + 3 * inner]; four } \
+    LIGHT for (u32 i = 0; i < columns; i++) { auto a = p[i], b = p[i + inner], c = p[i + 2 * inner], d = p[i + 3 * inner]; four } \
   for (; row < rows; row++, p += inner)                                                                       \
     for (u32 i = 0; i < columns; i++) { auto a = p[i]; one }
 

@@ -34,10 +34,12 @@ INLINE Node nodeOf(u32 count, u32 depth, u32 node) {
 
 // Sums of floats, as NumPy's tree has them.
 
-template <class T> INLINE v2 numbers(const T* p, v2* counts) {
+typedef i64 w2 __attribute__((vector_size(16)));
+
+template <class T> INLINE v2 numbers(const T* p, w2* counts) {
   v2 x = pair(p);
-  auto whole = x == x;
-  *counts -= __builtin_convertvector(whole, v2);
+  w2 whole = (w2)(x == x);
+  *counts -= whole;
   return (v2)((__typeof__(whole))x & whole);
 }
 
@@ -72,7 +74,7 @@ template <class T> INLINE Counted numberLeaf(const T* p, u32 n) {
   u32 i = 0;
   Counted r = {0, 0};
   if (n >= 8) {
-    v2 counts = {0, 0};
+    w2 counts = {0, 0};
     v2 a = numbers(p, &counts), b = numbers(p + 2, &counts), c = numbers(p + 4, &counts), d = numbers(p + 6, &counts);
     for (i = 8; i + 8 <= n; i += 8) {
       a += numbers(p + i, &counts);
@@ -81,7 +83,7 @@ template <class T> INLINE Counted numberLeaf(const T* p, u32 n) {
       d += numbers(p + i + 6, &counts);
     }
     r.sum = (across(a) + across(b)) + (across(c) + across(d));
-    r.count = across(counts);
+    r.count = (f64)(counts[0] + counts[1]);
   }
   for (; i < n; i++)
     if (!isNaN(p[i])) {
@@ -124,7 +126,8 @@ template <class T, bool skip> NOINLINE Spread spreadLeaf(const T* p, u32 n) {
   } else guess = (((f64)p[0] + (f64)p[n / 4]) + ((f64)p[n / 2] + (f64)p[n - 1])) * 0.25;
   for (u32 round = 0;; round++) {
     v2 shift = {guess, guess}, zero = {0, 0};
-    v2 s = zero, t = zero, q = zero, r = zero, counts = zero;
+    v2 s = zero, t = zero, q = zero, r = zero;
+    w2 counts = {0, 0};
     u32 i = 0;
     for (; i + 4 <= n; i += 4) {
       v2 x = pair(p + i) - shift, y = pair(p + i + 2) - shift;
@@ -132,14 +135,14 @@ template <class T, bool skip> NOINLINE Spread spreadLeaf(const T* p, u32 n) {
         auto inX = x == x, inY = y == y;
         x = (v2)((__typeof__(inX))x & inX);
         y = (v2)((__typeof__(inY))y & inY);
-        counts -= __builtin_convertvector(inX, v2) + __builtin_convertvector(inY, v2);
+        counts -= (w2)inX + (w2)inY;
       }
       s += x;
       t += y;
       q += x * x;
       r += y * y;
     }
-    f64 sum = across(s + t), squares = across(q + r), count = skip ? across(counts) : (f64)n;
+    f64 sum = across(s + t), squares = across(q + r), count = skip ? (f64)(counts[0] + counts[1]) : (f64)n;
     for (; i < n; i++) {
       f64 x = (f64)p[i] - guess;
       if (skip && isNaN(x)) continue;
