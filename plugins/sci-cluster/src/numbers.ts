@@ -23,8 +23,9 @@ export function realArray(x: ArrayLikeInput, name: string): NDArray {
 
 /** BAD_VALUE unless all numbers are finite. */
 export function checkFinite(numbers: Float64Array, name: string): void {
-  const wrong = numbers.findIndex((one) => !Number.isFinite(one));
-  if (wrong >= 0)
+  let wrong = 0;
+  while (wrong < numbers.length && Number.isFinite(numbers[wrong])) wrong++;
+  if (wrong < numbers.length)
     throw coreError("BAD_VALUE", `${name}: element ${wrong} is ${numbers[wrong]}, expected finite numbers.`);
 }
 

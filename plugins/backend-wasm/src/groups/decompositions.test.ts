@@ -47,6 +47,7 @@ function chosen([u, s, vh]: readonly NDArray[]): NDArray[] {
 function compare(call: (a: NDArray) => unknown, a: NDArray, wanted = true): void {
   const expected = call(a);
   for (const { runtime, ran } of runtimes) {
+    ran();
     const got = call(withRuntime(runtime, a));
     expect(ran().length).toBe(wanted ? 1 : 0);
     expectSame(got, expected, a.dtype === "float32" ? 1e-6 : 5e-11);

@@ -59,9 +59,10 @@ function isModerate(a: NDArray): boolean {
   let largest = 0;
   for (const value of numbersOf(a)) {
     const size = Math.abs(value);
-    if (!(size <= largest)) largest = size;
+    if (!(size < 1e130)) return false;
+    if (size > largest) largest = size;
   }
-  return largest > 1e-130 && largest < 1e130;
+  return largest > 1e-130;
 }
 
 /** The elements in the order of the array, in float64. */
