@@ -1,4 +1,15 @@
-import { coreError, describeValue, fromData, makeData, moveAxis, type NDArray } from "@core/array";
+import {
+  contiguous,
+  coreError,
+  describeValue,
+  dispatch,
+  elementsOf,
+  fromData,
+  makeData,
+  moveAxis,
+  type NDArray,
+  type Operation,
+} from "@core/array";
 import { rebuild, type SignalLike, valueRangeToIndices } from "@core/signal";
 import { type PowerLaw, twoAreas } from "./power-law.js";
 import { type Spectra, spectraOf } from "./spectra.js";
@@ -97,27 +108,67 @@ function prepare(signal: SignalLike, options: RemoveBackgroundOptions): Job {
   };
 }
 
+interface LawAttributes {
+  /** How many channels of each spectrum become 0. */
+  readonly zeros: number;
+  /** Whether to give the laws too. */
+  readonly separate: boolean;
+}
+
+/** Spectra without their power laws, from counts, amplitudes, exponents and logarithms of the energies: float64. */
+const subtractOperation: Operation<LawAttributes, NDArray[]> = {
+  id: "signal-eels/subtractPowerLaw",
+  reference([counts, amplitudes, exponents, logarithms], { zeros, separate }) {
+    const a = counts as NDArray;
+    const [count, channels] = a.shape as [number, number];
+    const source = elementsOf(contiguous(a)) as Float64Array;
+    const [factors, powers, logEnergies] = [amplitudes, exponents, logarithms].map((one) =>
+      elementsOf(contiguous(one as NDArray)),
+    ) as [Float64Array, Float64Array, Float64Array];
+    const results = Array.from({ length: separate ? 2 : 1 }, () => a.make("float64", a.shape));
+    const [clean, background] = results.map((result) => result.data) as [Float64Array, Float64Array?];
+    const fitted = new Float64Array(channels);
+    for (let i = 0; i < count; i++) {
+      const start = i * channels;
+      evaluate(factors[i] as number, powers[i] as number, logEnergies, fitted);
+      for (let channel = 0; channel < channels; channel++)
+        clean[start + channel] = (source[start + channel] as number) - (fitted[channel] as number);
+      clean.fill(0, start, start + zeros);
+      background?.set(fitted, start);
+    }
+    return results;
+  },
+};
+
+/** How many spectra are done between looking whether to go on. */
+const atOnce = 256;
+
 /** The counts without the background, which is written into `background` where that is given. */
 function subtract(job: Job, options: RemoveBackgroundOptions, background: Float64Array | undefined): Float64Array {
   const { axis, channels, count, counts, energies } = job.spectra;
+  const { amplitude, exponent } = job.law;
   const width = axis.isBinned && axis.kind === "uniform" ? axis.scale : 1;
   const logEnergies = energies.map((energy) => (energy > 0 ? Math.log(energy) : Number.POSITIVE_INFINITY));
+  const factors = amplitude.map((one) => one * width);
+  const attributes = { zeros: job.zeros, separate: background !== undefined };
   const clean = makeData("float64", count * channels);
-  const fitted = new Float64Array(channels);
-  for (let i = 0; i < count; i++) {
-    if ((i & 255) === 0) {
-      if (options.signal?.aborted)
-        throw coreError("ABORTED", `removeBackground: stopped after ${i} of ${count} spectra.`, {
-          cause: options.signal.reason,
-        });
-      options.onProgress?.(i, count);
-    }
-    const start = i * channels;
-    evaluate((job.law.amplitude[i] as number) * width, job.law.exponent[i] as number, logEnergies, fitted);
-    for (let channel = 0; channel < channels; channel++)
-      clean[start + channel] = (counts[start + channel] as number) - (fitted[channel] as number);
-    clean.fill(0, start, start + job.zeros);
-    background?.set(fitted, start);
+  for (let first = 0; first < count; first += atOnce) {
+    if (options.signal?.aborted)
+      throw coreError("ABORTED", `removeBackground: stopped after ${first} of ${count} spectra.`, {
+        cause: options.signal.reason,
+      });
+    options.onProgress?.(first, count);
+    const last = Math.min(first + atOnce, count);
+    const some = counts.subarray(first * channels, last * channels);
+    const inputs = [
+      job.place(some as Float64Array, [last - first, channels]),
+      job.place(factors.subarray(first, last), [last - first]),
+      job.place(exponent.subarray(first, last), [last - first]),
+      job.place(logEnergies, [channels]),
+    ];
+    const [own, law] = dispatch(subtractOperation, inputs, attributes) as [NDArray, NDArray?];
+    clean.set(elementsOf(own) as Float64Array, first * channels);
+    if (law !== undefined) background?.set(elementsOf(law) as Float64Array, first * channels);
   }
   options.onProgress?.(count, count);
   return clean;
