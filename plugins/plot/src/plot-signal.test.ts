@@ -153,13 +153,7 @@ describe("plotSignal", () => {
   it("refuses colours that are no pictures", () => {
     const bytes = makeSignal(zeros([4, 5, 3], { dtype: "uint8" }), { signalDimension: 1 });
     const line = transpose(changeDtype(bytes, "rgb8"), { signalAxes: 1 });
-    const axes = [{}, {}, { isColour: true }];
-    const wrong = [
-      line,
-      ...(["float64", "uint8"] as const).map((dtype) =>
-        makeSignal(zeros([4, 5, dtype === "uint8" ? 5 : 3], { dtype }), { axes }),
-      ),
-    ];
+    const wrong = [line, makeSignal(zeros([4, 5, 3]), { axes: [{}, {}, { isColour: true }] })];
     for (const signal of wrong)
       expect(() => plotSignal(signal)).toThrow(expect.objectContaining({ code: "UNSUPPORTED" }));
   });
