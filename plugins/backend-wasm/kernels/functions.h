@@ -29,9 +29,20 @@ INLINE f64 scaled(f64 y, u64 k) {
   return y * fromBits((u64)(half + 1023) << 52) * fromBits((u64)(rest + 1023) << 52);
 }
 
+/** NaN stays, or with relaxed minima and maxima does not: see keptNaN. */
 INLINE f64 within(f64 x, f64 low, f64 high) {
   f64 a = x < low ? low : x;
   return a > high ? high : a;
+}
+
+/** What relaxed minima and maxima make of NaN depends on the processor. */
+template <class T> INLINE T keptNaN(T x, T r) {
+#ifdef __wasm_relaxed_simd__
+  return x != x ? x : r;
+#else
+  (void)x;
+  return r;
+#endif
 }
 
 /** exp(high - low) - 1 for small arguments. */
@@ -46,13 +57,13 @@ INLINE f64 smallExpm1(f64 high, f64 low) {
 INLINE f64 expOf(f64 x) {
   f64 t = within(x, -750, 720);
   f64 n = t * 1.44269504088896338700e+00 + rounder, k = n - rounder;
-  return scaled(1.0 + smallExpm1(t - k * ln2High, k * ln2Low), bitsOf(n) - bitsOf(rounder));
+  return keptNaN(x, scaled(1.0 + smallExpm1(t - k * ln2High, k * ln2Low), bitsOf(n) - bitsOf(rounder)));
 }
 
 INLINE f64 exp2Of(f64 x) {
   f64 t = within(x, -1080, 1030);
   f64 n = t + rounder, k = n - rounder;
-  return scaled(1.0 + smallExpm1((t - k) * 6.93147180559945286227e-01, 0), bitsOf(n) - bitsOf(rounder));
+  return keptNaN(x, scaled(1.0 + smallExpm1((t - k) * 6.93147180559945286227e-01, 0), bitsOf(n) - bitsOf(rounder)));
 }
 
 INLINE f64 expm1Of(f64 x) {
@@ -61,7 +72,7 @@ INLINE f64 expm1Of(f64 x) {
   f64 y = smallExpm1(t - k * ln2High, k * ln2Low);
   f64 half = fromBits((bitsOf(n) - bitsOf(rounder) + 1022) << 52);
   f64 r = (half * y + (half - 0.5)) * 2;
-  return k == 0 ? y : r;
+  return keptNaN(x, k == 0 ? y : r);
 }
 
 /** log(m) of a mantissa around 1, with what is added to it in two parts. */
@@ -135,7 +146,7 @@ INLINE f64 tanhOf(f64 x) {
   // Near 0 from exp - 1, else from 1.
   bool near = a < 0.55;
   f64 q = (near ? -less : 2 * e) / (near ? less + 2 : 1 + e);
-  return __builtin_copysign(near ? q : 1 - q, x);
+  return keptNaN(x, __builtin_copysign(near ? q : 1 - q, x));
 }
 
 struct Turned {
@@ -237,6 +248,7 @@ INLINE f64 hypotOf(f64 x, f64 y) {
 
 /** What rounding a product loses (T. J. Dekker 1971). */
 INLINE f64 lostOf(f64 a, f64 b, f64 product) {
+#pragma clang fp contract(off)
   f64 c = 134217729.0 * a, d = 134217729.0 * b;
   f64 p = c - (c - a), q = a - p, r = d - (d - b), s = b - r;
   return ((p * r - product) + p * s + q * r) + q * s;
@@ -259,6 +271,7 @@ INLINE bool isPowerEnd(f64 x, f64 y) {
 
 /** x to the power y with the logarithm in two parts; `far` for what is not done here: infinities and large exponents. */
 INLINE f64 powerOf(f64 x, f64 y, u32* far) {
+#pragma clang fp contract(off)
   f64 a = __builtin_fabs(x);
   Parts parts = partsOf(a);
   f64 f = parts.mantissa - 1.0, k = parts.exponent;
@@ -318,7 +331,7 @@ INLINE f32 expOf(f32 x) {
           r * (1.6666665459E-1f + r * (4.1665795894E-2f + r * (8.3334519073E-3f + r * (1.3981999507E-3f + r * 1.9875691500E-4f))));
   f32 y = (z * p + r) + 1.0f;
   i32 whole = (i32)(bitsOf(n) - bitsOf(singleRounder)), half = whole >> 1;
-  return y * fromBits((u32)(half + 127) << 23) * fromBits((u32)(whole - half + 127) << 23);
+  return keptNaN(x, y * fromBits((u32)(half + 127) << 23) * fromBits((u32)(whole - half + 127) << 23));
 }
 
 INLINE f32 logOf(f32 x) {

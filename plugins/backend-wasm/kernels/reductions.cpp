@@ -1,5 +1,7 @@
 // Reductions. "Lines" are elements side by side that go into one output; a line is halved `depth` times in the tree of pairwise sums, and
 // each of the 2^depth nodes gives its own numbers, which the caller puts together in that tree: the same whatever the number of threads.
+// Relaxed minima and maxima would lose NaN, and nothing else here would gain.
+#pragma clang attribute push(__attribute__((target("no-relaxed-simd"))), apply_to = function)
 #include "common.h"
 #pragma clang fp contract(off)
 
@@ -393,3 +395,4 @@ LINES(nonzero, u8, int8, f64, 1, *to = nonzeroBytes(p, n);)
 LINES(nonzero, u16, int16, f64, 1, *to = nonzero<u16 COMMA u16>(p, n);)
 LINES(nonzero, u32, int32, f64, 1, *to = nonzero<u32 COMMA u32>(p, n);)
 LINES(nonzero, u64, int64, f64, 1, *to = nonzero<u64 COMMA u64>(p, n);)
+#pragma clang attribute pop
