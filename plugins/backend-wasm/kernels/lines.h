@@ -2,6 +2,10 @@
 #pragma once
 #include "common.h"
 
+// For what is not hot: neither vectors nor unrolled loops, whose code is large.
+#define SMALL static __attribute__((noinline, minsize))
+#define SMALL_LOOP _Pragma("clang loop vectorize(disable) unroll(disable)")
+
 typedef f32 f32x4 __attribute__((vector_size(16)));
 typedef f64 f64x2 __attribute__((vector_size(16)));
 
@@ -95,29 +99,36 @@ template <class A, class In> NOINLINE void gatherAs(const Lines& lines, const Bl
   const In* in = (const In*)lines.in + block.start;
   u32 length = lines.length, apart = block.apart, step = block.step, across = block.across;
   to += lines.before * apart;
-  if (apart == 1) {
+  if constexpr (__is_same(A, In)) {
+    if (apart == 1) {
+      __builtin_memcpy(to, in, length * sizeof(A));
+      return;
+    }
+    if (across == 1 && block.count == apart && apart * sizeof(A) == 64) {
+      for (u32 i = 0; i < length; i++, to += apart, in += step) __builtin_memcpy(to, in, 64);
+      return;
+    }
+  } else if (apart == 1) {
     for (u32 i = 0; i < length; i++) to[i] = (A)in[i];
-  } else if (across == 1 && block.count == 16 && apart == 16) {
-    for (u32 i = 0; i < length; i++, to += 16, in += step)
-      for (u32 k = 0; k < 16; k++) to[k] = (A)in[k];
+    return;
   } else if (across == 1 && block.count == 8 && apart == 8) {
     for (u32 i = 0; i < length; i++, to += 8, in += step)
       for (u32 k = 0; k < 8; k++) to[k] = (A)in[k];
-  } else {
-    for (u32 i = 0; i < length; i++, to += apart, in += step) {
-      for (u32 k = 0; k < block.count; k++) to[k] = (A)in[k * across];
-      for (u32 k = block.count; k < apart; k++) to[k] = 0;
-    }
+    return;
+  }
+  for (u32 i = 0; i < length; i++, to += apart, in += step) {
+    SMALL_LOOP for (u32 k = 0; k < block.count; k++) to[k] = (A)in[k * across];
+    SMALL_LOOP for (u32 k = block.count; k < apart; k++) to[k] = 0;
   }
 }
 
 template <class A> INLINE void extend(const Lines& lines, u32 apart, A* line) {
   u32 before = lines.before, end = before + lines.length + lines.after;
-  for (u32 i = 0; i < end; i++) {
+  SMALL_LOOP for (u32 i = 0; i < end; i++) {
     if (i == before) i += lines.length;
     if (i >= end) break;
     i32 from = lines.map[i];
-    for (u32 k = 0; k < apart; k++) line[i * apart + k] = from < 0 ? (A)lines.cval : line[(before + from) * apart + k];
+    SMALL_LOOP for (u32 k = 0; k < apart; k++) line[i * apart + k] = from < 0 ? (A)lines.cval : line[(before + from) * apart + k];
   }
 }
 
@@ -126,15 +137,12 @@ template <class A, class Out> NOINLINE void scatterAs(const Lines& lines, const 
   u32 length = lines.length, apart = block.apart, step = block.step, across = block.across;
   if (apart == 1) {
     for (u32 i = 0; i < length; i++) out[i] = converted<Out>(from[i]);
-  } else if (across == 1 && block.count == 16 && apart == 16) {
-    for (u32 i = 0; i < length; i++, from += 16, out += step)
-      for (u32 k = 0; k < 16; k++) out[k] = converted<Out>(from[k]);
-  } else if (across == 1 && block.count == 8 && apart == 8) {
-    for (u32 i = 0; i < length; i++, from += 8, out += step)
-      for (u32 k = 0; k < 8; k++) out[k] = converted<Out>(from[k]);
+  } else if (across == 1 && block.count == apart && apart == 64 / sizeof(A)) {
+    for (u32 i = 0; i < length; i++, from += 64 / sizeof(A), out += step)
+      for (u32 k = 0; k < 64 / sizeof(A); k++) out[k] = converted<Out>(from[k]);
   } else {
     for (u32 i = 0; i < length; i++, from += apart, out += step)
-      for (u32 k = 0; k < block.count; k++) out[k * across] = converted<Out>(from[k]);
+      SMALL_LOOP for (u32 k = 0; k < block.count; k++) out[k * across] = converted<Out>(from[k]);
   }
 }
 

@@ -1,5 +1,4 @@
 // Recursive filters of many lines at a time, and convolutions by their sums.
-#include "few-lines.h"
 #include "lines.h"
 
 /// Transposed direct form II on eight lines side by side, n elements that are `step` from each other; z holds the states of the eight.

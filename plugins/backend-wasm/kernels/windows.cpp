@@ -45,20 +45,20 @@ template <class A, class In> NOINLINE void lineAs(const Windows& w, i32 line, A*
   const i32* map = w.lastMap;
   const A outside = (A)w.cval;
   if (line < 0) {
-    for (u32 i = 0; i < wide; i++) to[i] = outside;
+    SMALL_LOOP for (u32 i = 0; i < wide; i++) to[i] = outside;
     return;
   }
   const In* in = (const In*)w.in + (u32)line * length;
   if (sizeof(A) == sizeof(In)) __builtin_memcpy(to + before, in, length * sizeof(A));
   else
     for (u32 i = 0; i < length; i++) to[before + i] = (A)in[i];
-  for (u32 i = 0; i < all; i++) {
+  SMALL_LOOP for (u32 i = 0; i < all; i++) {
     if (i == before) i += length;
     if (i >= all) break;
     to[i] = map[i] < 0 ? outside : (A)in[map[i]];
   }
   // Vectors reach beyond the end.
-  for (u32 i = all; i < wide; i++) to[i] = to[0];
+  SMALL_LOOP for (u32 i = all; i < wide; i++) to[i] = to[0];
 }
 
 /// The lines of a window with their borders, in the dtype of the input.
@@ -115,7 +115,7 @@ template <class T> NOINLINE void exchange(T* places, u32 apart, u32 vectors, con
 }
 
 /// C. A. R. Hoare's selection, as the reference body has it: where NaN are among the neighbours they lead to the same one.
-template <class T> NOINLINE T selectOne(T* near, i32 until, i32 rank) {
+template <class T> SMALL T selectOne(T* near, i32 until, i32 rank) {
   i32 low = 0, high = until, left = rank;
   while (low < high) {
     T pivot = near[low];
@@ -164,7 +164,7 @@ template <class T> INLINE void sortColumns(const T* p, const T* q, const T* r, u
     order(a, b);
     storeVector(to + x, a), storeVector(to + wide + x, b), storeVector(to + 2 * wide + x, c);
   }
-  for (; x < n; x++) {
+  SMALL_LOOP for (; x < n; x++) {
     T a = p[x], b = q[x], c = r[x], t;
     if (b < a) t = a, a = b, b = t;
     if (c < b) t = b, b = c, c = t;
@@ -188,7 +188,7 @@ template <class T> NOINLINE bool ninesOfLine(const Windows& w, u32 item, T* sort
   const u32 wide = w.wide, length = w.length, before = w.before;
   sortColumns(rows[0], rows[1], rows[2], length, sorted + before, wide);
   // Columns beyond the border are those of elements inside, or of the constant.
-  for (u32 i = 0; i < before + length + w.after; i++) {
+  SMALL_LOOP for (u32 i = 0; i < before + length + w.after; i++) {
     if (i == before) i += length;
     if (i >= before + length + w.after) break;
     for (u32 k = 0; k < 3; k++) {
@@ -202,7 +202,7 @@ template <class T> NOINLINE bool ninesOfLine(const Windows& w, u32 item, T* sort
   if (x < length) {
     T last[L];
     storeVector(last, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
-    for (u32 i = x; i < length; i++) to[i] = last[i - x];
+    SMALL_LOOP for (u32 i = x; i < length; i++) to[i] = last[i - x];
   }
   return true;
 }
@@ -231,14 +231,14 @@ INLINE void ranks(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, con
   T* result = near + count * vectors * L;
   const T* seen[3] = {nullptr, nullptr, nullptr};
   if (nines && nine)
-    for (u32 x = 0; x < w.length; x++) result[x] = (T)w.cval;
+    SMALL_LOOP for (u32 x = 0; x < w.length; x++) result[x] = (T)w.cval;
   for (u32 item = begin; item < end; item++) {
     if (nines && nine && ninesOfLine(w, item, box, result, out + item * w.length, seen)) continue;
     boxOf(w, item, box);
     T* to = out + item * w.length;
     if (hasNaN(box, w.boxLines * w.wide)) {
       for (u32 x = 0; x < w.length; x++) {
-        for (u32 k = 0; k < count; k++) near[k] = box[members[k] + x];
+        SMALL_LOOP for (u32 k = 0; k < count; k++) near[k] = box[members[k] + x];
         to[x] = nanLast ? selectNumber(near, count, rank) : selectOne(near, count - 1, rank);
       }
       continue;
@@ -353,7 +353,7 @@ KERNEL(correlate)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, con
 }
 
 /// R. Harter's ascending minima (descending maxima) of one line, whose elements are `apart` from each other: as the reference body has it.
-template <class T, bool greatest> NOINLINE void extremaWithNaN(const T* line, u32 length, u32 size, u32 apart, T* result, u8* room) {
+template <class T, bool greatest> SMALL void extremaWithNaN(const T* line, u32 length, u32 size, u32 apart, T* result, u8* room) {
   u32 ring = size + 1;
   T* values = (T*)room;
   u32* ends = (u32*)(values + (ring + 3) / 4 * 4);
@@ -388,7 +388,7 @@ template <class T, bool greatest> NOINLINE void extremaOf(const T* from, u32 n, 
     V b = extreme<greatest>(loadVector<V>(from + j + L), loadVector<V>(from + j + L + distance));
     storeVector(to + j, a), storeVector(to + j + L, b);
   }
-  for (; j < n; j++) {
+  SMALL_LOOP for (; j < n; j++) {
     T a = from[j], b = from[j + distance];
     to[j] = (greatest ? a > b : a < b) ? a : b;
   }
@@ -420,7 +420,7 @@ template <class T, bool greatest> INLINE void extrema(u32 begin, u32 end, u8* sc
         __builtin_memcpy((T*)lines.out + block.start + i * block.step, result + i * apart, 64);
     else
       for (u32 i = 0; i < lines.length; i++)
-        for (u32 k = 0; k < block.count; k++) ((T*)lines.out)[block.start + i * block.step + k] = result[i * apart + k];
+        SMALL_LOOP for (u32 k = 0; k < block.count; k++) ((T*)lines.out)[block.start + i * block.step + k] = result[i * apart + k];
   }
 }
 
