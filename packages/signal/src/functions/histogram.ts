@@ -48,7 +48,8 @@ export function getHistogram(signal: SignalLike, options: HistogramOptions = {})
   if (rangeBins !== undefined && !(Array.isArray(rangeBins) && rangeBins.length === 2))
     throw coreError("BAD_VALUE", `getHistogram: rangeBins is ${describeValue(rangeBins)}, expected two numbers.`);
   const range = rangeBins === undefined ? {} : { range: rangeBins };
-  const all = fromData(numbers, [numbers.length]);
+  const { runtime } = signal.data;
+  const all = fromData(numbers, [numbers.length], runtime === undefined ? {} : { runtime });
   let edges = edgesFor(all, numbers, capped(all, bins, maxNumBins, range), rangeBins);
   if (edges.size - 1 > maxNumBins && !isEdges(bins)) edges = histogramBinEdges(all, { bins: maxNumBins, ...range });
   const even = isEdges(bins) || bins === "blocks" ? undefined : edges.size - 1;
