@@ -66,7 +66,8 @@ function programOf(inputs: readonly NDArray[], { node }: EvaluateAttributes): Pr
   }
   const values = valuesOf(inputs, size);
   const { dtype } = inputs[0] as NDArray;
-  if (last?.node === node && last.dtype === dtype && last.values.every((value, i) => Object.is(value, values[i]))) return last.program;
+  if (last?.node === node && last.dtype === dtype && last.values.every((value, i) => Object.is(value, values[i])))
+    return last.program;
   const program = compileExpression(node, values);
   // A number beyond single precision would widen the result.
   const single = dtype === "float32";
