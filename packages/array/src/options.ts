@@ -1,4 +1,5 @@
 import { coreError, describeValue } from "./errors.js";
+import { checkNames } from "./option-names.js";
 
 /** The names of the options in a type, of all its kinds where it is a union. */
 export type OptionNames<T> = T extends unknown ? keyof T & string : never;
@@ -23,22 +24,10 @@ export type OptionKinds<T> = { readonly [Name in OptionNames<T>]: ValueKind };
  * @throws BAD_ARGUMENT
  */
 export function checkOptions<T>(where: string, options: T, kinds: OptionKinds<NonNullable<T>>): void {
-  if (options === undefined) return;
-  if (!isPlainObject(options))
-    throw coreError(
-      "BAD_ARGUMENT",
-      `${where}: got ${describeValue(options)} as options, expected an object with some of ${Object.keys(kinds).join(", ")}.`,
-    );
-  for (const key of Object.keys(options)) {
-    const value = options[key];
-    if (value === undefined) continue;
-    if (!Object.hasOwn(kinds, key))
-      throw coreError(
-        "BAD_ARGUMENT",
-        `${where}: ${JSON.stringify(key)} is not an option here, allowed are ${Object.keys(kinds).join(", ")}.`,
-      );
-    checkKind(where, key, value, (kinds as Readonly<Record<string, ValueKind>>)[key] as ValueKind);
-  }
+  checkNames(where, options, Object.keys(kinds));
+  for (const [key, value] of Object.entries(options ?? {}))
+    if (value !== undefined)
+      checkKind(where, key, value, (kinds as Readonly<Record<string, ValueKind>>)[key] as ValueKind);
 }
 
 /**
@@ -83,11 +72,4 @@ function isOfBase(value: unknown, kind: BaseKind): boolean {
 
 function isNumberOrList(value: unknown): boolean {
   return typeof value === "number" || (Array.isArray(value) && value.every((one) => typeof one === "number"));
-}
-
-/** Whether a value is an object of no class, of whatever realm. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

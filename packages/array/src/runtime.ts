@@ -1,8 +1,8 @@
 export { type CoreError, coreError, describeValue, type ErrorCode, type ErrorDetails, isCoreError } from "./errors.js";
+export { isPlainObject } from "./option-names.js";
 export {
   checkKind,
   checkOptions,
-  isPlainObject,
   type OptionKinds,
   type OptionNames,
   type ValueKind,

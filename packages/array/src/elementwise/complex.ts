@@ -1,7 +1,7 @@
 import { type ArrayLikeInput, asArray } from "../create.js";
 import { type DType, isComplexDType, realDType } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
-import { checkOptions } from "../options.js";
+import { checkNames } from "../option-names.js";
 import { partOf } from "../transfer.js";
 import { copyNumbers, copyWholes } from "./copies.js";
 import {
@@ -78,7 +78,7 @@ export const angleInDegreesOperation: ElementwiseOperation = /* @__PURE__ */ ele
 
 /** The angle of complex numbers from -pi to pi, in radians, or in degrees with `deg`. Real numbers give 0 or pi. */
 export function angle(a: ArrayLikeInput, options: ElementwiseOptions & { readonly deg?: boolean } = {}): NDArray {
-  checkOptions("angle", options, { deg: "boolean", out: "any", dtype: "any", where: "any" });
+  checkNames("angle", options, ["deg", "out", "dtype", "where"]);
   const { deg, ...rest } = options;
   return callElementwise(deg === true ? angleInDegreesOperation : angleOperation, [a], rest);
 }

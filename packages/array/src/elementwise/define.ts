@@ -3,7 +3,7 @@ import { checkDType, type DType, isBigDType, isComplexDType, kindOf, promoteType
 import { coreError } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
-import { checkOptions } from "../options.js";
+import { checkNames } from "../option-names.js";
 import { broadcastShapes, isContiguous, sizeOf } from "../shape.js";
 import { domainOf, scratchTile, type Tile, TileReader, tileSize } from "../tiles.js";
 import { assign, astype, elementsOf, inOrder, overlaps } from "../transfer.js";
@@ -160,7 +160,7 @@ function sameElements(a: NDArray, b: NDArray): boolean {
   );
 }
 
-const elementwiseOptions = { out: "any", dtype: "any", where: "any" } as const;
+const optionNames = ["out", "dtype", "where"];
 
 /**
  * Calls an elementwise operation on operands of any form.
@@ -171,7 +171,7 @@ export function callElementwise(
   operands: readonly ArrayLikeInput[],
   options: ElementwiseOptions,
 ): NDArray {
-  checkOptions(nameOf(operation), options, elementwiseOptions);
+  checkNames(nameOf(operation), options, optionNames);
   let inputs = operandArrays(operands);
   const { out, dtype, where } = options;
   if (dtype !== undefined) inputs = converted(operation, inputs, checkDType(dtype));

@@ -4,7 +4,7 @@ import { readElement, toBigInt } from "../element.js";
 import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
-import { checkOptions } from "../options.js";
+import { checkNames } from "../option-names.js";
 import { broadcastShapes, broadcastStrides, checkAxes, sizeOf } from "../shape.js";
 import { hostStorage } from "../storage.js";
 import { assign, copy, eachPosition, elementsOf } from "../transfer.js";
@@ -24,15 +24,7 @@ export interface ReduceAttributes {
 /** A reduction: the array and, at most, the mask of elements that count. */
 export type Reduction = Operation<ReduceAttributes, NDArray>;
 
-const reduceOptions = {
-  axis: "any",
-  keepdims: "any",
-  dtype: "any",
-  ddof: "any",
-  initial: "any",
-  out: "any",
-  where: "any",
-} as const;
+const optionNames = ["axis", "keepdims", "dtype", "ddof", "initial", "out", "where"];
 
 /**
  * Runs a reduction and gives a scalar where all axes went, else an array. On a device an array always comes back.
@@ -45,7 +37,7 @@ export function reduce(
   widens = false,
 ): NDArray | Scalar {
   // Who comes from NumPy may pass the axis by position; that must not be taken for all axes.
-  checkOptions(operation.id.slice(operation.id.lastIndexOf("/") + 1), options, reduceOptions);
+  checkNames(operation.id.slice(operation.id.lastIndexOf("/") + 1), options, optionNames);
   const input = asArray(a as NDArray);
   const { where, out, ...given } = options;
   if (given.dtype !== undefined) checkDType(given.dtype);
