@@ -26,7 +26,8 @@ export type GroupName =
   | "decompositions"
   | "morphology"
   | "selection"
-  | "fits";
+  | "fits"
+  | "interpolation";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -114,5 +115,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/fits.js"),
     base: () => import("./binaries/fits-base.js"),
     relaxed: () => import("./binaries/fits-relaxed.js"),
+  },
+  interpolation: {
+    code: () => import("./groups/interpolation.js"),
+    base: () => import("./binaries/interpolation-base.js"),
+    relaxed: () => import("./binaries/interpolation-relaxed.js"),
   },
 };

@@ -1,5 +1,6 @@
-import { dispatch, elementsOf, fromData, type NDArray, type Operation } from "@core/array";
+import { dispatch, elementsOf, fromData, type NDArray, type Operation, type Runtime } from "@core/array";
 import { basisSplines, knotInterval } from "./basis.js";
+import { inRuntime } from "./values.js";
 
 /** A spline in basis splines: coefficients by rows, at least as many as there are basis splines. */
 export interface SplineParts {
@@ -32,12 +33,22 @@ const operation: Operation<EvaluateAttributes, NDArray> = {
 };
 
 /** Values or derivatives at places, a row for each; NaN outside the base unless extrapolating. */
-export function evaluateSpline(s: SplineParts, places: Float64Array, nu: number, extrapolate: boolean): Float64Array {
+export function evaluateSpline(
+  s: SplineParts,
+  places: Float64Array,
+  nu: number,
+  extrapolate: boolean,
+  runtime?: Runtime,
+): Float64Array {
   const rows = s.columns === 0 ? 0 : s.c.length / s.columns;
   if (s.columns === 0) return new Float64Array(0);
   const result = dispatch(
     operation,
-    [fromData(s.t, [s.t.length]), fromData(s.c, [rows, s.columns]), fromData(places, [places.length])],
+    [
+      fromData(s.t, [s.t.length]),
+      fromData(s.c, [rows, s.columns]),
+      fromData(places, [places.length], inRuntime(runtime)),
+    ],
     { k: s.k, nu, extrapolate },
   );
   return elementsOf(result) as Float64Array;

@@ -117,7 +117,12 @@ function evaluate(s: SplineWithLayout, x: ArrayLikeInput, options: EvaluateOptio
   const extrapolate = options.extrapolate ?? s.extrapolate;
   const [first, last] = baseOf(s.parts);
   const at = extrapolate === "periodic" ? places.data.map((one) => wrap(one, first, last)) : places.data;
-  return finish(evaluateSpline(s.parts, at, nu, extrapolate === true), places.shape, s.layout);
+  return finish(
+    evaluateSpline(s.parts, at, nu, extrapolate === true, places.runtime),
+    places.shape,
+    s.layout,
+    places.runtime,
+  );
 }
 
 function derivative(s: SplineWithLayout, nu: number): BSpline {

@@ -1,5 +1,6 @@
-import { dispatch, elementsOf, fromData, type NDArray, type Operation } from "@core/array";
+import { dispatch, elementsOf, fromData, type NDArray, type Operation, type Runtime } from "@core/array";
 import { intervalOf } from "./search.js";
+import { inRuntime } from "./values.js";
 
 interface LinearAttributes {
   /** The number of grid places along each axis. */
@@ -33,6 +34,7 @@ export function gridLinear(
   grid: readonly Float64Array[],
   points: Float64Array,
   nearest: boolean,
+  runtime?: Runtime,
 ): Float64Array {
   if (columns === 0) return new Float64Array(0);
   const d = grid.length;
@@ -42,7 +44,7 @@ export function gridLinear(
     [
       fromData(values, [values.length / columns, columns]),
       fromData(axes, [axes.length]),
-      fromData(points, [points.length / d, d]),
+      fromData(points, [points.length / d, d], inRuntime(runtime)),
     ],
     { sizes: grid.map((axis) => axis.length), nearest },
   );

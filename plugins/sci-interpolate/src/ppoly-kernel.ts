@@ -1,5 +1,6 @@
-import { dispatch, elementsOf, fromData, type NDArray, type Operation } from "@core/array";
+import { dispatch, elementsOf, fromData, type NDArray, type Operation, type Runtime } from "@core/array";
 import { intervalOf } from "./search.js";
+import { inRuntime } from "./values.js";
 
 /** Polynomials of one degree on intervals: coefficient (power from the highest, interval, column). */
 export interface Pieces {
@@ -33,12 +34,22 @@ const operation: Operation<EvaluateAttributes, NDArray> = {
 };
 
 /** Values or derivatives at places, a row for each. */
-export function evaluatePieces(p: Pieces, places: Float64Array, nu: number, extrapolate: boolean): Float64Array {
+export function evaluatePieces(
+  p: Pieces,
+  places: Float64Array,
+  nu: number,
+  extrapolate: boolean,
+  runtime?: Runtime,
+): Float64Array {
   const c = fromData(p.c, [p.order, p.intervals, p.columns]);
-  const result = dispatch(operation, [c, fromData(p.x, [p.x.length]), fromData(places, [places.length])], {
-    nu,
-    extrapolate,
-  });
+  const result = dispatch(
+    operation,
+    [c, fromData(p.x, [p.x.length]), fromData(places, [places.length], inRuntime(runtime))],
+    {
+      nu,
+      extrapolate,
+    },
+  );
   return elementsOf(result) as Float64Array;
 }
 

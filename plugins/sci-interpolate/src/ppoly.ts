@@ -156,7 +156,12 @@ function evaluate(p: PiecesWithLayout, x: ArrayLikeInput, options: EvaluateOptio
     extrapolate === "periodic"
       ? places.data.map((one) => wrap(one, breaks[0]!, breaks[breaks.length - 1]!))
       : places.data;
-  return finish(evaluatePieces(pieces, at, nu, extrapolate === true), places.shape, layout);
+  return finish(
+    evaluatePieces(pieces, at, nu, extrapolate === true, places.runtime),
+    places.shape,
+    layout,
+    places.runtime,
+  );
 }
 
 function derivative(p: PiecesWithLayout, nu: number): PPoly {

@@ -10,6 +10,7 @@ import {
   isComplexDType,
   kindOf,
   type NDArray,
+  type Runtime,
   sizeOf,
 } from "@core/array";
 import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
@@ -130,13 +131,13 @@ export function regularGridInterpolator(
     if (chosen !== method) checkSizes(where, grid.axes, chosen);
     const at = pointsOf(where, "xi", xi, grid.axes.length);
     if (boundsError) checkBounds(where, grid, at.data);
-    const out = evaluate(grid, at.data, chosen);
+    const out = evaluate(grid, at.data, chosen, at.runtime);
     // A place that is NaN gives NaN without an imaginary part, as in NumPy.
     if (grid.layout.complex)
       for (let i = 0; i < at.count; i++)
         if (hasNaN(grid, at.data, i)) for (let j = 1; j < grid.columns; j += 2) out[i * grid.columns + j] = 0;
     if (!boundsError && fill !== undefined) fillOutside(out, grid, at.data, fill);
-    return asWhole(out, at.shape, grid.layout);
+    return asWhole(out, at.shape, grid.layout, at.runtime);
   };
   return Object.assign(call, {
     grid: grid.axes.map((axis) => fromData(axis, [axis.length])),
@@ -195,11 +196,10 @@ function hasNaN({ axes }: Grid, points: Float64Array, i: number): boolean {
   return false;
 }
 
-function evaluate(grid: Grid, points: Float64Array, method: GridMethod): Float64Array {
+function evaluate(grid: Grid, points: Float64Array, method: GridMethod, runtime?: Runtime): Float64Array {
   const { axes, data, columns } = grid;
   if (method === "linear" || method === "nearest") {
-    const out = gridLinear(data, columns, axes, points, method === "nearest");
-    return out;
+    return gridLinear(data, columns, axes, points, method === "nearest", runtime);
   }
   if (method === "pchip") return folded(grid, points);
   return tensorSpline(grid, points, degrees[method]!);

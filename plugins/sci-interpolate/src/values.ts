@@ -10,6 +10,7 @@ import {
   isComplexDType,
   moveAxis,
   type NDArray,
+  type Runtime,
   sizeOf,
 } from "@core/array";
 import { coreError } from "@core/array/runtime";
@@ -58,21 +59,28 @@ export function valuesOf(where: string, y: ArrayLikeInput, axis: number): Values
 export interface Places {
   readonly shape: readonly number[];
   readonly data: Float64Array;
+  /** Of the array that they come from. */
+  readonly runtime: Runtime | undefined;
 }
 
 /** Places to evaluate at. */
 export function placesOf(where: string, x: ArrayLikeInput): Places {
   const a = asArray(x);
-  return { shape: a.shape, data: numbersOf(where, "x", a) };
+  return { shape: a.shape, data: numbersOf(where, "x", a), runtime: a.runtime };
+}
+
+/** The option of a new array that belongs to the runtime of another. */
+export function inRuntime(runtime: Runtime | undefined): { readonly runtime?: Runtime } {
+  return runtime === undefined ? {} : { runtime };
 }
 
 /** A matrix of results, a row for each place, as what the interpolant gives. */
-export function finish(out: Float64Array, shape: readonly number[], layout: Layout): Interpolated {
+export function finish(out: Float64Array, shape: readonly number[], layout: Layout, runtime?: Runtime): Interpolated {
   const { rest, axis, complex } = layout;
   if (shape.length === 0 && rest.length === 0) return complex ? { re: out[0]!, im: out[1]! } : out[0]!;
   const whole = complex
-    ? fromData(out, [...shape, ...rest], { dtype: "complex128" })
-    : fromData(out, [...shape, ...rest]);
+    ? fromData(out, [...shape, ...rest], { dtype: "complex128", ...inRuntime(runtime) })
+    : fromData(out, [...shape, ...rest], inRuntime(runtime));
   if (axis === 0 || shape.length === 0) return whole;
   const n = shape.length;
   const order = [
@@ -89,6 +97,13 @@ export function restArray(out: Float64Array, { rest, complex }: Layout): Interpo
 }
 
 /** A matrix as an array with its own axes: the first axes as given, then those of a value. */
-export function asWhole(data: Float64Array, lead: readonly number[], { rest, complex }: Layout): NDArray {
-  return complex ? fromData(data, [...lead, ...rest], { dtype: "complex128" }) : fromData(data, [...lead, ...rest]);
+export function asWhole(
+  data: Float64Array,
+  lead: readonly number[],
+  { rest, complex }: Layout,
+  runtime?: Runtime,
+): NDArray {
+  const options = inRuntime(runtime);
+  const shape = [...lead, ...rest];
+  return complex ? fromData(data, shape, { dtype: "complex128", ...options }) : fromData(data, shape, options);
 }
