@@ -279,6 +279,21 @@ struct Found {
   f64 value, index;
 };
 
+/** The first place from `i` on that has a value, which is there. */
+template <class T> INLINE u32 placeOf(const T* p, u32 i, u32 n, T value) {
+  using L = Lanes<T>;
+  const u32 w = L::count;
+  typename L::type wanted = value - (typename L::type){};
+  for (; i + 4 * w <= n; i += 4 * w) {
+    auto found = (L::load(p + i) == wanted) | (L::load(p + i + w) == wanted) | (L::load(p + i + 2 * w) == wanted) |
+                 (L::load(p + i + 3 * w) == wanted);
+    typedef i8 bytes __attribute__((vector_size(16)));
+    if (__builtin_wasm_any_true_v128((bytes)found)) break;
+  }
+  while (p[i] != value) i++;
+  return i;
+}
+
 /** Where the first extreme of a line is; of NaN the first, or none where they are left out. */
 template <class T, bool largest, bool skip> NOINLINE Found findExtreme(const T* p, u32 n) {
   const u32 step = 1024;
@@ -303,9 +318,7 @@ template <class T, bool largest, bool skip> NOINLINE Found findExtreme(const T* 
   if (skip && isFloat<T>() && !any) return {0, -1};
   // NaN count as the end of the scale where they are left out.
   if (best == end && (skip || isFloat<T>())) return {(f64)best, 0};
-  u32 i = chunk;
-  while (p[i] != best) i++;
-  return {(f64)best, (f64)i};
+  return {(f64)best, (f64)placeOf(p, chunk, n, best)};
 }
 
 // How many are not 0.
