@@ -2,17 +2,19 @@ import {
   type ArrayLikeInput,
   asArray,
   broadcastTo,
+  elementsOf,
   fromData,
   isComplexDType,
   isNDArray,
   moveAxis,
   type NDArray,
+  type Runtime,
 } from "@core/array";
 import { checkOptions, coreError, describeValue } from "@core/array/runtime";
 import { vectorOf } from "./arguments.js";
 import { makeInterpSpline } from "./make-spline.js";
 import { searchSorted } from "./search.js";
-import { finish, type InterpolatedAt, placesOf, type Values, valuesOf } from "./values.js";
+import { finish, type InterpolatedAt, inRuntime, placesOf, type Values, valuesOf } from "./values.js";
 
 /** Kinds of {@link interp1d}: words, or the degree of a spline. */
 export type Interp1dKind =
@@ -123,9 +125,9 @@ export function interp1d(x: ArrayLikeInput, y: ArrayLikeInput, options: Interp1d
   const call = <X extends ArrayLikeInput>(xNew: X): InterpolatedAt<X> => {
     const wanted = placesOf(where, xNew);
     checkBounds(at, wanted.data, outside.boundsError);
-    const out = inner(wanted.data);
+    const out = inner(wanted.data, wanted.runtime);
     if (outside.fill !== undefined) fillOutside(out, at, wanted.data, values.columns, outside.fill);
-    const result = finish(out, wanted.shape, values);
+    const result = finish(out, wanted.shape, values, wanted.runtime);
     return (single && isNDArray(result) ? result.astype("float32") : result) as InterpolatedAt<X>;
   };
   const whole = finish(values.data, [values.rows], values) as NDArray;
@@ -153,7 +155,7 @@ function reordered(values: Values, order: Int32Array): Values {
   return { ...values, data: sorted };
 }
 
-type Inner = (places: Float64Array) => Float64Array;
+type Inner = (places: Float64Array, runtime: Runtime | undefined) => Float64Array;
 
 function splined(x: Float64Array, values: Values, degree: number): Inner {
   const { columns, data, rows } = values;
@@ -166,7 +168,8 @@ function splined(x: Float64Array, values: Values, degree: number): Inner {
     k: degree,
     checkFinite: false,
   });
-  return (places) => (spline(fromData(places, [places.length])) as NDArray).data as Float64Array;
+  return (places, runtime) =>
+    elementsOf(spline(fromData(places, [places.length], inRuntime(runtime))) as NDArray) as Float64Array;
 }
 
 /** Lines between values as NumPy's `interp` draws them. */

@@ -6,7 +6,7 @@ import { antidifferentiateSpline, differentiateSpline, evaluateSpline, type Spli
 import { type CurveData, fitCurve, fitOnKnots } from "./fitpack/curve.js";
 import { knotTrouble } from "./fitpack/knots.js";
 import { splineRoots } from "./fitpack/roots.js";
-import { finish, type Interpolated, placesOf } from "./values.js";
+import { finish, type Interpolated, type Places, placesOf } from "./values.js";
 
 /** Knots, coefficients and degree, as FITPACK and SciPy's `splrep` give them: as many coefficients as knots, zeros at the end. */
 export type Tck = readonly [t: ArrayLikeInput, c: ArrayLikeInput, k: number];
@@ -149,18 +149,19 @@ export function splev(
   const der = checkWhole("splev", "der", options.der ?? 0, 0, parts.k);
   const ext = checkChoice("splev", "ext", options.ext ?? 0, [0, 1, 2, 3]);
   const places = placesOf("splev", x);
-  return finish(evaluateExt("splev", parts, places.data, der, ext), places.shape, {
-    rest: [],
-    axis: 0,
-    complex: false,
-  });
+  return finish(
+    evaluateExt("splev", parts, places, der, ext),
+    places.shape,
+    { rest: [], axis: 0, complex: false },
+    places.runtime,
+  );
 }
 
 /** Values at places, with FITPACK's ways to treat those outside. */
 export function evaluateExt(
   where: string,
   parts: SplineParts,
-  places: Float64Array,
+  { data: places, runtime }: Places,
   der: number,
   ext: number,
 ): Float64Array {
@@ -174,7 +175,7 @@ export function evaluateExt(
       );
   }
   const at = ext === 3 ? places.map((x) => (x < first ? first : x > last ? last : x)) : places;
-  const out = evaluateSpline(parts, at, der, true);
+  const out = evaluateSpline(parts, at, der, true, runtime);
   if (ext === 1) for (let i = 0; i < at.length; i++) if (at[i]! < first || at[i]! > last) out[i] = 0;
   return out;
 }

@@ -83,8 +83,9 @@ function make(p: Parts): UnivariateSpline {
     const nu = checkWhole(where, "nu", options.nu ?? 0, 0, k);
     const ext = options.ext === undefined ? p.ext : extOf(where, options.ext);
     const places = placesOf(where, x);
-    const values = evaluateExt(where, parts, places.data, nu, ext);
-    return finish(values, places.shape, { rest: [], axis: 0, complex: false }) as InterpolatedAt<X>;
+    const values = evaluateExt(where, parts, places, nu, ext);
+    const layout = { rest: [], axis: 0, complex: false };
+    return finish(values, places.shape, layout, places.runtime) as InterpolatedAt<X>;
   };
   return Object.assign(call, {
     getKnots: () => fromData(t.slice(k, n - k), [n - 2 * k]),
