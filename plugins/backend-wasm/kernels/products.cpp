@@ -103,6 +103,8 @@ template <class T> static void mirror(u32 begin, u32 end, const Job& job) {
 
 enum Metric { squared = 0, euclidean = 1, cityblock = 2, chebyshev = 3, cosine = 4 };
 
+// These give the reference bodies' bits in every variant.
+#pragma clang fp contract(off)
 // One point with the 4 of a panel, in the reference bodies' order: four sums, of every fourth coordinate each.
 template <int metric> INLINE f64x2 added(f64x2 sum, f64 own, f64x2 other) {
   if (metric == cosine) return sum + splat(own) * other;
@@ -219,6 +221,7 @@ KERNEL(sparse)(u32 begin, u32 end, u8*, const Job* given) {
     }
   }
 }
+#pragma clang fp contract(on)
 
 #define KERNELS(type, suffix)                                                                                  \
   KERNEL(multiply_##suffix)(u32 begin, u32 end, u8* scratch, const Job* job) { multiply<type>(begin, end, scratch, *job); } \
