@@ -2,10 +2,14 @@ import { array, type NDArray, withRuntime, zeros } from "@core/array";
 import {
   bSpline,
   cubicSpline,
+  interp1d,
+  interpolatedUnivariateSpline,
   makeInterpSpline,
   pchipInterpolator,
   pPoly,
   regularGridInterpolator,
+  splev,
+  splrep,
 } from "sci-interpolate";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
@@ -88,6 +92,16 @@ test("basis splines of all degrees", () => {
   compare((own) => bSpline(t, list(10, some), 3)(own), places(1500, 0, 4, t));
   compare((own) => bSpline(t, list(10, some), 3)(own, { nu: 2 }), places(1500, 0, 4, t));
   compare((own) => bSpline([0, 0, 1, 1], [1, 2], 1)(own), places(511, 0, 1, t), false);
+});
+
+test("splines by other names", () => {
+  const at = places(2000, 0, 39, even);
+  const tck = splrep(even, list(40, some));
+  for (const ext of [0, 1, 3] as const) compare((own) => splev(own, tck, { ext }), at);
+  compare((own) => interpolatedUnivariateSpline(even, list(40, some))(own), at);
+  for (const kind of ["quadratic", "cubic"] as const)
+    compare((own) => interp1d(even, list(40, some), { kind, boundsError: false })(own), at);
+  compare((own) => interp1d(even, list(40, some), { boundsError: false })(own), at, false);
 });
 
 test("grids of one to six axes", () => {
