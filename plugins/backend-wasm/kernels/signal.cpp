@@ -1,4 +1,5 @@
 // Recursive filters of many lines at a time, and convolutions by their sums.
+#include "few-lines.h"  // whose kernels are of this group
 #include "lines.h"
 
 /// Transposed direct form II on eight lines side by side, n elements that are `step` from each other; z holds the states of the eight.
