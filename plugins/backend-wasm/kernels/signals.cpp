@@ -143,6 +143,27 @@ COUNTED(i16, int16)
 COUNTED(i32, int32)
 
 
+/** Sums of windows: of each item `rows` rows of `width` numbers, `stride` apart. */
+#define WINDOWS(type, suffix, total)                                                                           \
+  KERNEL(window_##suffix)(u32 begin, u32 end, u8*, const type* in, u32 rows, u32 width, u32 stride, u32 each, i64* out) { \
+    for (u32 item = begin; item < end; item++) {                                                               \
+      const type* own = in + (u64)item * each;                                                                 \
+      i64 sum = 0;                                                                                             \
+      for (u32 row = 0; row < rows; row++, own += stride) {                                                    \
+        total some = 0;                                                                                        \
+        for (u32 i = 0; i < width; i++) some += (total)own[i];                                                 \
+        sum += (i64)some;                                                                                      \
+      }                                                                                                        \
+      out[item] = sum;                                                                                         \
+    }                                                                                                          \
+  }
+WINDOWS(u8, uint8, u32)
+WINDOWS(i8, int8, i32)
+WINDOWS(u16, uint16, u32)
+WINDOWS(i16, int16, i32)
+WINDOWS(u32, uint32, u64)
+WINDOWS(i32, int32, i64)
+
 /** Spectra without a power law, and that itself where it is wanted. */
 template <class T>
 INLINE void power(const T* in, const f64* amplitudes, const f64* exponents, const f64* logs, f64* out, f64* law, u32 spectra, u32 channels, u32 zeros) {

@@ -1,4 +1,4 @@
-import { type DType, elementsOf, histogram, type NDArray, withRuntime, zeros } from "@core/array";
+import { type DType, elementsOf, histogram, mean, type NDArray, sum, withRuntime, zeros } from "@core/array";
 import { BaseSignal, derivative, diff, integrateSimpson } from "@core/signal";
 import { EELSSpectrum, removeBackground, separateBackground } from "signal-eels";
 import { afterAll, expect, test } from "vitest";
@@ -156,4 +156,21 @@ test("spectra without power laws", () => {
           1e-15,
         );
     }
+});
+
+test("sums of windows of whole numbers", () => {
+  for (const dtype of ["int8", "uint8", "int16", "uint16", "int32", "uint32"] as const) {
+    const a = sampleArray(dtype, [7, 6, 40, 50], 3);
+    for (const keepdims of [false, true]) {
+      compare((x) => sum(x.slice(":", ":", "5:30", "7:41"), { axis: [2, 3], keepdims }), a, "@core/array/sum");
+      compare((x) => mean(x.slice("::-2", ":", "5:37", "7:41"), { axis: [-1, 2], keepdims }), a, "@core/array/mean");
+    }
+    compare((x) => sum(x.slice(3, 2)), a, undefined);
+    compare((x) => sum(x.slice(":", ":", "5:30", "7:41:2"), { axis: [2, 3] }), a, undefined);
+    compare((x) => sum(x.slice(":", ":", "::-1", "7:41"), { axis: [2, 3] }), a, undefined);
+    compare((x) => sum(x.slice(":", ":", "5:30", "7:41"), { axis: [1, 3] }), a, undefined);
+    compare((x) => sum(x.slice(":", ":", "5:30", "7:41"), { axis: [2, 3], dtype: "float64" }), a, undefined);
+    const image = sampleArray(dtype, [130, 120], 4);
+    compare((x) => sum(x.slice("5:100", "7:107")), image, "@core/array/sum");
+  }
 });
