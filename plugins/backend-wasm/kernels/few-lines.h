@@ -320,3 +320,33 @@ KERNEL(bothWays)
 #define BOTH(U, N) filterBothWays<U, N>(lines, item, apart, scratch, filter, steady, edge, kind)
   BY_WIDTH(BOTH)
 }
+
+/// Outputs of one line with zeros put in between and samples left out: an item is an output. `phases` hold the coefficients that meet samples,
+/// `width` for each of `up` phases; `wide` is the line with as many zeros at each end.
+KERNEL(polyphaseLine)(u32 begin, u32 end, u8*, const f64* phases, const f64* wide, f64* out, u32 width, u32 up, u32 down) {
+  u64 time = (u64)begin * down;
+  u32 first = (u32)(time / up), phase = (u32)(time % up);
+  const u32 whole = down / up, rest = down % up;
+  // Four sums at a time: none waits for another.
+  for (u32 n = begin; n < end; n += 4) {
+    const f64 *h[4], *x[4];
+    for (u32 k = 0; k < 4; k++) {
+      // What is beyond the last output is done once more, and not kept.
+      h[k] = phases + phase * width;
+      x[k] = wide + first + 1;
+      if (n + k + 1 >= end) continue;
+      first += whole;
+      phase += rest;
+      if (phase >= up) phase -= up, first++;
+    }
+    const f64 *h0 = h[0], *h1 = h[1], *h2 = h[2], *h3 = h[3], *x0 = x[0], *x1 = x[1], *x2 = x[2], *x3 = x[3];
+    f64 s[4] = {0, 0, 0, 0};
+    for (u32 j = 0; j < width; j++) {
+      s[0] += h0[j] * x0[j];
+      s[1] += h1[j] * x1[j];
+      s[2] += h2[j] * x2[j];
+      s[3] += h3[j] * x3[j];
+    }
+    for (u32 k = 0; k < 4 && n + k < end; k++) out[n + k] = s[k];
+  }
+}

@@ -1,5 +1,5 @@
 import { type DType, type NDArray, withRuntime } from "@core/array";
-import { filtfilt, lfilter, sosfilt, sosfiltfilt } from "sci-signal";
+import { filtfilt, lfilter, resamplePoly, sosfilt, sosfiltfilt, upfirdn } from "sci-signal";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
 import { expectSame, laidOut, layouts, sampleArray, watchedRuntime } from "../testing.js";
@@ -97,6 +97,26 @@ test("both ways, with lines that go on in all manners", () => {
     }
   compare((x) => filtfilt(numbers(3, 1), numbers(3, 2), x, { padlen: 0 }), sample("float64", [2500]));
   compare((x) => filtfilt(numbers(3, 1), numbers(3, 2), x, { padlen: 2000 }), sample("float64", [2500]));
+});
+
+test("rates that change", () => {
+  for (const [up, down] of [
+    [1, 1],
+    [3, 2],
+    [2, 3],
+    [7, 5],
+    [1, 4],
+    [5, 1],
+    [100, 7],
+  ] as const)
+    for (const taps of [40, 63, 257])
+      for (const dtype of ["float32", "float64"] as const) {
+        compare((x) => upfirdn(numbers(taps, 1), x, { up, down }), sample(dtype, [70001]));
+        compare((x) => upfirdn(numbers(taps, 1), x, { up, down, axis: 0 }), sample(dtype, [70000, 1]));
+      }
+  compare((x) => resamplePoly(x, 3, 2), sampleArray("float64", [9001], 1));
+  compare((x) => resamplePoly(x, 3, 2), laidOut(sample("float64", [9001]), "reversed"));
+  compare((x) => upfirdn(numbers(60, 1), x, { mode: "edge" }), sample("float64", [9001]), false);
 });
 
 test("NaN and infinity go on as in the reference body", () => {

@@ -34,7 +34,7 @@ function combinations(...lists: readonly (readonly DType[])[]): DType[][] {
 
 /** The kernels of recursive filters along one line or few. */
 export function fewLines(engine: Engine, group: Binary): readonly Kernel[] {
-  return [lfilter(engine, group), sosfilt(engine, group), filtfilt(engine, group)];
+  return [lfilter(engine, group), sosfilt(engine, group), filtfilt(engine, group), upfirdn(engine, group)];
 }
 
 /** How lines along an axis are worked on: so many beside each other. */
@@ -291,6 +291,62 @@ function filtfilt(engine: Engine, group: Binary): Kernel {
         heavy: (x as NDArray).size * count * taps > 65536,
         values: (arena) => [...[arena.put(c), count, taps - 1, arena.put(z), own.edge, kinds.indexOf(own.kind)]],
       });
+    },
+  };
+}
+
+interface UpfirdnAttributes {
+  readonly up: number;
+  readonly down: number;
+  readonly axis: number;
+  readonly mode: string;
+  readonly cval: number;
+}
+
+/** Of single lines, with zeros beyond the ends. */
+function upfirdn(engine: Engine, group: Binary): Kernel {
+  const lengthOf = (taps: number, length: number, { up, down }: UpfirdnAttributes): number =>
+    Math.floor(((length - 1) * up + taps - 1) / down) + 1;
+  return {
+    operation: "sci-signal/upfirdn",
+    device: "host",
+    // Beside the kernel of many lines.
+    priority: 1,
+    dtypes: combinations(floats, floats),
+    accepts([h, x], attributes) {
+      const own = attributes as UpfirdnAttributes;
+      const taps = (h as NDArray).size;
+      const { length, lines } = planOf(x as NDArray, own.axis);
+      const count = lengthOf(taps, length, own);
+      const width = Math.ceil(taps / own.up);
+      if (lines !== 1 || own.mode !== "constant" || own.cval !== 0 || count * width < 8 * fewest) return false;
+      return count < 2 ** 28 && engine.fits(8 * (length + count + 2 * width + width * own.up) + 65536);
+    },
+    run([h, x], attributes) {
+      const own = attributes as UpfirdnAttributes;
+      const { up, down } = own;
+      const data = x as NDArray;
+      const taps = numbersOf(h as NDArray);
+      const width = Math.ceil(taps.length / up);
+      const phases = new Float64Array(width * up);
+      for (let i = 0; i < taps.length; i++)
+        phases[(i % up) * width + (width - 1 - Math.floor(i / up))] = taps[i] as number;
+      const wide = new Float64Array(data.size + 2 * width);
+      wide.set(numbersOf(data), width);
+      const count = lengthOf(taps.length, data.size, own);
+      const shape = [...data.shape];
+      shape[checkAxis(own.axis, shape.length)] = count;
+      const made = data.make("float64", shape);
+      const target = elementsOf(made) as Float64Array;
+      engine.scope((arena) => {
+        const out = arena.take(target.byteLength);
+        const places = [arena.put(phases), arena.put(wide), out];
+        const heavy = count * width > 65536;
+        engine.run(group, "polyphaseLine", count, { grain: 4096, heavy }, ...places, width, up, down);
+        copyOut(engine, out, target);
+      });
+      const dtype = resultType((h as NDArray).dtype, data.dtype, "float32");
+      return dtype === "float64" ? made : astype(made, dtype);
     },
   };
 }
