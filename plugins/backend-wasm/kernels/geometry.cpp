@@ -1,4 +1,6 @@
 // Values between elements: spline coefficients along an axis, and sums of neighbours at coordinates, in the reference body's order.
+// Sums and products stay two roundings in every variant: these are the reference bodies' bits.
+#pragma clang fp contract(off)
 #include "lines.h"
 
 /// One recursion there and back for each pole, on eight lines at a time. Each pole has z, z^(n - 1) and z^n; ends are 0 mirror, 1 wrap,

@@ -1,4 +1,6 @@
 // Recursive filters of many lines at a time, and convolutions by their sums.
+// Sums and products stay two roundings in every variant: these are the reference bodies' bits.
+#pragma clang fp contract(off)
 #include "few-lines.h"  // whose kernels are of this group
 #include "lines.h"
 

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import {
   broadcastTo,
   createRuntime,
@@ -11,6 +12,9 @@ import {
 } from "@core/array";
 import { testArray } from "@core/conformance";
 import { expect } from "vitest";
+
+// Node 20 has the relaxed instructions behind this flag; with it backends that are not deterministic take them.
+setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 /** A runtime with a plugin's kernels, and the ids of those that ran since it was last asked. */
 export function watchedRuntime(plugin: Plugin): { runtime: Runtime; ran(): string[] } {

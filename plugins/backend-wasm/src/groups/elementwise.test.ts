@@ -4,7 +4,9 @@ import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
 import { expectSame, laidOut, layouts, sampleArray, watchedRuntime } from "../testing.js";
 
-const backends = await Promise.all([1, 2].map((threads) => wasmBackend({ groups: ["elementwise"], threads })));
+const backends = await Promise.all(
+  [1, 2].map((threads) => wasmBackend({ groups: ["elementwise"], threads, deterministic: threads === 2 })),
+);
 const runtimes = backends.map(({ plugin }) => watchedRuntime(plugin));
 afterAll(() => {
   for (const backend of backends) backend.dispose();

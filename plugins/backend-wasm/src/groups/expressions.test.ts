@@ -5,7 +5,9 @@ import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
 import { expectSame, laidOut, sampleArray, watchedRuntime } from "../testing.js";
 
-const backends = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ groups: ["expressions"], threads })));
+const backends = await Promise.all(
+  [1, 2, 4].map((threads) => wasmBackend({ groups: ["expressions"], threads, deterministic: threads === 4 })),
+);
 const runtimes = backends.map((backend) => ({ backend, ...watchedRuntime(backend.plugin) }));
 afterAll(() => {
   for (const backend of backends) backend.dispose();

@@ -4,7 +4,9 @@ import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
 import { expectSame, laidOut, layouts, sampleArray, watchedRuntime } from "../testing.js";
 
-const backends = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ groups: ["selection"], threads })));
+const backends = await Promise.all(
+  [1, 2, 4].map((threads) => wasmBackend({ groups: ["selection"], threads, deterministic: threads === 4 })),
+);
 const runtimes = backends.map((backend) => ({ backend, ...watchedRuntime(backend.plugin) }));
 afterAll(() => {
   for (const backend of backends) backend.dispose();
