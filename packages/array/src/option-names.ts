@@ -10,10 +10,7 @@ export function checkNames(where: string, options: unknown, names: readonly stri
   if (options === undefined) return;
   const allowed = names.join(", ");
   if (!isPlainObject(options))
-    throw coreError(
-      "BAD_ARGUMENT",
-      `${where}: got ${describeValue(options)} as options, expected { ${allowed} }.`,
-    );
+    throw coreError("BAD_ARGUMENT", `${where}: got ${describeValue(options)} as options, expected { ${allowed} }.`);
   for (const key of Object.keys(options))
     if (options[key] !== undefined && !names.includes(key))
       throw coreError(
