@@ -1,4 +1,4 @@
-import { elementsOf, fromData } from "@core/array";
+import { elementsOf, fromData, type NDArray } from "@core/array";
 import { irfft, nextFastLen, rfft } from "sci-fft";
 
 /** The cross-correlations of one spectrum with others, at all whole lags, through Fourier transforms. */
@@ -10,14 +10,15 @@ export interface Correlator {
   run(lines: Float64Array, count: number, into: Float64Array): void;
 }
 
-/** Prepares the correlation with a reference. */
-export function correlator(reference: Float64Array): Correlator {
+/** Prepares the correlation with a reference, in a runtime if one is given. */
+export function correlator(reference: Float64Array, runtime: NDArray["runtime"]): Correlator {
   const n = reference.length;
+  const options = runtime === undefined ? {} : { runtime };
   const length = nextFastLen(2 * n - 1, { real: true });
-  const half = elementsOf(rfft(fromData(reference, [n]), { n: length })) as Float64Array;
+  const half = elementsOf(rfft(fromData(reference, [n], options), { n: length })) as Float64Array;
   return {
     run(lines, count, into) {
-      const spectrum = rfft(fromData(lines.subarray(0, count * n), [count, n]), { n: length });
+      const spectrum = rfft(fromData(lines.subarray(0, count * n), [count, n], options), { n: length });
       const numbers = elementsOf(spectrum) as Float64Array;
       for (let i = 0; i < numbers.length; i += 2) {
         const at = i % half.length;

@@ -67,7 +67,7 @@ export function estimateShift1D(signal: SignalLike, options: EstimateShift1DOpti
   if (range.size < 2)
     throw coreError("BAD_SHAPE", `${name}: the range has ${range.size} channels, it must have at least two.`);
   const reference = referencePlace(name, signal, spectra, options.referenceIndices);
-  const lags = lagsOf(name, spectra, range, reference, fine, masked, options);
+  const lags = lagsOf(name, spectra, range, reference, fine, masked, options, runtime);
   return place(lags.map((lag) => Math.min(limit, Math.max(-limit, lag / fine)) * axis.scale));
 }
 
@@ -111,6 +111,7 @@ function lagsOf(
   fine: number,
   masked: Uint8Array | undefined,
   options: EstimateShift1DOptions,
+  runtime: NDArray["runtime"],
 ): Float64Array {
   const { values, channels, count } = spectra;
   const n = range.size;
@@ -119,7 +120,7 @@ function lagsOf(
     return withoutMean(values.subarray(from, from + n), fine, into);
   };
   const first = centred(reference, new Float64Array(n));
-  const correlate = correlator(first);
+  const correlate = correlator(first, runtime);
   const search = new LagSearch(first, fine);
   const lags = new Float64Array(count);
   const block = Math.max(1, Math.min(count, Math.floor(65536 / n)));
