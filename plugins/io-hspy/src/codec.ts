@@ -1,4 +1,3 @@
-import { checkKind, checkOptions } from "@core/array/runtime";
 import type { ReadOptions, SignalLike, SignalParts } from "@core/signal";
 import type { WriteHspyOptions } from "./write/write.js";
 
@@ -14,16 +13,8 @@ export type EncodeHspyOptions = Pick<WriteHspyOptions, "compression" | "level" |
  * @throws BAD_FILE for broken, hostile and foreign files, UNSUPPORTED for ragged signals and structured elements, ABORTED, BAD_ARGUMENT
  */
 export async function decodeHspy(bytes: Uint8Array, options: DecodeHspyOptions = {}): Promise<readonly SignalParts[]> {
-  checkKind("decodeHspy", "bytes", bytes, "bytes");
-  checkOptions("decodeHspy", options, { maxBytes: "number", signal: "any", onProgress: "function" });
-  const { readHspy } = await import("./read/read.js");
-  const file = {
-    name: "",
-    size: bytes.length,
-    read: async (start: number, length: number): Promise<Uint8Array> => bytes.subarray(start, start + length),
-    bytes: async (): Promise<Uint8Array> => bytes,
-  };
-  return readHspy(file, options);
+  const { readHspyBytes } = await import("./read/bytes.js");
+  return readHspyBytes(bytes, options);
 }
 
 /**
