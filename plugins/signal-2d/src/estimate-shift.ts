@@ -133,7 +133,7 @@ function readyImage(images: Images, position: number, options: EstimateShift2DOp
   let numbers = withoutHoles(numbersAt(images, position));
   if (options.medfilter ?? true) numbers = medianOfNine(numbers, rows, columns);
   if (options.sobel ?? true) numbers = sobelMagnitude(numbers, rows, columns);
-  return prepare({ numbers, rows, columns }, hanning);
+  return prepare({ numbers, rows, columns }, hanning, images.data.runtime);
 }
 
 function stop(options: MethodContext, done: number, total: number): void {

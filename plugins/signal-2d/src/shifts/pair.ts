@@ -1,3 +1,4 @@
+import type { NDArray } from "@core/array";
 import { crossSpectrum, finestOf, type Grid, greatestOf, gridFor, spectrumOf } from "./spectrum.js";
 import { overlapProduct, type Picture, weighted, windowsOf } from "./window.js";
 
@@ -19,10 +20,10 @@ export interface Prepared extends Picture {
   readonly spectrum: Float64Array;
 }
 
-/** Makes a picture ready for {@link shiftBetween}. */
-export function prepare(picture: Picture, hanning: boolean): Prepared {
+/** Makes a picture ready for {@link shiftBetween}, whose transforms take the kernels of a runtime if one is given. */
+export function prepare(picture: Picture, hanning: boolean, runtime: NDArray["runtime"]): Prepared {
   const { rows, columns } = picture;
-  const grid = gridFor(rows, columns);
+  const grid = gridFor(rows, columns, runtime);
   const windowed = weighted(picture, windowsOf(rows, 0, hanning)[0], windowsOf(columns, 0, hanning)[0]);
   return { ...picture, grid, windowed, spectrum: spectrumOf(windowed, rows, columns, grid) };
 }

@@ -1,4 +1,4 @@
-import { elementsOf, fromData } from "@core/array";
+import { elementsOf, fromData, type NDArray } from "@core/array";
 import { irfft2, nextFastLen, rfft2 } from "sci-fft";
 
 /** The sizes of the Fourier transforms of pictures: the next ones that are fast. */
@@ -7,17 +7,20 @@ export interface Grid {
   readonly columns: number;
   /** Columns of the transform that are kept, the others being their conjugates. */
   readonly half: number;
+  /** Whose kernels transform. */
+  readonly runtime: NDArray["runtime"];
 }
 
 /** The grid for pictures of a size. */
-export function gridFor(rows: number, columns: number): Grid {
+export function gridFor(rows: number, columns: number, runtime: NDArray["runtime"]): Grid {
   const wide = nextFastLen(columns, { real: true });
-  return { rows: nextFastLen(rows), columns: wide, half: Math.floor(wide / 2) + 1 };
+  return { rows: nextFastLen(rows), columns: wide, half: Math.floor(wide / 2) + 1, runtime };
 }
 
 /** The Fourier transform of a real picture, real and imaginary parts in turn. */
 export function spectrumOf(numbers: Float64Array, rows: number, columns: number, grid: Grid): Float64Array {
-  const image = fromData(numbers, [rows, columns]);
+  const { runtime } = grid;
+  const image = fromData(numbers, [rows, columns], runtime === undefined ? {} : { runtime });
   return elementsOf(rfft2(image, { s: [grid.rows, grid.columns] })) as Float64Array;
 }
 
@@ -47,7 +50,11 @@ export function crossSpectrum(first: Float64Array, second: Float64Array, phases:
 
 /** Where the correlation is greatest, as row and column of the grid. */
 export function greatestOf(spectrum: Float64Array, grid: Grid): readonly [number, number] {
-  const transform = fromData(spectrum, [grid.rows, grid.half], { dtype: "complex128" });
+  const { runtime } = grid;
+  const transform = fromData(spectrum, [grid.rows, grid.half], {
+    dtype: "complex128",
+    ...(runtime === undefined ? {} : { runtime }),
+  });
   const correlation = elementsOf(irfft2(transform, { s: [grid.rows, grid.columns] })) as Float64Array;
   let best = 0;
   for (let i = 1; i < correlation.length; i++) if ((correlation[i] as number) > (correlation[best] as number)) best = i;
