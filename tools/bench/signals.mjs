@@ -401,7 +401,7 @@ function scan() {
     onSignal(name, { shape: scanShape, input: "counts", dtype: "uint16", signal: "Signal2D", ours, python, ...more });
   const half = (quick) => (quick ? 32 : 64);
   return [
-    on("19a sum of each pattern, (128, 128 | 128, 128) uint16", (_, s) => s.sum({ axis: [2, 3] }), "s.sum((2, 3))"),
+    on("19a sum of each pattern, 128 × 128 of 128 × 128, uint16", (_, s) => s.sum({ axis: [2, 3] }), "s.sum((2, 3))"),
     on("19b mean pattern (PACBED)", (_, s) => s.mean(), "s.mean()"),
     on(
       "19c virtual window",
