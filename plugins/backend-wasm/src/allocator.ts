@@ -7,6 +7,8 @@ export interface Allocator {
   extend(end: number): void;
   /** Bytes in use. */
   readonly used: number;
+  /** Bytes of the largest free block. */
+  readonly largest: number;
 }
 
 /** Manages the memory from `begin` to `end`, in bytes. */
@@ -44,6 +46,9 @@ export function createAllocator(begin: number, end: number): Allocator {
   return {
     get used() {
       return used;
+    },
+    get largest() {
+      return sizes.reduce((most, size) => Math.max(most, size), 0);
     },
     allocate(bytes) {
       const size = Math.max(64, Math.ceil(bytes / 64) * 64);

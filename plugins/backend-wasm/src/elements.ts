@@ -1,5 +1,5 @@
-import { type DType, hostStorage, makeData, type NDArray, sizeOf, type TypedArray } from "@core/array";
-import type { Engine } from "./contract.js";
+import { type DType, elementsOf, hostStorage, makeData, type NDArray, sizeOf, type TypedArray } from "@core/array";
+import type { Arena, Engine } from "./contract.js";
 import { residentStorage } from "./resident.js";
 
 /** Whether an array lives in this engine's memory. */
@@ -18,6 +18,12 @@ export function makeResult<D extends DType>(
   const size = sizeOf(shape);
   const there = inputs.some((input) => isResident(engine, input)) ? residentStorage(engine, dtype, size) : undefined;
   return like.make(dtype, shape, there ?? hostStorage(makeData(dtype, size)));
+}
+
+/** Where a kernel writes a result: where that lives, or in a block of the arena, which {@link copyOut} brings to it. */
+export function outputPlace(engine: Engine, arena: Arena, result: NDArray): number {
+  const { byteOffset, byteLength } = elementsOf(result);
+  return isResident(engine, result) ? byteOffset : arena.take(byteLength);
 }
 
 /** Copies bytes of the memory into elements, where they are not these bytes themselves. */

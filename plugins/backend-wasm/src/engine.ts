@@ -19,26 +19,37 @@ export function createEngine({ threads, shared, limit, worker }: EngineOptions):
   let reserved = 0;
   let view = new Uint8Array(memory.buffer);
   let end = initial * pageBytes;
+  let settled = shared;
 
   const bytes = () => {
     if (view.buffer !== memory.buffer) view = new Uint8Array(memory.buffer);
     return view;
   };
 
-  const grow = (needed: number): boolean => {
-    const pages = Math.min(65536 - end / pageBytes, Math.max(Math.ceil(needed / pageBytes), 256, end / pageBytes / 4));
-    for (const more of [Math.floor(pages), Math.ceil(needed / pageBytes)]) {
-      if (more < 1 || end / pageBytes + more > 65536) continue;
-      try {
-        memory.grow(more);
-      } catch {
-        continue;
-      }
-      end += more * pageBytes;
-      blocks.extend(end);
-      return true;
+  const growBy = (pages: number): boolean => {
+    if (pages < 1 || end / pageBytes + pages > 65536) return false;
+    try {
+      memory.grow(pages);
+    } catch {
+      return false;
     }
-    return false;
+    end += pages * pageBytes;
+    blocks.extend(end);
+    return true;
+  };
+
+  const grow = (needed: number): boolean => {
+    if (settled && !shared) return false;
+    const pages = Math.min(65536 - end / pageBytes, Math.max(Math.ceil(needed / pageBytes), 256, end / pageBytes / 4));
+    return growBy(Math.floor(pages)) || growBy(Math.ceil(needed / pageBytes));
+  };
+
+  // Growth of memory that is not shared takes it from the views that programs hold. So it grows to all that it may become
+  // before the first array lives there, and never again; pages that nothing was written to take no memory.
+  const settle = () => {
+    for (let pages = Math.ceil((limit * 1.125) / pageBytes); pages > 64; pages /= 2)
+      if (growBy(Math.min(65536 - end / pageBytes, Math.floor(pages)))) break;
+    settled = true;
   };
 
   const take = (size: number): number | undefined => {
@@ -69,8 +80,12 @@ export function createEngine({ threads, shared, limit, worker }: EngineOptions):
     get used() {
       return blocks.used - reserved;
     },
-    fits: (size) => engine.used + size <= limit,
-    allocate: (size) => (engine.used + size <= limit ? take(size) : undefined),
+    fits: (size) => engine.used + size <= limit && (!settled || shared || blocks.largest >= size),
+    allocate(size) {
+      if (engine.used + size > limit) return undefined;
+      if (!settled) settle();
+      return take(size);
+    },
     reserve(size) {
       const before = blocks.used;
       const pointer = take(size);

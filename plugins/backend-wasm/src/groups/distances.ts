@@ -1,6 +1,6 @@
 import { astype, contiguous, type DType, elementsOf, type Kernel, type NDArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 
 const floats: readonly DType[] = ["float32", "float64"];
 const fewest = 8192;
@@ -108,13 +108,11 @@ function distances(engine: Engine, group: Binary, a: NDArray, b: NDArray | undef
   engine.scope((arena) => {
     const points = arena.put(doubles(a));
     const packed = pack(engine, group, arena, b === undefined ? points : arena.put(doubles(b)), n, k);
-    const there = isResident(engine, result);
-    const elements = elementsOf(result);
-    const c = there ? elements.byteOffset : arena.take(elements.byteLength);
+    const c = outputPlace(engine, arena, result);
     const job = { a: points, c, packed, m, n, k, metric: metrics.indexOf(metric), half: b === undefined };
     const grain = Math.max(1, Math.ceil(65536 / (n * k)));
     engine.run(group, "distances", m, { grain, heavy: m * n * k > 262144 }, placeJob(engine, arena, job));
-    if (!there) copyOut(engine, c, elements);
+    copyOut(engine, c, elementsOf(result));
   });
   return result;
 }
@@ -148,14 +146,12 @@ function sparseProduct(engine: Engine, group: Binary, inputs: readonly NDArray[]
       number,
       number,
     ];
-    const there = isResident(engine, result);
-    const elements = elementsOf(result);
-    const c = there ? elements.byteOffset : arena.take(elements.byteLength);
+    const c = outputPlace(engine, arena, result);
     const job = { a, b, c, packed, m: rows, n: columns, k: 0, starts };
     const work = data.size * columns;
     const grain = Math.max(1, Math.ceil((rows * 32768) / work));
     engine.run(group, "sparse", rows, { grain, heavy: work > 131072 }, placeJob(engine, arena, job));
-    if (!there) copyOut(engine, c, elements);
+    copyOut(engine, c, elementsOf(result));
   });
   return result;
 }

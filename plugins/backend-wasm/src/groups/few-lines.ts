@@ -1,7 +1,6 @@
 import {
   astype,
   broadcastTo,
-  bytesOf,
   checkAxis,
   contiguous,
   copy,
@@ -15,7 +14,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { lineDTypes } from "./lines.js";
 
 const floats: readonly DType[] = ["float32", "float64"];
@@ -91,8 +90,7 @@ function run(job: Job, after?: () => void): NDArray {
   const x = contiguous(job.x);
   const result = makeResult(engine, [x], dtype, x.shape);
   engine.scope((arena) => {
-    const there = isResident(engine, result);
-    const out = there ? elementsOf(result).byteOffset : arena.take(x.size * bytesOf(dtype));
+    const out = outputPlace(engine, arena, result);
     const own = values(arena);
     const from = arena.put(elementsOf(x) as TypedArray);
     const { inner, outer, length, apart } = plan;
@@ -101,7 +99,7 @@ function run(job: Job, after?: () => void): NDArray {
     const lines = [from, codes[0], out, codes[1], outer, length, inner, 0, 0, 0, 0];
     const grain = Math.max(1, Math.ceil(total / 64));
     engine.run(group, kernel, total, { grain, scratch, heavy }, ...lines, apart, ...own);
-    if (!there) copyOut(engine, out, elementsOf(result) as TypedArray);
+    copyOut(engine, out, elementsOf(result) as TypedArray);
     after?.();
   });
   return result;

@@ -9,7 +9,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
 import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
 
@@ -162,7 +162,7 @@ function separable(engine: Engine, group: Binary): Kernel {
       const result = makeResult(engine, [input as NDArray], dtype, a.shape);
       const width = bytesOf(dtype);
       engine.scope((arena) => {
-        const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(a.size * width);
+        const out = outputPlace(engine, arena, result);
         const passes = steps.map(({ border, origin }, i) => {
           const w = elementsOf(contiguous(weights[i] as NDArray)) as Float64Array;
           const { before, after } = reachOf(w.length, origin);

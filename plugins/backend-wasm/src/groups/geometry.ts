@@ -1,6 +1,5 @@
 import {
   astype,
-  bytesOf,
   contiguous,
   contiguousStrides,
   type DType,
@@ -11,7 +10,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { acceptsLines, lineDTypes, runLines } from "./lines.js";
 
 /** Codes of modes. */
@@ -83,7 +82,7 @@ function sampled(
 ): NDArray {
   const result = makeResult(engine, [input], dtype, shape);
   engine.scope((arena) => {
-    const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(sizeOf(shape) * bytesOf(dtype));
+    const out = outputPlace(engine, arena, result);
     work(arena, out, lineDTypes.indexOf(dtype));
     copyOut(engine, out, elementsOf(result) as TypedArray);
   });

@@ -1,6 +1,6 @@
-import { bytesOf, contiguous, type DType, elementsOf, type NDArray, type TypedArray } from "@core/array";
+import { contiguous, type DType, elementsOf, type NDArray, type TypedArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
 
 /** The dtypes that kernels for lines read and write, in the order of their codes. */
@@ -68,7 +68,7 @@ export function runLines(engine: Engine, group: Binary, input: NDArray, lines: L
   const shape = a.shape.map((size, k) => (k === axis ? made : size));
   const result = makeResult(engine, [input], dtype, shape);
   engine.scope((arena) => {
-    const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(result.size * bytesOf(dtype));
+    const out = outputPlace(engine, arena, result);
     const map = arena.put(borderMap(length, before, after, border));
     const own = work.values(arena);
     const from = arena.put(elementsOf(a) as TypedArray);

@@ -10,7 +10,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { lineDTypes } from "./lines.js";
 
 /** Dtypes of structuring elements. */
@@ -46,7 +46,7 @@ function label(engine: Engine, group: Binary): Kernel {
       const result = makeResult(engine, [a], "int32", a.shape);
       let count = 0;
       engine.scope((arena) => {
-        const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(4 * a.size);
+        const out = outputPlace(engine, arena, result);
         const neighbours = linesBefore(members, lead, length);
         // A label of its own has at most every element of a line without connections along it.
         const parents = arena.take(4 * (a.size + 2));
@@ -115,7 +115,7 @@ function erosion(engine: Engine, group: Binary): Kernel {
       const { borderValue, iterations, invert } = attributes as ErosionAttributes;
       const result = makeResult(engine, [a], "bool", a.shape);
       engine.scope((arena) => {
-        const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(a.size);
+        const out = outputPlace(engine, arena, result);
         const field = fieldOf(arena, a.shape, structure as NDArray, attributes as ErosionAttributes);
         let [from, to] = [arena.take(field.size), arena.take(field.size)];
         const bits = arena.put(truths(a));

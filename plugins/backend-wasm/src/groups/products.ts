@@ -10,7 +10,7 @@ import {
   sizeOf,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { distanceKernels } from "./distances.js";
 
 const floats: readonly DType[] = ["float32", "float64"];
@@ -117,13 +117,11 @@ function multiply(engine: Engine, group: Binary, a: NDArray, b: NDArray): NDArra
   const count = sizeOf(lead);
   engine.scope((arena) => {
     const [left, right] = [placed(arena, a, lead), placed(arena, b, lead)];
-    const there = isResident(engine, result);
-    const elements = elementsOf(result);
-    const c = there ? elements.byteOffset : arena.take(elements.byteLength);
+    const c = outputPlace(engine, arena, result);
     const job = { a: left, b: right, c, m, k, n };
     if (m === 1 || n === 1) vectorProducts(engine, group, arena, a.dtype, job, count);
     else matrixProducts(engine, group, arena, a.dtype, job, count);
-    if (!there) copyOut(engine, c, elements);
+    copyOut(engine, c, elementsOf(result));
   });
   return result;
 }
@@ -174,13 +172,11 @@ function gram(engine: Engine, group: Binary, a: NDArray): NDArray {
   const result = makeResult(engine, [a], a.dtype, [n, n]);
   engine.scope((arena) => {
     const right = placed(arena, a, []);
-    const there = isResident(engine, result);
-    const elements = elementsOf(result);
-    const c = there ? elements.byteOffset : arena.take(elements.byteLength);
+    const c = outputPlace(engine, arena, result);
     const job = { a: turned(right), b: right, c, m: n, k, n, half: true };
     matrixProducts(engine, group, arena, a.dtype, job, 1);
     engine.run(group, `mirror_${a.dtype}`, Math.ceil(n / 16), {}, placeJob(engine, arena, job));
-    if (!there) copyOut(engine, c, elements);
+    copyOut(engine, c, elementsOf(result));
   });
   return result;
 }

@@ -13,7 +13,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import type { Border } from "./borders.js";
 import { fewLines } from "./few-lines.js";
 import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
@@ -364,7 +364,7 @@ function convolution(engine: Engine, group: Binary): Kernel {
       const width = shape.at(-1) as number;
       const total = (result.size / width) * Math.ceil(width / chunk);
       engine.scope((arena) => {
-        const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(8 * result.size);
+        const out = outputPlace(engine, arena, result);
         const words = [shape.length - 1, ...x.shape, ...kernel.shape, ...shape, ...start];
         engine.run(
           group,

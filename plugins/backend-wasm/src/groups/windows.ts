@@ -10,7 +10,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
 import { extremes, holds } from "./extremes.js";
 import { lineDTypes } from "./lines.js";
@@ -154,7 +154,7 @@ function runWindows(
   const a = contiguous(input);
   const result = makeResult(engine, [input], work.dtype, a.shape);
   engine.scope((arena) => {
-    const out = isResident(engine, result) ? elementsOf(result).byteOffset : arena.take(a.size * bytesOf(work.dtype));
+    const out = outputPlace(engine, arena, result);
     const { words, members, boxLines, wide, length } = plan(arena, a, footprint, own, 16 / work.width);
     const values = work.values(arena);
     const from = arena.put(elementsOf(a) as TypedArray);

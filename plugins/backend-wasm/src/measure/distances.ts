@@ -1,6 +1,6 @@
 import { bytesOf, elementsOf, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { placeTruths, real } from "./truths.js";
 
 const fewest = 256;
@@ -24,10 +24,7 @@ export function distanceTransform(engine: Engine, group: Binary): Kernel {
       engine.scope((arena) => {
         const heavy = a.size > 16384;
         const bits = placeTruths(engine, group, arena, a);
-        const [sites, squares] = results.map((result) => {
-          const target = elementsOf(result);
-          return isResident(engine, result) ? target.byteOffset : arena.take(target.byteLength);
-        }) as [number, number];
+        const [sites, squares] = results.map((result) => outputPlace(engine, arena, result)) as [number, number];
         const rows = shape[0] as number;
         const columns = a.size / rows;
         const step = sampling?.[0] ?? 1;

@@ -1,6 +1,6 @@
 import { astype, contiguous, elementsOf, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 
 /** Images of fewer points are done sooner than a kernel is called. */
 const fewestPoints = 64;
@@ -44,11 +44,10 @@ export function unwrapPhase(engine: Engine, group: Binary): Kernel {
         const left = mask === undefined ? 0 : arena.put(elementsOf(contiguous(mask)));
         const start = arena.take(points * 8);
         engine.run(group, "random", points, { scratch: (344 + points) * 4 }, seed | 0, start);
-        const target = elementsOf(result);
-        const out = isResident(engine, result) ? target.byteOffset : arena.take(target.byteLength);
+        const out = outputPlace(engine, arena, result);
         const division = { grain: 1, heavy: true, scratch: scratchOf(points, axes) };
         engine.run(group, "unwrap", a.size / points, division, place, left, start, out, depth, height, width);
-        copyOut(engine, out, target as TypedArray);
+        copyOut(engine, out, elementsOf(result) as TypedArray);
       });
       return result;
     },
