@@ -1,17 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { contendersOf } from "./contenders.mjs";
+import { kernels } from "./kernels.mjs";
 import { collect, takenBy } from "./memory.mjs";
 import { numerics } from "./numerics.mjs";
+import { page, tableHead, tableRow } from "./page.mjs";
 import { startPython } from "./python.mjs";
 import { signals } from "./signals.mjs";
 import { workloads } from "./workloads.mjs";
 
 const help = `node tools/bench/main.mjs [--quick] [--only TEXT] [--rounds N] [--plain] [--cpu] [--json FILE] [--page FILE]
 
-Times the workloads here, with plain bodies and with the kernels of backend-wasm on one thread and on two, and in NumPy, SciPy and HyperSpy,
+Times the workloads here, with plain bodies, with the kernels of backend-wasm on plain arrays and on arrays in WebAssembly memory, on one thread and on two, and in NumPy, SciPy and HyperSpy,
 where Debian's python3 has them, in turn in one run. Ratios above 1 mean that Hyperscope is faster. Build first: npm run build. $BENCH_THREADS is the number of threads that BLAS may use (1), $BENCH_PYTHON another python3.
-With --cpu the tables show the time of the processor, all threads together, which other work on the machine changes less than that of the clock. With --plain only the plain bodies are timed; the most memory that one call takes beyond its input goes to FILE of --json.`;
+With --cpu the tables show the time of the processor, all threads together, which other work on the machine changes less than that of the clock. With --plain only the plain bodies are timed. Node 20 has the relaxed instructions behind a flag: node --experimental-wasm-relaxed-simd.`;
 
 const { values: options } = parseArgs({
   options: {
@@ -52,12 +55,6 @@ function median(list) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function formatTime(seconds) {
-  if (seconds === undefined) return "";
-  if (seconds < 1e-3) return `${(seconds * 1e6).toPrecision(3)} µs`;
-  return seconds < 1 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
-}
-
 const ratioOf = (a, b) => ({ seconds: a.seconds / b.seconds, cpu: a.cpu / b.cpu });
 
 const mediansOf = (list) => ({
@@ -65,7 +62,25 @@ const mediansOf = (list) => ({
   cpu: median(list.map(({ cpu }) => cpu)),
 });
 
-const clock = () => (options.cpu ? "cpu" : "seconds");
+const clock = options.cpu ? "cpu" : "seconds";
+
+/** Opens the contenders that have kernels for a workload; their first call tells, and what memory it takes. */
+async function entriesOf(workload, contenders) {
+  const entries = [];
+  for (const { name, open } of contenders) {
+    const opened = await open();
+    if (opened === undefined) continue;
+    const { core, ran, scope, close } = opened;
+    const work = workload.ours(core, options.quick);
+    ran?.();
+    collect();
+    const memory = await takenBy(() => scope(work.run));
+    // Without a kernel for it, the work is that of the plain bodies.
+    if (ran?.() === false) close?.();
+    else entries.push({ name, work, scope, close, memory, times: [], ratios: [] });
+  }
+  return entries;
+}
 
 async function measure(workload, contenders, python) {
   const { quick } = options;
@@ -74,20 +89,10 @@ async function measure(workload, contenders, python) {
   const theirs = workload.python(quick);
   const setup = python === undefined ? { error: "no Python" } : await python.ask({ setup: theirs.setup });
   const compared = setup.error === undefined;
-  const ours = [];
-  for (const { name, core, ran } of contenders) {
-    const work = workload.ours(core, quick);
-    if (ran !== undefined) {
-      // Without a kernel for it, the work is that of the plain bodies.
-      ran();
-      work.run();
-      if (!ran()) continue;
-    }
-    ours.push({ name, work, times: [], ratios: [] });
-  }
+  const ours = await entriesOf(workload, contenders);
   const theirTimes = [];
   for (let round = 0; round < rounds; round++) {
-    for (const { work, times } of ours) times.push(sample(work.run, work.repeat ?? 1, budget));
+    for (const { work, scope, times } of ours) times.push(sample(() => scope(work.run), work.repeat ?? 1, budget));
     if (!compared) continue;
     const answer = await python.ask({ run: theirs.run, repeat: theirs.repeat ?? 1, budget });
     if (answer.error !== undefined) throw new Error(`${workload.name}: ${answer.error}`);
@@ -96,114 +101,30 @@ async function measure(workload, contenders, python) {
     theirTimes.push(time);
     for (const { times, ratios } of ours) ratios.push(ratioOf(time, times[round]));
   }
-  const row = { group: workload.group, name: workload.name, ours: {} };
-  for (const { name, times, ratios } of ours)
+  const row = { group: workload.group, name: workload.name, ours: {}, memory: {} };
+  for (const { name, times, ratios, memory } of ours) {
     row.ours[name] = { ...mediansOf(times), ...(compared ? { ratio: mediansOf(ratios) } : {}) };
+    row.memory[name] = memory;
+  }
   if (compared) {
     row.reference = mediansOf(theirTimes);
     const { value, error } = await python.ask({ value: theirs.value });
-    for (const { name, work } of ours) {
-      const own = work.value();
+    for (const { name, work, scope } of ours) {
+      const own = scope(() => {
+        work.run();
+        return work.value();
+      });
       const agrees =
         error === undefined &&
         Math.abs(own - value) <= (workload.tolerance ?? 1e-9) * Math.max(Math.abs(value), 1e-300);
       if (!agrees)
         throw new Error(`${workload.name}, ${name}: the results differ: ${own} here, ${value ?? error} there`);
     }
+    if (theirs.repeat === undefined) row.referenceMemory = (await python.ask({ memory: theirs.run })).bytes;
   }
-  for (const { work } of ours) work.forget?.();
-  if (compared && workload.memory) {
-    collect();
-    row.memory = await takenBy(ours[0].work.run);
-    row.referenceMemory = (await python.ask({ memory: theirs.run })).bytes;
-    ours[0].work.forget?.();
-  }
+  for (const { close } of ours) close?.();
+  workload.forget?.();
   return row;
-}
-
-const columns = ["plain", "wasm, 1 thread", "wasm, 2 threads"];
-
-const tableHead = (group) =>
-  `| ${group} | reference | ${columns.map((name) => `${name} | ratio`).join(" | ")} |\n| --- | ${"---: | ".repeat(columns.length * 2 + 1)}`.trimEnd();
-
-const tableRow = (row) =>
-  `| ${[
-    row.name,
-    formatTime(row.reference?.[clock()]),
-    ...columns.flatMap((name) => [
-      formatTime(row.ours[name]?.[clock()]),
-      row.ours[name]?.ratio?.[clock()].toFixed(2) ?? "",
-    ]),
-  ].join(" | ")} |`;
-
-/** The geometric means of the ratios of rows; where no kernel serves, the plain body does. */
-function means(rows) {
-  const compared = rows.filter((row) => row.reference !== undefined);
-  if (compared.length === 0) return "";
-  const cells = columns.flatMap((name) => {
-    const logs = compared.map((row) => Math.log((row.ours[name] ?? row.ours.plain).ratio[clock()]));
-    return ["", Math.exp(logs.reduce((sum, one) => sum + one, 0) / logs.length).toFixed(2)];
-  });
-  return `\n| ${["geometric mean, plain bodies where no kernel serves", "", ...cells].join(" | ")} |`;
-}
-
-/** Plain bodies and kernels on one and two threads: the same packages, on arrays of another runtime. */
-async function contendersOf(core) {
-  const { createRuntime, kernelPoint } = core.array;
-  const { wasmBackend } = await import("backend-wasm");
-  const list = [{ name: columns[0], core }];
-  if (options.plain) return list;
-  for (const [i, threads] of [1, 2].entries()) {
-    const backend = await wasmBackend({ threads });
-    if (backend.variant === "none" || backend.threads !== threads) continue;
-    let count = 0;
-    const kernels = backend.plugin.provides[kernelPoint.id].map((kernel) => ({
-      ...kernel,
-      run(...given) {
-        count++;
-        return kernel.run(...given);
-      },
-    }));
-    const runtime = createRuntime({ plugins: [{ ...backend.plugin, provides: { [kernelPoint.id]: kernels } }] });
-    const there = (make) => (first, shape, given) =>
-      make === core.array.fromData
-        ? make(first, shape, { ...given, runtime })
-        : core.array.withRuntime(runtime, make(first, shape, given));
-    const array = { ...core.array, fromData: there(core.array.fromData) };
-    for (const name of ["arange", "array", "eye", "full", "linspace", "ones", "zeros"])
-      array[name] = there(core.array[name]);
-    const ran = () => {
-      const some = count > 0;
-      count = 0;
-      return some;
-    };
-    list.push({ name: columns[i + 1], core: { ...core, array }, ran, dispose: () => backend.dispose() });
-  }
-  return list;
-}
-
-/** The page of documentation that is made of a run, never typed. */
-function page(machine, rows) {
-  const groups = [...new Set(rows.map((row) => row.group))];
-  const tables = groups.map(
-    (group) =>
-      [tableHead(group), ...rows.filter((row) => row.group === group).map(tableRow)].join("\n") +
-      means(rows.filter((row) => row.group === group)),
-  );
-  return `# Performance
-
-Made by \`npm run build && node tools/bench/main.mjs --page docs/performance.md\`: Hyperscope's reference bodies in plain
-TypeScript, and the kernels of \`backend-wasm\` on one thread and on two where there are some, beside NumPy, SciPy and HyperSpy, in turn in one run on
-one machine, medians. Ratios above 1 mean that Hyperscope is faster. Arrays are ${machine.size} of float32; signals of the fixed cost have 2 × 3 × 4 elements; the numerical base works on float64. The
-results of both sides are compared in the same run.
-
-${Object.entries(machine)
-  .filter(([name]) => name !== "size")
-  .map(([name, value]) => `- ${name}: ${value}`)
-  .join("\n")}
-
-${tables.join("\n\n")}
-`;
 }
 
 if (options.help) {
@@ -239,20 +160,19 @@ if (options.help) {
       .join("\n"),
   );
   if (python === undefined) console.log("NumPy was not found: only our own times are shown.");
-  const contenders = await contendersOf(core);
+  const contenders = contendersOf(core, options);
   const rows = [];
   let group = "";
-  for (const workload of [...workloads, ...signals, ...numerics].filter((one) =>
+  for (const workload of [...workloads, ...signals, ...numerics, ...kernels].filter((one) =>
     `${one.group} ${one.name}`.includes(options.only),
   )) {
     const row = await measure(workload, contenders, python);
     rows.push(row);
     if (row.group !== group) console.log(`\n${tableHead(row.group)}`);
     group = row.group;
-    console.log(tableRow(row));
+    console.log(tableRow(row, clock));
   }
   if (options.json !== "") await writeFile(options.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
-  if (options.page !== "") await writeFile(options.page, page(machine, rows));
-  for (const { dispose } of contenders) dispose?.();
+  if (options.page !== "") await writeFile(options.page, page(machine, rows, clock));
   python?.stop();
 }

@@ -16,6 +16,7 @@ const pythonScatter = (shape, step = 7919) =>
  *
  * @param {string} name
  * @param {object} work
+ * @param {string} [work.group]
  * @param {readonly number[]} work.shape      of the input, numbers between 0 and 1
  * @param {readonly number[]} [work.quick]    of a smaller input
  * @param {(core: object, a: object) => object} [work.prepare]  what is done before the clock starts; gives the input
@@ -28,15 +29,16 @@ const pythonScatter = (shape, step = 7919) =>
  * @param {(quick: boolean) => number} [work.scale]  how often our work contains that of Python
  * @returns {Workload}
  */
-function beside(name, work) {
+export function beside(name, work) {
   const shapeOf = (quick) => (quick ? (work.quick ?? work.shape) : work.shape);
   return {
-    group: "numerical base",
+    group: work.group ?? "numerical base",
     name,
     tolerance: work.tolerance,
     ours: (core, quick) => {
       const a = scatter(core, shapeOf(quick));
-      const input = work.prepare?.(core, a) ?? a;
+      const prepared = work.prepare?.(core, a) ?? a;
+      const input = core.array.isNDArray(prepared) ? core.place(prepared) : prepared;
       let result;
       return {
         run: () => {

@@ -91,25 +91,27 @@ function onSignal(name, work) {
   const { dtype = "float32", signal = "Signal1D" } = work;
   const formula = (quick) =>
     work.input === "drift" ? drifting(work.shape(quick).at(-1)) : inputs[work.input ?? "plain"];
+  let data;
   return {
     group,
     name,
-    memory: true,
     tolerance: work.tolerance ?? 1e-5,
+    forget: () => {
+      data = undefined;
+    },
     ours: (core, quick) => {
       const shape = work.shape(quick);
-      const data = new arrays[dtype](shape.reduce((size, n) => size * n, 1));
-      const { ours } = formula(quick);
-      for (let i = 0; i < data.length; i++) data[i] = ours(i);
+      if (data === undefined) {
+        data = new arrays[dtype](shape.reduce((size, n) => size * n, 1));
+        const { ours } = formula(quick);
+        for (let i = 0; i < data.length; i++) data[i] = ours(i);
+      }
       const made = new core.signal[signal](core.array.fromData(data, shape));
       const input = work.prepare?.(core, made, quick) ?? made;
       let result;
       return {
         run: () => {
           result = work.ours(core, input, quick);
-        },
-        forget: () => {
-          result = undefined;
         },
         value: () => (work.value ?? digest)(core, result),
       };
