@@ -1,5 +1,5 @@
 import type { NDArray } from "@core/array";
-import { coreError, type Diagnostic, describeValue, type Plugin } from "@core/array/runtime";
+import { checkOptions, coreError, type Diagnostic, describeValue, type Plugin } from "@core/array/runtime";
 import { backendPlugin } from "./backend-plugin.js";
 import { detectFeatures, type Features } from "./features.js";
 import { type GroupName, groupSources } from "./groups.js";
@@ -105,33 +105,21 @@ export interface Settings {
 }
 
 function checked(options: WasmOptions): Settings {
-  const known = ["groups", "threads", "deterministic", "limit", "binaries", "worker", "onDiagnostic"];
-  if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw coreError(
-      "BAD_ARGUMENT",
-      `options: got ${describeValue(options)}, expected an object with ${known.join(", ")}.`,
-    );
-  for (const key of Object.keys(options))
-    if (!known.includes(key))
-      throw coreError("BAD_ARGUMENT", `options: ${key} is unknown; allowed are ${known.join(", ")}.`);
+  checkOptions<WasmOptions>("wasm", options, {
+    ...{ groups: "list", threads: "number", deterministic: "boolean", limit: "number" },
+    ...{ binaries: "function", worker: "function", onDiagnostic: "function" },
+  });
   const all = Object.keys(groupSources) as GroupName[];
   const { groups = all, threads, deterministic = false, limit = 2 ** 30, binaries, worker, onDiagnostic } = options;
-  if (!Array.isArray(groups))
-    throw coreError("BAD_ARGUMENT", `groups: got ${describeValue(groups)}, expected a list of ${all.join(", ")}.`);
-  for (const group of groups as readonly GroupName[])
+  for (const group of groups)
     if (!all.includes(group))
       throw coreError("BAD_ARGUMENT", `groups: ${describeValue(group)} is unknown; allowed are ${all.join(", ")}.`);
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 64))
     throw coreError("BAD_VALUE", `threads: got ${describeValue(threads)}, expected a whole number from 1 to 64.`);
-  if (typeof deterministic !== "boolean")
-    throw coreError("BAD_ARGUMENT", `deterministic: got ${describeValue(deterministic)}, expected true or false.`);
-  if (!(typeof limit === "number" && limit >= 0 && limit <= 2 ** 32))
+  if (!(limit >= 0 && limit <= 2 ** 32))
     throw coreError(
       "BAD_VALUE",
       `limit: got ${describeValue(limit)}, expected a number of bytes from 0 to ${2 ** 32}.`,
     );
-  for (const [name, value] of Object.entries({ binaries, worker, onDiagnostic }))
-    if (value !== undefined && typeof value !== "function")
-      throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a function.`);
-  return { groups: groups as readonly GroupName[], threads, deterministic, limit, binaries, worker, onDiagnostic };
+  return { groups, threads, deterministic, limit, binaries, worker, onDiagnostic };
 }

@@ -44,6 +44,7 @@ import { canCastSameKind } from "../elementwise/rules.js";
 import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
+import { checkNames } from "../option-names.js";
 import { assign } from "../transfer.js";
 import { type ExpressionNode, parseExpression } from "./parse.js";
 
@@ -141,8 +142,7 @@ export function evaluate(
     );
   if (typeof arrays !== "object" || arrays === null || isNDArray(arrays))
     throw coreError("BAD_ARGUMENT", `arrays: got ${describeValue(arrays)}, expected an object such as { a, b }.`);
-  if (typeof options !== "object" || options === null || isNDArray(options))
-    throw coreError("BAD_ARGUMENT", `options: got ${describeValue(options)}, expected { out }.`);
+  checkNames("evaluate", options, ["out"]);
   const { node, names } = parseExpression(expression, Object.keys(arrays));
   const inputs = names.map((name) => asArray(arrays[name] as ArrayLikeInput));
   const { out } = options;

@@ -40,6 +40,7 @@ export function reduce(
   checkNames(operation.id.slice(operation.id.lastIndexOf("/") + 1), options, optionNames);
   const input = asArray(a as NDArray);
   const { where, out, ...given } = options;
+  if (given.ddof !== undefined) checkNumber(given.ddof, "ddof");
   if (given.dtype !== undefined) checkDType(given.dtype);
   const attributes = widens && isSingleScalar(input, options) ? { ...given, dtype: double(input.dtype) } : given;
   const inputs = where === undefined ? [input] : [input, checkWhere(asArray(where as NDArray), input)];
@@ -177,7 +178,7 @@ export function checkNotEmpty(plan: Plan, name: string): void {
 }
 
 /** A real number given as an option, or an error. */
-export function checkNumber(value: unknown, name: string): number {
+function checkNumber(value: unknown, name: string): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw coreError("BAD_ARGUMENT", `${name}: got ${describeValue(value)}, expected a finite number.`);
 }

@@ -46,3 +46,25 @@ export function loadAll(a: NDArray, start: number, length: number): Float64Array
   loadTile(a.data, a.dtype, start, 1, 0, length, 1, numbers);
   return numbers;
 }
+
+/**
+ * Visits the elements of a contiguous real array in order, tile by tile as float64: the first `count` elements of the tile, which is
+ * valid during the visit alone. Nothing of the size of the array is made.
+ */
+export function eachTile(a: NDArray, visit: (tile: Float64Array, count: number, from: number) => void): void {
+  const { data, dtype, offset, size } = a;
+  if (dtype === "float64") {
+    for (let from = 0; from < size; from += tileSize) {
+      const count = Math.min(tileSize, size - from);
+      visit((data as Float64Array).subarray(offset + from, offset + from + count), count, from);
+    }
+    return;
+  }
+  const tile = borrowTile();
+  for (let from = 0; from < size; from += tileSize) {
+    const count = Math.min(tileSize, size - from);
+    loadTile(data, dtype, offset + from, 1, 0, count, 1, tile);
+    visit(tile, count, from);
+  }
+  returnTile(tile);
+}

@@ -4,7 +4,6 @@ import { expandDims } from "../views.js";
 import {
   arrayOf,
   axesOfParts,
-  checkNumber,
   fromParts,
   infers,
   meanDType,
@@ -91,7 +90,6 @@ export function variance<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function variance(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(varianceOperation, a, options, true);
 }
 
@@ -106,7 +104,6 @@ export function std<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function std(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(stdOperation, a, options, true);
 }
 

@@ -1,7 +1,7 @@
 import type { DType, Scalar, ScalarOf } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
 import { type ExtremeOptions, extremeBody } from "./extremes.js";
-import { checkNumber, infers, meanDType, type Reduction, reduce, spreadDType, sumDType } from "./finish.js";
+import { infers, meanDType, type Reduction, reduce, spreadDType, sumDType } from "./finish.js";
 import { type MeanOptions, meanBody, spreadBody, type VarianceOptions } from "./mean.js";
 import { prodBody, type SumOptions, sumBody } from "./sum.js";
 import type { Input, MeanDType, MeanScalar, Partly, SpreadDType, SumDType, SumScalar, Whole } from "./types.js";
@@ -93,7 +93,6 @@ export function nanvariance<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function nanvariance(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(nanvarianceOperation, a, options, true);
 }
 
@@ -108,7 +107,6 @@ export function nanstd<D extends DType = "float64">(
   options?: VarianceOptions,
 ): NDArray<SpreadDType<D>> | number;
 export function nanstd(a: Input, options: VarianceOptions = {}): NDArray | Scalar {
-  checkNumber((options as VarianceOptions | null)?.ddof ?? 0, "ddof");
   return reduce(nanstdOperation, a, options, true);
 }
 

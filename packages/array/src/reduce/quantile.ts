@@ -8,6 +8,7 @@ import { astype, contiguous, copy } from "../transfer.js";
 import { moveAxis, ravel } from "../views.js";
 import { deliver, inferShape, meanDType, type ReduceAttributes } from "./finish.js";
 import { between, isDiscrete, type QuantileMethod, quantileRule } from "./quantile-methods.js";
+import { binsRanks, ranksByBins } from "./rank-bins.js";
 import { countsRanks, ranksByCounting } from "./rank-counts.js";
 import { type Selectable, selectRanks } from "./select.js";
 import type { ArrayInput, AxisOptions, Input, MeanDType, OutOptions, Partly, Whole } from "./types.js";
@@ -233,9 +234,16 @@ export const ranksOperation: Operation<{ readonly ranks: readonly number[] }> = 
   reference(inputs, { ranks }) {
     const lines = inputs[0] as NDArray;
     const [count, length] = lines.shape as [number, number];
-    const data = copy(lines).data as Selectable;
     const result = lines.make(lines.dtype, [count, ranks.length]);
     const values = result.data as Selectable;
+    if (binsRanks(length, ranks)) {
+      for (let line = 0; line < count; line++) {
+        const own = lines.view([length], [1], lines.offset + line * length);
+        values.set(ranksByBins(own, ranks) ?? ranksInCopy(own, ranks), line * ranks.length);
+      }
+      return result;
+    }
+    const data = copy(lines).data as Selectable;
     for (let line = 0; line < count; line++) {
       const own = data.subarray(line * length, (line + 1) * length);
       const whole = numbersFirst(own) === length;
@@ -246,6 +254,13 @@ export const ranksOperation: Operation<{ readonly ranks: readonly number[] }> = 
     return result;
   },
 };
+
+function ranksInCopy(line: NDArray, ranks: readonly number[]): Float64Array {
+  const own = copy(line).data as Selectable;
+  const whole = numbersFirst(own) === own.length;
+  if (whole) selectRanks(own, own.length, ranks);
+  return Float64Array.from(ranks, (rank) => (whole ? (own[rank] as number) : Number.NaN));
+}
 
 /** A view, or copy, of an array as one with all reduced axes flattened behind the others. */
 function reducedLast(a: NDArray, axes: readonly number[]): NDArray {

@@ -9,7 +9,7 @@ import {
   isNDArray,
   type NDArray,
 } from "@core/array";
-import { checkKind, coreError, type ValueKind } from "@core/array/runtime";
+import { checkOptions, coreError, type ValueKind } from "@core/array/runtime";
 
 /** What a function that is minimised may give: a number, or an array with one element. */
 export type NumberLike = number | bigint | boolean | ArrayLikeInput;
@@ -217,20 +217,14 @@ function kindOf(key: string): ValueKind {
 
 /** Checks that an options object has no other keys than those allowed, and that numbers are numbers. */
 export function checkKeys(options: object, allowed: readonly string[], name: string): void {
-  if (typeof options !== "object" || options === null)
-    throw coreError("BAD_ARGUMENT", `${name}: the options are ${describe(options)}, expected an object.`);
-  const unknown = Object.keys(options).filter((key) => !allowed.includes(key));
-  if (unknown.length > 0)
-    throw coreError(
-      "BAD_ARGUMENT",
-      `${name}: unknown option ${unknown.map((key) => `"${key}"`).join(", ")}, expected some of ${allowed.join(", ")}.`,
-    );
-  for (const [key, value] of Object.entries(options)) {
-    if (value === undefined) continue;
-    checkKind(name, key, value, kindOf(key));
+  checkOptions<Record<string, unknown>>(
+    name,
+    options as Record<string, unknown>,
+    Object.fromEntries(allowed.map((key) => [key, kindOf(key)])),
+  );
+  for (const [key, value] of Object.entries(options))
     if (Number.isNaN(value) && counts.includes(key))
       throw coreError("BAD_VALUE", `${name}: ${key} is NaN, expected a number.`);
-  }
 }
 
 /** A value in a few words, for messages. */
