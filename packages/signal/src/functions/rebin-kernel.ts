@@ -14,6 +14,7 @@ import {
   sizeOf,
   sum,
 } from "@core/array";
+import { addRows, type Source } from "./rebin-rows.js";
 
 /** How one axis is divided into bins. */
 export interface Bins {
@@ -23,9 +24,14 @@ export interface Bins {
   readonly step: number;
 }
 
+/** The bins of an axis and, where these are not made of `step` whole points each, their `size + 1` edges. */
+export interface EdgedBins extends Bins {
+  readonly edges?: Float64Array;
+}
+
 /** Attributes of the operation `@core/signal/rebin`: the bins of each axis in array order, and the dtype of the result. */
 export interface RebinAttributes {
-  readonly bins: readonly Bins[];
+  readonly bins: readonly EdgedBins[];
   readonly dtype: DType;
 }
 
@@ -36,7 +42,26 @@ export const rebinOperation: Operation<RebinAttributes, NDArray> = {
   infer: (_, { bins, dtype }) => ({ dtype, shape: bins.map(({ size }) => size) }),
 };
 
-function rebinData(data: NDArray, bins: readonly Bins[], dtype: DType): NDArray {
+/** Bins with their edges, where they need them. */
+export function withEdges({ size, step }: Bins, length: number): EdgedBins {
+  if (Number.isInteger(step) && size * step <= length) return { size, step };
+  const edges = Float64Array.from({ length: size + 1 }, (_, bin) => edge(bin, step, length));
+  if (size * step > length || isNear(size * step, length)) edges[size] = length;
+  return { size, step, edges };
+}
+
+/** An edge that misses a point by rounding errors is this point, so that a neighbour with NaN is left out. */
+function edge(bin: number, step: number, length: number): number {
+  const exact = Math.min(bin * step, length);
+  const nearest = Math.round(exact);
+  return isNear(exact, nearest) ? nearest : exact;
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
+}
+
+function rebinData(data: NDArray, bins: readonly EdgedBins[], dtype: DType): NDArray {
   const shape = bins.map(({ size }) => size);
   if (isBigDType(data.dtype)) return rebinBig(data, bins, dtype);
   if (isComplexDType(dtype)) {
@@ -53,67 +78,53 @@ function rebinData(data: NDArray, bins: readonly Bins[], dtype: DType): NDArray 
 }
 
 /** Numbers of 64 bits stay exact where bins are whole. */
-function rebinBig(data: NDArray, bins: readonly Bins[], dtype: DType): NDArray {
-  if (bins.some(({ size, step }, axis) => size * step !== data.shape[axis] || !Number.isInteger(step)))
+function rebinBig(data: NDArray, bins: readonly EdgedBins[], dtype: DType): NDArray {
+  if (bins.some(({ size, step, edges }, axis) => edges !== undefined || size * step !== data.shape[axis]))
     return rebinData(astype(data, "float64"), bins, dtype);
   const parted = data.copy().reshape(bins.flatMap(({ size, step }) => [size, step]));
   const added = sum(parted, { axis: bins.map((_, axis) => 2 * axis + 1) }) as NDArray;
   return astype(added, dtype);
 }
 
-/** The bins of one axis as lists of points and the parts of them that belong to the bin. */
+/** The points of each bin of an axis, which follow one another, and the parts of them that belong to the bin. */
 interface Windows {
+  readonly firsts: Int32Array;
+  /** Where the weights of a bin start. */
   readonly starts: Int32Array;
-  readonly points: Int32Array;
   readonly weights: Float64Array;
 }
 
-function windowsOf({ size, step }: Bins, length: number): Windows {
+function windowsOf(edges: Float64Array): Windows {
+  const size = edges.length - 1;
+  const firsts = Int32Array.from(edges);
   const starts = new Int32Array(size + 1);
-  const points: number[] = [];
-  const weights: number[] = [];
-  for (let bin = 0; bin < size; bin++) {
-    const low = edge(bin, step, length);
-    const high =
-      bin === size - 1 && (size * step > length || isNear(size * step, length)) ? length : edge(bin + 1, step, length);
-    for (let point = Math.floor(low); point < high; point++) {
-      points.push(point);
-      weights.push(Math.min(point + 1, high) - Math.max(point, low));
-    }
-    starts[bin + 1] = points.length;
+  for (let bin = 0; bin < size; bin++)
+    starts[bin + 1] = (starts[bin] as number) + Math.ceil(edges[bin + 1] as number) - (firsts[bin] as number);
+  const weights = new Float64Array(starts[size] as number);
+  for (let bin = 0, at = 0; bin < size; bin++) {
+    const [low, high] = [edges[bin] as number, edges[bin + 1] as number];
+    for (let point = firsts[bin] as number; point < high; point++)
+      weights[at++] = Math.min(point + 1, high) - Math.max(point, low);
   }
-  return { starts, points: Int32Array.from(points), weights: Float64Array.from(weights) };
-}
-
-/** An edge that misses a point by rounding errors is this point, so that a neighbour with NaN is left out. */
-function edge(bin: number, step: number, length: number): number {
-  const exact = Math.min(bin * step, length);
-  const nearest = Math.round(exact);
-  return isNear(exact, nearest) ? nearest : exact;
-}
-
-function isNear(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
+  return { firsts, starts, weights };
 }
 
 const narrow = 64;
 /** How often a point may be read before an axis gets a pass of its own. */
 const readings = 4;
 
-type Source = Float32Array | Float64Array | Uint8Array;
-
 /** The binned elements of a contiguous array of real numbers. */
-function binned(data: NDArray, bins: readonly Bins[], dtype: DType): Source {
+function binned(data: NDArray, bins: readonly EdgedBins[], dtype: DType): Source {
   let elements = elementsOf(data) as Source;
   let shape = data.shape;
-  const redundancy = bins.map(({ size, step }, axis) =>
-    isWhole(bins[axis], shape[axis]) ? 1 : (size * (step + 1)) / (shape[axis] as number),
+  const redundancy = bins.map(({ size, step, edges }, axis) =>
+    edges === undefined ? 1 : (size * (step + 1)) / (shape[axis] as number),
   );
   const total = redundancy.reduce((product, times) => product * times, 1);
   const alone = total > readings ? bins.map((_, axis) => axis).filter((axis) => (redundancy[axis] as number) > 1) : [];
   const order = alone.sort((a, b) => (bins[b] as Bins).step - (bins[a] as Bins).step).slice(0, -1);
   for (const axis of order) {
-    const only = shape.map((size, other) => (other === axis ? (bins[axis] as Bins) : { size, step: 1 }));
+    const only = shape.map((size, other) => (other === axis ? (bins[axis] as EdgedBins) : { size, step: 1 }));
     elements = onePass(elements, shape, only, "float64");
     shape = only.map(({ size }) => size);
   }
@@ -121,32 +132,26 @@ function binned(data: NDArray, bins: readonly Bins[], dtype: DType): Source {
   return onePass(elements, shape, rest, dtype);
 }
 
-/** Whether each point belongs to a single bin. */
-function isWhole(bins: Bins | undefined, length: number | undefined): boolean {
-  return bins !== undefined && Number.isInteger(bins.step) && bins.size * bins.step <= (length ?? 0);
-}
-
-function isSame(bins: Bins | undefined, length: number | undefined): boolean {
-  return bins?.step === 1 && bins.size === length;
+function isSame({ size, step }: Bins, length: number | undefined): boolean {
+  return step === 1 && size === length;
 }
 
 /**
  * All axes at once. Rows of the last axis that is binned, with what lies inside it, are added up in float64 and then binned
  * themselves; so each point is read once for whole bins, and everything else stays in the cache.
  */
-function onePass(source: Source, shape: readonly number[], bins: readonly Bins[], dtype: DType): Source {
+function onePass(source: Source, shape: readonly number[], bins: readonly EdgedBins[], dtype: DType): Source {
   const result = makeData(dtype, sizeOf(bins.map(({ size }) => size))) as Source;
   const words = isBigDType(dtype) ? new Int32Array(result.buffer) : undefined;
   if (result.length === 0 || source.length === 0) return result;
   let last = shape.length - 1;
   let inner = 1;
-  while (last >= 0 && isSame(bins[last], shape[last])) inner *= shape[last--] as number;
+  while (last >= 0 && isSame(bins[last] as Bins, shape[last])) inner *= shape[last--] as number;
   // Long rows that are not binned themselves are cheaper than rows of rows.
-  const plain = inner >= narrow || last < 0;
-  const row: Windows | undefined = plain ? undefined : windowsOf(bins[last] as Bins, shape[last] as number);
-  const outer = plain ? last + 1 : last;
-  const width = plain ? inner : inner * (shape[last] as number);
-  const windows = shape.slice(0, outer).map((length, axis) => windowsOf(bins[axis] as Bins, length));
+  const row = inner >= narrow ? undefined : bins[last];
+  const outer = row === undefined ? last + 1 : last;
+  const width = row === undefined ? inner : inner * (shape[last] as number);
+  const windows = bins.map(({ edges }) => edges && windowsOf(edges));
   const strides = new Array<number>(outer);
   let step = width;
   for (let axis = outer - 1; axis >= 0; axis--) {
@@ -154,26 +159,30 @@ function onePass(source: Source, shape: readonly number[], bins: readonly Bins[]
     step *= shape[axis] as number;
   }
   const added = new Float64Array(width);
-  const binnedRow = row === undefined ? added : new Float64Array(((row.starts.length - 1) * inner) | 0);
+  const binnedRow = row === undefined ? added : new Float64Array(row.size * inner);
   let position = 0;
   const visit = (axis: number, offsets: readonly number[], weights: readonly number[]): void => {
     if (axis === outer) {
       addRows(added, source, offsets, weights);
-      if (row !== undefined) binRow(binnedRow, added, row, inner);
+      if (row !== undefined) binRow(binnedRow, added, row.step, windows[last], inner);
       if (words === undefined) result.set(binnedRow, position);
       else storeWords(words, binnedRow, position);
       position += binnedRow.length;
       return;
     }
-    const { starts, points, weights: own } = windows[axis] as Windows;
+    const own = windows[axis];
+    const { size, step } = bins[axis] as Bins;
     const stride = strides[axis] as number;
-    for (let bin = 0; bin + 1 < starts.length; bin++) {
+    for (let bin = 0; bin < size; bin++) {
       const from: number[] = [];
       const shares: number[] = [];
+      const first = own === undefined ? bin * step : (own.firsts[bin] as number);
+      const start = own?.starts[bin] ?? 0;
+      const count = own === undefined ? step : (own.starts[bin + 1] as number) - start;
       for (let k = 0; k < offsets.length; k++)
-        for (let at = starts[bin] as number; at < (starts[bin + 1] as number); at++) {
-          from.push((offsets[k] as number) + (points[at] as number) * stride);
-          shares.push((weights[k] as number) * (own[at] as number));
+        for (let at = 0; at < count; at++) {
+          from.push((offsets[k] as number) + (first + at) * stride);
+          shares.push((weights[k] as number) * (own?.weights[start + at] ?? 1));
         }
       visit(axis + 1, from, shares);
     }
@@ -182,91 +191,51 @@ function onePass(source: Source, shape: readonly number[], bins: readonly Bins[]
   return result;
 }
 
-/** Whole numbers, exact below 2 ** 53, as 64 bits: without a BigInt for each. */
+/** Whole numbers, exact below 2 ** 53, as 64 bits, which are 0 as yet: without a BigInt for each. */
 function storeWords(words: Int32Array, row: Float64Array, position: number): void {
   const low = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
   for (let i = 0; i < row.length; i++) {
     const value = row[i] as number;
     const place = 2 * (position + i);
     words[place + low] = value;
-    words[place + 1 - low] = Math.floor(value / 4294967296);
+    if (!(value >= 0 && value < 4294967296)) words[place + 1 - low] = Math.floor(value / 4294967296);
   }
 }
 
-/** The weighted sum of rows, two at a time. */
-function addRows(added: Float64Array, source: Source, offsets: readonly number[], weights: readonly number[]): void {
-  added.fill(0);
-  for (let k = 0; k < offsets.length; k += 2) {
-    const [first, second] = [offsets[k] as number, offsets[k + 1]];
-    const [own, other] = [weights[k] as number, weights[k + 1] ?? 0];
-    if (source instanceof Float32Array) addSingle(added, source, first, own, second, other);
-    else if (source instanceof Float64Array) addDouble(added, source, first, own, second, other);
-    else addWhole(added, source, first, own, second, other);
-  }
-}
-
-function addDouble(
-  added: Float64Array,
+function binRow(
+  target: Float64Array,
   source: Float64Array,
-  first: number,
-  own: number,
-  second: number | undefined,
-  other: number,
+  step: number,
+  windows: Windows | undefined,
+  inner: number,
 ): void {
-  const { length } = added;
-  if (second === undefined)
-    for (let i = 0; i < length; i++) added[i] = (added[i] as number) + own * (source[first + i] as number);
-  else
-    for (let i = 0; i < length; i++)
-      added[i] = (added[i] as number) + own * (source[first + i] as number) + other * (source[second + i] as number);
+  if (windows !== undefined) {
+    binWeighted(target, source, windows, inner);
+    return;
+  }
+  for (let i = 0, first = 0; i < target.length; first += step * inner)
+    for (let k = 0; k < inner; k++) {
+      let total = 0;
+      for (let at = first + k, stop = at + step * inner; at < stop; at += inner) total += source[at] as number;
+      target[i++] = total;
+    }
 }
 
-// The same for float32: one loop for both kinds of arrays would be several times slower.
-function addSingle(
-  added: Float64Array,
-  source: Float32Array,
-  first: number,
-  own: number,
-  second: number | undefined,
-  other: number,
+function binWeighted(
+  target: Float64Array,
+  source: Float64Array,
+  { firsts, starts, weights }: Windows,
+  inner: number,
 ): void {
-  const { length } = added;
-  if (second === undefined)
-    for (let i = 0; i < length; i++) added[i] = (added[i] as number) + own * (source[first + i] as number);
-  else
-    for (let i = 0; i < length; i++)
-      added[i] = (added[i] as number) + own * (source[first + i] as number) + other * (source[second + i] as number);
-}
-
-// And for whole numbers.
-function addWhole(
-  added: Float64Array,
-  source: Uint8Array,
-  first: number,
-  own: number,
-  second: number | undefined,
-  other: number,
-): void {
-  const { length } = added;
-  if (second === undefined)
-    for (let i = 0; i < length; i++) added[i] = (added[i] as number) + own * (source[first + i] as number);
-  else
-    for (let i = 0; i < length; i++)
-      added[i] = (added[i] as number) + own * (source[first + i] as number) + other * (source[second + i] as number);
-}
-
-function binRow(target: Float64Array, source: Float64Array, { starts, points, weights }: Windows, inner: number): void {
-  let position = 0;
-  for (let bin = 0; bin + 1 < starts.length; bin++) {
+  for (let i = 0, bin = 0; i < target.length; bin++) {
     const start = starts[bin] as number;
     const stop = starts[bin + 1] as number;
-    // The points of a bin follow one another.
-    const shift = (points[start] as number) - start;
+    const shift = (firsts[bin] as number) - start;
     for (let k = 0; k < inner; k++) {
       let total = 0;
       for (let at = start; at < stop; at++)
         total += (weights[at] as number) * (source[(at + shift) * inner + k] as number);
-      target[position++] = total;
+      target[i++] = total;
     }
   }
 }
