@@ -45,6 +45,8 @@ export interface Engine {
   scope<Result>(work: (arena: Arena) => Result): Result;
   /** Runs `kernel(begin, end, scratch, ...values)` of a group over the items 0 to `total`. */
   run(group: Binary, kernel: string, total: number, division: Division, ...values: number[]): void;
+  /** A kernel of a group to call at once, on the caller's thread: `kernel(begin, end, scratch, ...values)`. */
+  kernel(group: Binary, kernel: string): (...values: number[]) => void;
   /** Workers that have started. */
   readonly helpers: number;
   dispose(): void;

@@ -20,6 +20,22 @@ export function makeResult<D extends DType>(
   return like.make(dtype, shape, there ?? hostStorage(makeData(dtype, size)));
 }
 
+type Constructor = new (source: ArrayBufferLike | TypedArray, at?: number, length?: number) => TypedArray;
+
+/** A new array in memory of its own, with what stands at a place of the memory: sooner than to make one and to copy there. */
+export function copiedResult<D extends DType>(
+  engine: Engine,
+  like: NDArray,
+  dtype: D,
+  shape: readonly number[],
+  pointer: number,
+): NDArray<D> {
+  const sample = makeData(dtype, 1);
+  const View = sample.constructor as unknown as Constructor;
+  const elements = new View(engine.memory.buffer, pointer, sizeOf(shape) * sample.length);
+  return like.make(dtype, shape, hostStorage(new View(elements)));
+}
+
 /** Where a kernel writes a result: where that lives, or in a block of the arena, which {@link copyOut} brings to it. */
 export function outputPlace(engine: Engine, arena: Arena, result: NDArray): number {
   const { byteOffset, byteLength } = elementsOf(result);

@@ -134,6 +134,7 @@ export function createEngine({ threads, shared, limit, worker }: EngineOptions):
         pool.run({ group, kernel, run, total, grain, steps, room, own, values });
       });
     },
+    kernel: (group, kernel) => instanceOf(group)[kernel] as Exported,
     get helpers() {
       return pool?.helpers ?? 0;
     },

@@ -45,6 +45,7 @@ const kinds = { plain: 0, realForward: 1, hermitianBack: 2, hermitianOdd: 3 };
 /** Longer lines are done as rows and columns of a matrix, which stay in the processor's cache. */
 const longest = { float32: 65536, float64: 32768 };
 const heavy = 16384;
+const widthOf = (precision: Precision): number => (precision === "float64" ? 8 : 4);
 
 /** Lines that are done together. */
 export function lanesFor(precision: Precision, length: number, inner: number): number {
@@ -78,12 +79,33 @@ export function transformLines(work: Work, lines: Lines): void {
     (lines.from === "complex" || length !== lines.n)
   )
     transformLong(work, lines, length);
-  else if (lines.inner === 1 && (goesAlong(length, work.precision) || lengthOf(length) !== length))
-    transformRows(work, lines, length);
-  else transformBlocks(work, lines, length);
+  else runTask(work, taskOf(work, lines));
 }
 
-interface Job {
+/** What a kernel is to do. */
+export interface Task {
+  readonly kernel: string;
+  readonly total: number;
+  readonly scratch: number;
+  readonly grain: number;
+  readonly heavy: boolean;
+  readonly job: Job;
+}
+
+/** The task that transforms lines that are not long. */
+export function taskOf(work: Work, lines: Lines): Task {
+  const length = innerLength(lines);
+  if (lines.inner === 1 && (goesAlong(length, work.precision) || lengthOf(length) !== length))
+    return rowsTask(work, lines, length);
+  return linesTask(work, lines, length);
+}
+
+function runTask(work: Work, { kernel, total, job, ...division }: Task): void {
+  work.engine.run(work.group, kernel, total, division, placeJob(work.tables, job));
+}
+
+/** The parameters of a task, as kernels/fft.cpp reads them. */
+export interface Job {
   readonly source: number;
   readonly target: number;
   readonly kind: number;
@@ -107,8 +129,8 @@ interface Job {
 
 const none = [0, 0, 0, 0];
 
-function placeJob({ tables }: Work, job: Job): number {
-  const place = tables.job;
+/** Writes the parameters of a task to their place in the memory. */
+export function placeJob(tables: Tables, job: Job, place: number = tables.job): number {
   const { words, numbers } = tables;
   const at = place / 4;
   words[at] = job.source;
@@ -187,8 +209,8 @@ function convolutionPlaces(work: Work, n: number, m: number, along: boolean): { 
   return { filter, chirp: tables.place(`chirp ${n} ${precision} ${along}`, () => form(makeChirp(n))) };
 }
 
-function transformRows(work: Work, lines: Lines, length: number): void {
-  const { engine, group, precision } = work;
+function rowsTask(work: Work, lines: Lines, length: number): Task {
+  const { precision } = work;
   const { source, target, outer, have, writes, scale, n } = lines;
   const { kind, points, sign } = describe(lines, length);
   const m = lengthOf(length);
@@ -202,13 +224,12 @@ function transformRows(work: Work, lines: Lines, length: number): void {
     from: stepsOf(from, have, 1, true),
     to: stepsOf(to, to === "complex" ? writes : n, 1, true),
   };
-  const width = precision === "float64" ? 8 : 4;
-  const scratch = (4 * m + 2 * length + 16) * width;
+  const scratch = (4 * m + 2 * length + 16) * widthOf(precision);
   const grain = Math.max(1, Math.ceil(heavy / m));
-  engine.run(group, `rows_${precision}`, outer, { grain, scratch, heavy: outer * m > heavy }, placeJob(work, job));
+  return { kernel: `rows_${precision}`, total: outer, grain, scratch, heavy: outer * m > heavy, job };
 }
 
-function transformBlocks(work: Work, lines: Lines, length: number): void {
+function linesTask(work: Work, lines: Lines, length: number): Task {
   const { source, target, have, writes, scale, n } = lines;
   const { kind, points, sign } = describe(lines, length);
   const rows = lines.inner === 1;
@@ -224,24 +245,17 @@ function transformBlocks(work: Work, lines: Lines, length: number): void {
     from: stepsOf(from, have, lines.inner, rows),
     to: stepsOf(to, to === "complex" ? writes : n, lines.inner, rows),
   };
-  runBlocks(work, job, outer, m);
+  return blocksTask(work.precision, job, outer, m);
 }
 
-function runBlocks(work: Work, job: Job & { readonly inner: number }, outer: number, m: number): void {
-  const { engine, group, precision } = work;
+function blocksTask(precision: Precision, job: Job & { readonly inner: number }, outer: number, m: number): Task {
   const lanes = lanesFor(precision, m, job.inner);
   const blocks = Math.ceil(job.inner / lanes);
-  const width = precision === "float64" ? 8 : 4;
-  const scratch = 4 * Math.max(m, job.writes, job.points + 1) * lanes * width;
-  const place = placeJob(work, { ...job, lanes, blocks });
+  const scratch = 4 * Math.max(m, job.writes, job.points + 1) * lanes * widthOf(precision);
   const grain = Math.max(1, Math.ceil(heavy / (m * lanes)));
-  engine.run(
-    group,
-    `blocks_${precision}`,
-    outer * blocks,
-    { grain, scratch, heavy: outer * job.inner * m > heavy },
-    place,
-  );
+  const own = { ...job, lanes, blocks };
+  const long = outer * job.inner * m > heavy;
+  return { kernel: `blocks_${precision}`, total: outer * blocks, grain, scratch, heavy: long, job: own };
 }
 
 /**
@@ -262,7 +276,7 @@ function transformLong(work: Work, lines: Lines, length: number): void {
     const folded = arena.take(2 * outer * length * width);
     const job = { source, target: folded, kind: 0, plan: 0, points: length, writes: length, sign, scale: 1 };
     const steps = { roots: rootsPlace(work, n), from: [2 * have, 2, 0, 1], to: [2 * length, 2, 0, 1] };
-    const place = placeJob(work, { ...job, sign: -sign, ...steps });
+    const place = placeJob(work.tables, { ...job, sign: -sign, ...steps });
     engine.run(group, `together_${precision}`, outer, { grain: 1, heavy: true }, place);
     source = folded;
     step = 2 * length;
@@ -279,7 +293,7 @@ function transformLong(work: Work, lines: Lines, length: number): void {
     ...{ plan: planPlace(work, first, false), from: [step, ...matrix.slice(1)], to: matrix },
     twist: twistPlaces(work, first, second),
   };
-  runBlocks(work, columns, outer, first);
+  runTask(work, blocksTask(precision, columns, outer, first));
   const rows = {
     ...{ source: between, target, kind: 0, points: second, writes: second, sign: own, scale: factor, inner: first },
     ...{
@@ -288,11 +302,11 @@ function transformLong(work: Work, lines: Lines, length: number): void {
       to: [2 * length, 2 * first, 2, 1],
     },
   };
-  runBlocks(work, rows, outer, second);
+  runTask(work, blocksTask(precision, rows, outer, second));
   if (!apart) return;
   const job = { source: target, target: lines.target, kind: 0, plan: 0, points: length, writes, sign, scale };
   const steps = { roots: rootsPlace(work, n), from: [2 * length, 2, 0, 1], to: [2 * writes, 2, 0, 1] };
-  const place = placeJob(work, { ...job, ...steps });
+  const place = placeJob(work.tables, { ...job, ...steps });
   engine.run(group, `apart_${precision}`, outer, { grain: 1, heavy: true }, place);
 }
 
@@ -335,5 +349,5 @@ export function mirrorLines(
   };
   const total = others.reduce((all, one) => all * one, 1);
   const grain = Math.max(1, Math.ceil(heavy / n));
-  engine.run(group, `mirror_${precision}`, total, { grain, heavy: total * n > 4 * heavy }, placeJob(work, job));
+  engine.run(group, `mirror_${precision}`, total, { grain, heavy: total * n > 4 * heavy }, placeJob(work.tables, job));
 }

@@ -11,6 +11,8 @@ export interface Tables {
   begin(arena: Arena): void;
   /** Where a table is during this call; `make` makes it when it is not known. */
   place(key: string, make: () => Float32Array | Float64Array): number;
+  /** Whether all tables of this call stay where they are for ever. */
+  readonly stay: boolean;
   /** A block for the kernel's parameters. Kernels run one after the other, so one serves all. */
   readonly job: number;
   /** The memory as whole numbers and as numbers. Made anew after each growth. */
@@ -19,6 +21,9 @@ export interface Tables {
 }
 
 const mostReserved = 8 * 2 ** 20;
+/** Beyond that there is room for small tables. */
+const mostOfSmall = 12 * 2 ** 20;
+const small = 131072;
 const mostKept = 64 * 2 ** 20;
 
 /** The tables of an engine. */
@@ -42,6 +47,9 @@ export function createTables(engine: Engine): Tables {
       arena = own;
       placed.clear();
     },
+    get stay() {
+      return placed.size === 0;
+    },
     get job() {
       job ??= engine.reserve(128);
       return job ?? arena.take(128);
@@ -58,7 +66,7 @@ export function createTables(engine: Engine): Tables {
       const known = pointers.get(key) ?? placed.get(key);
       if (known !== undefined) return known;
       const table = kept.get(key) ?? make();
-      if (reserved + table.byteLength <= mostReserved) {
+      if (reserved + table.byteLength <= (table.byteLength <= small ? mostOfSmall : mostReserved)) {
         const pointer = engine.reserve(table.byteLength);
         if (pointer !== undefined) {
           engine.bytes.set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength), pointer);

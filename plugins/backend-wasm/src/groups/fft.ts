@@ -1,17 +1,20 @@
 import {
   astype,
+  bytesOf,
   contiguous,
   type DType,
   elementsOf,
   isComplexDType,
+  isContiguous,
   type Kernel,
   type NDArray,
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copiedResult, copyOut, isResident, makeResult, outputPlace } from "../elements.js";
 import { lengthOf } from "../fft/factors.js";
 import { innerLength, isPossible, type Lines, lanesFor, mirrorLines, transformLines } from "../fft/lines.js";
+import { createShortLines, type Described, type ShortLines, type ShortTask } from "../fft/short-lines.js";
 import { createTables, type Precision, type Tables } from "../fft/tables.js";
 
 interface Attributes {
@@ -34,25 +37,32 @@ type Kind = Lines["from"];
 const floats: readonly DType[] = ["float32", "float64"];
 const complexes: readonly DType[] = ["complex64", "complex128"];
 const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32"];
-/** Fewer numbers than these are done sooner than a kernel is called. */
+/** Fewer numbers than these are done sooner than a kernel is called: all, and those that need no preparation. */
 const fewest = 1024;
+const fewestShort = 32;
 /** Bytes of lines that are copied to and fro at a time, for each thread: they stay in the processor's cache. */
 const chunk = 524288;
 
 /** The kernels of Fourier transforms. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
   const tables = createTables(engine);
+  const short = createShortLines(engine, group, tables);
   const kernel = (operation: string, dtypes: readonly DType[], whole: boolean): Kernel => ({
     operation,
     device: "host",
     dtypes,
     accepts: (inputs, attributes) => {
-      const [a, own] = [inputs[0] as NDArray, attributes as Attributes];
-      return accepted(engine, a, own, kindOf(operation, a));
+      const a = inputs[0] as NDArray;
+      const lines = described(a, attributes as Attributes, kindOf(operation, a), whole);
+      return shortTask(short, a, lines, attributes as Attributes) !== undefined || accepted(engine, a, lines);
     },
     run: (inputs, attributes) => {
       const a = inputs[0] as NDArray;
-      return run(engine, group, tables, a, attributes as Attributes, kindOf(operation, a), whole);
+      const own = attributes as Attributes;
+      const lines = described(a, own, kindOf(operation, a), whole);
+      const task = shortTask(short, a, lines, own);
+      if (task !== undefined) return short.run(task, a, dtypeOf(a, lines), shapeOf(a, lines, own.axis));
+      return run(engine, group, tables, a, lines, own);
     },
   });
   return [
@@ -80,11 +90,22 @@ const precisionOf = (a: NDArray): Precision =>
 /** Points that a transform reads along its axis. */
 const needed = (n: number, kind: Kind): number => (kind === "hermitian" ? Math.floor(n / 2) + 1 : n);
 
-function accepted(engine: Engine, a: NDArray, { n, axis }: Attributes, kind: Kind): boolean {
-  const others = a.size / Math.max(1, a.shape[axis] as number);
+/** The lines of an array along an axis. */
+function described(a: NDArray, { n, axis, inverse, scale }: Attributes, from: Kind, whole: boolean): Described {
+  let [outer, inner] = [1, 1];
+  for (let i = 0; i < axis; i++) outer *= a.shape[i] as number;
+  for (let i = axis + 1; i < a.shape.length; i++) inner *= a.shape[i] as number;
+  const have = Math.max(a.shape[axis] as number, needed(n, from));
+  const writes = from === "hermitian" || whole ? n : Math.floor(n / 2) + 1;
+  return { outer, inner, n, have, from, writes, inverse, scale };
+}
+
+function accepted(engine: Engine, a: NDArray, lines: Described): boolean {
+  const { n, outer, inner } = lines;
+  const others = outer * inner;
   if (a.size === 0 || n * others < fewest) return false;
   const precision = precisionOf(a);
-  const length = innerLength({ n, from: kind });
+  const length = innerLength(lines);
   if (!isPossible(length) || 8 * n * others >= 2 ** 31) return false;
   const width = precision === "float64" ? 16 : 8;
   const m = lengthOf(length);
@@ -92,37 +113,53 @@ function accepted(engine: Engine, a: NDArray, { n, axis }: Attributes, kind: Kin
   return engine.fits(4 * width * (n + 2) * others + scratch + 16 * width * m);
 }
 
+function dtypeOf(a: NDArray, { from }: Described): DType {
+  const precision = precisionOf(a);
+  if (from === "hermitian") return precision;
+  return precision === "float64" ? "complex128" : "complex64";
+}
+
+function shapeOf(a: NDArray, { writes }: Described, axis: number): number[] {
+  const shape = [...a.shape];
+  shape[axis] = writes;
+  return shape;
+}
+
+/** The task of few numbers that need no preparation. */
+function shortTask(short: ShortLines, a: NDArray, lines: Described, { axis }: Attributes): ShortTask | undefined {
+  const precision = precisionOf(a);
+  if (a.shape[axis] !== lines.have || a.size < fewestShort || !isContiguous(a.shape, a.strides)) return undefined;
+  if (!isComplexDType(a.dtype) && a.dtype !== precision) return undefined;
+  return short.find(lines, precision) ?? short.make(lines, precision);
+}
+
 function run(
   engine: Engine,
   group: Binary,
   tables: Tables,
   a: NDArray,
-  { n, axis, inverse, scale }: Attributes,
-  kind: Kind,
-  whole: boolean,
+  lines: Described,
+  { axis }: Attributes,
 ): NDArray {
+  const { n, from: kind, outer } = lines;
   const precision = precisionOf(a);
-  const real = kind === "hermitian";
-  const writes = real || whole ? n : Math.floor(n / 2) + 1;
-  const shape = a.shape.map((size, i) => (i === axis ? writes : size));
-  const dtype: DType = real ? precision : precision === "float64" ? "complex128" : "complex64";
-  const result = makeResult(engine, [a], dtype, shape);
-  const outer = product(a.shape.slice(0, axis));
-  const inner = product(a.shape.slice(axis + 1));
   const length = a.shape[axis] as number;
   const points = needed(n, kind);
   const own = contiguous(isComplexDType(a.dtype) || a.dtype === precision ? a : astype(a, precision));
   const source = elementsOf(own) as TypedArray;
-  engine.scope((kept) => {
+  const [dtype, shape] = [dtypeOf(a, lines), shapeOf(a, lines, axis)];
+  return engine.scope((kept) => {
     tables.begin(kept);
     const bytesIn = source.byteLength / outer;
-    const bytesOut = (elementsOf(result) as TypedArray).byteLength / outer;
+    const bytesOut = lines.writes * lines.inner * bytesOf(dtype);
     const from = isResident(engine, own) && length >= points ? source.byteOffset : undefined;
-    const to = isResident(engine, result) ? elementsOf(result).byteOffset : undefined;
+    let result = isResident(engine, a) ? makeResult(engine, [a], dtype, shape) : undefined;
+    const to = result && isResident(engine, result) ? elementsOf(result).byteOffset : undefined;
     const longer = Math.max(1, points / length) * bytesIn;
     const most = Math.max(1, Math.floor((chunk * engine.threads) / (longer + bytesOut)));
     const step = from !== undefined && to !== undefined ? outer : Math.min(outer, most);
     const [sourceRoom, targetRoom] = [from ?? kept.take(step * longer), to ?? kept.take(step * bytesOut)];
+    if (step < outer) result ??= makeResult(engine, [a], dtype, shape);
     for (let o = 0; o < outer; o += step) {
       const count = Math.min(step, outer - o);
       if (from === undefined) {
@@ -137,18 +174,19 @@ function run(
               source: from === undefined ? sourceRoom : from + o * bytesIn,
               target: to === undefined ? targetRoom : to + o * bytesOut,
             },
-            ...{ outer: count, inner, n, have: Math.max(length, points), inverse, scale, from: kind, writes },
+            ...lines,
+            outer: count,
           },
         ),
       );
-      if (to === undefined) {
+      if (to === undefined && result !== undefined) {
         const { buffer, byteOffset } = elementsOf(result) as TypedArray;
         const bytes = new Uint8Array(buffer, byteOffset + o * bytesOut, count * bytesOut);
         bytes.set(engine.bytes.subarray(targetRoom, targetRoom + bytes.length));
       }
     }
+    return result ?? copiedResult(engine, a, dtype, shape, targetRoom);
   });
-  return result;
 }
 
 /** Copies lines into the memory, each filled up with zeros where they are too short. */
@@ -206,12 +244,11 @@ function runGrid(
   const real = kind === "hermitian";
   const shape = a.shape.map((size, i) => (i !== axis ? size : kind === "half" ? half : n));
   const dtype: DType = real ? precision : precision === "float64" ? "complex128" : "complex64";
-  const result = makeResult(engine, [a], dtype, shape);
+  const result = isResident(engine, a) ? makeResult(engine, [a], dtype, shape) : undefined;
   const own = contiguous(a);
-  engine.scope((kept) => {
+  return engine.scope((kept) => {
     tables.begin(kept);
-    const to = isResident(engine, result);
-    const target = to ? elementsOf(result).byteOffset : kept.take((elementsOf(result) as TypedArray).byteLength);
+    const target = result ? outputPlace(engine, kept, result) : kept.take(product(shape) * bytesOf(dtype));
     const source = kept.put(elementsOf(own));
     // The array as it is between two steps.
     const middle = a.shape.map((size, i) => (i === axis && kind !== "complex" ? half : size));
@@ -247,7 +284,8 @@ function runGrid(
       if (kind === "full")
         engine.scope((arena) => mirrorLines({ engine, group, tables, arena, precision }, work, target, shape, axes));
     }
-    if (!to) copyOut(engine, target, elementsOf(result));
+    if (result === undefined) return copiedResult(engine, a, dtype, shape, target);
+    copyOut(engine, target, elementsOf(result));
+    return result;
   });
-  return result;
 }
