@@ -52,19 +52,18 @@ export function loadAll(a: NDArray, start: number, length: number): Float64Array
  * valid during the visit alone. Nothing of the size of the array is made.
  */
 export function eachTile(a: NDArray, visit: (tile: Float64Array, count: number, from: number) => void): void {
-  const { data, dtype, offset, size } = a;
-  if (dtype === "float64") {
-    for (let from = 0; from < size; from += tileSize) {
-      const count = Math.min(tileSize, size - from);
-      visit((data as Float64Array).subarray(offset + from, offset + from + count), count, from);
-    }
-    return;
+  const spare = borrowTile();
+  for (let from = 0; from < a.size; from += tileSize) {
+    const count = Math.min(tileSize, a.size - from);
+    visit(tileAt(a, from, count, spare), count, from);
   }
-  const tile = borrowTile();
-  for (let from = 0; from < size; from += tileSize) {
-    const count = Math.min(tileSize, size - from);
-    loadTile(data, dtype, offset + from, 1, 0, count, 1, tile);
-    visit(tile, count, from);
-  }
-  returnTile(tile);
+  returnTile(spare);
+}
+
+/** So many elements of a contiguous real array as float64: in place, or in a tile that is given. */
+export function tileAt(a: NDArray, from: number, count: number, spare: Float64Array): Float64Array {
+  const start = a.offset + from;
+  if (a.dtype === "float64") return (a.data as Float64Array).subarray(start, start + count);
+  loadTile(a.data, a.dtype, start, 1, 0, count, 1, spare);
+  return spare;
 }

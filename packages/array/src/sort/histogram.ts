@@ -3,11 +3,22 @@ import { type DType, isComplexDType, kindOf, promoteTypes } from "../dtype.js";
 import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Operation } from "../kernel.js";
 import { isNDArray, type NDArray } from "../ndarray.js";
-import { loadAll } from "../reduce/load.js";
+import { borrowTile, loadAll, returnTile, tileAt, tileSize } from "../reduce/load.js";
 import type { ArrayInput, Input } from "../reduce/types.js";
 import { hostStorage } from "../storage.js";
 import { astype, contiguous } from "../transfer.js";
-import { type BinRule, binOf, binsByRule, checkBins, countBetween, countEqual, evenEdges, outerEdges } from "./bins.js";
+import {
+  type BinRule,
+  binsByRule,
+  checkBins,
+  countBetween,
+  countEqual,
+  evenBins,
+  evenEdges,
+  outerEdges,
+  placesBetween,
+  placesInEqual,
+} from "./bins.js";
 import { writePositions } from "./positions.js";
 
 /** Bins: their number, their edges, or the name of a rule. */
@@ -47,6 +58,15 @@ export const histogramOperation: Operation<Attributes, NDArray[]> = {
 };
 
 /**
+ * The operation of {@link histogram2d}, for kernels and `explain`: counts, or sums of weights, of pairs of numbers in the rectangles
+ * between edges. Inputs are both numbers, both lists of edges as float64, and weights; all without gaps.
+ */
+export const histogram2dOperation: Operation<{ readonly even: readonly [boolean, boolean] }> = {
+  id: "@core/array/histogram2d",
+  reference: pairsBody,
+};
+
+/**
  * How many elements lie in each bin (NumPy's `histogram`). Bins contain their left edge, the last one both.
  * @returns the counts (int64; with weights their dtype; float64 for densities) and the edges
  * @throws BAD_VALUE for edges that descend, bins that are not positive or a range that is not finite; BAD_DTYPE for complex arrays
@@ -64,7 +84,7 @@ export function histogram(a: Input, options: HistogramOptions = {}): [counts: ND
 /** The edges of the bins that {@link histogram} would use (NumPy's `histogram_bin_edges`). */
 export function histogramBinEdges(a: Input, options: Pick<HistogramOptions, "bins" | "range"> = {}): NDArray {
   const input = asArray(a as NDArray);
-  return edgesFor(input, numbersOf(input, "a"), options.bins ?? 10, options.range).array;
+  return edgesFor(ordered(input, "a"), options.bins ?? 10, options.range).array;
 }
 
 /** How many bins a rule chooses, without making them: few elements far apart from many others may ask for billions. */
@@ -73,9 +93,9 @@ export function histogramBinCount(
   rule: BinRule,
   options: { readonly range?: readonly [number, number] } = {},
 ): number {
-  const values = numbersOf(asArray(a as NDArray), "a");
+  const values = ordered(asArray(a as NDArray), "a");
   const [first, last] = outerEdges(values, options.range);
-  return binsByRule(rule, values, first, last);
+  return binsByRule(rule, values, first, last, options.range !== undefined);
 }
 
 /**
@@ -95,22 +115,14 @@ export function histogram2d(
     );
   const { bins = 10, range, density = false } = options;
   const weights = weightsFor(first, options.weights);
-  const [xs, ys] = [numbersOf(first, "x"), numbersOf(second, "y")];
+  const [xs, ys] = [ordered(first, "x"), ordered(second, "y")];
   const [xBins, yBins] = typeof bins === "number" ? [bins, bins] : bins;
   // Unlike those of histogram, edges of float32 elements are float64.
-  const [p, q] = [
-    edgesFor(first, xs, xBins, range?.[0], "float64"),
-    edgesFor(second, ys, yBins, range?.[1], "float64"),
-  ];
-  const [rows, columns] = [p.edges.length - 1, q.edges.length - 1];
-  const counts = first.make("float64", [rows, columns]);
-  const own = weights === undefined ? undefined : numbersOf(weights, "weights");
-  for (let i = 0; i < xs.length; i++) {
-    const [row, column] = [binOf(xs[i] as number, p.edges), binOf(ys[i] as number, q.edges)];
-    if (row < 0 || column < 0) continue;
-    const at = row * columns + column;
-    counts.data[at] = (counts.data[at] as number) + (own === undefined ? 1 : (own[i] as number));
-  }
+  const [p, q] = [edgesFor(xs, xBins, range?.[0], "float64"), edgesFor(ys, yBins, range?.[1], "float64")];
+  const columns = q.edges.length - 1;
+  const edges = [p, q].map((own) => first.make("float64", [own.edges.length], hostStorage(own.edges)));
+  const inputs = weights === undefined ? [xs, ys, ...edges] : [xs, ys, ...edges, ordered(weights, "weights")];
+  const counts = dispatch(histogram2dOperation, inputs, { even: [p.even, q.even] }) as NDArray<"float64">;
   if (density) {
     let total = 0;
     for (const count of counts.data) total += count;
@@ -125,6 +137,48 @@ export function histogram2d(
   return [counts, p.array, q.array];
 }
 
+function pairsBody(
+  inputs: readonly NDArray[],
+  { even }: { readonly even: readonly [boolean, boolean] },
+): NDArray<"float64"> {
+  const [x, y, p, q, weights] = inputs as [NDArray, NDArray, NDArray, NDArray, NDArray?];
+  const [rows, columns] = [p.size - 1, q.size - 1];
+  const counts = x.make("float64", [rows, columns]);
+  const spare = borrowTile();
+  const own = weights === undefined ? undefined : loadAll(weights, weights.offset, weights.size);
+  const places = [new Int32Array(tileSize), new Int32Array(tileSize)] as const;
+  const finders = [p, q].map((edges, i) => {
+    const numbers = loadAll(edges, edges.offset, edges.size);
+    if (even[i] !== true) return (tile: Float64Array, n: number) => placesBetween(tile, n, numbers, places[i as 0 | 1]);
+    const bins = evenBins(numbers);
+    return (tile: Float64Array, n: number) => placesInEqual(tile, n, bins, places[i as 0 | 1]);
+  });
+  for (let from = 0; from < x.size; from += tileSize) {
+    const count = Math.min(tileSize, x.size - from);
+    for (const [i, a] of [x, y].entries()) finders[i]?.(tileAt(a, from, count, spare), count);
+    if (rows > 0 && columns > 0) countPairs(places, count, columns, counts.data, own, from);
+  }
+  returnTile(spare);
+  return counts;
+}
+
+function countPairs(
+  [rows, columns]: readonly [Int32Array, Int32Array],
+  count: number,
+  width: number,
+  counts: Float64Array,
+  weights: Float64Array | undefined,
+  from: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number;
+    const column = columns[i] as number;
+    if ((row | column) < 0) continue;
+    const at = row * width + column;
+    counts[at] = (counts[at] as number) + (weights === undefined ? 1 : (weights[from + i] as number));
+  }
+}
+
 function weightsFor(a: NDArray, given: HistogramOptions["weights"]): NDArray | undefined {
   if (given === undefined) return undefined;
   const weights = asArray(given as NDArray);
@@ -137,12 +191,16 @@ function weightsFor(a: NDArray, given: HistogramOptions["weights"]): NDArray | u
   return weights;
 }
 
-function numbersOf(a: NDArray, name: string): Float64Array {
+/** Real numbers without gaps. */
+function ordered(a: NDArray, name: string): NDArray {
   if (isComplexDType(a.dtype))
     throw coreError("BAD_DTYPE", `${name}: complex numbers have no bins; take the real part or absolute first.`);
-  const flat = contiguous(a);
-  const all = flat.size === flat.data.length ? flat.data : undefined;
-  return a.dtype === "float64" && all !== undefined ? (all as Float64Array) : loadAll(flat, flat.offset, flat.size);
+  return contiguous(a);
+}
+
+function numbersOf(a: NDArray, name: string): Float64Array {
+  const own = ordered(a, name);
+  return loadAll(own, own.offset, own.size);
 }
 
 interface Edges {
@@ -151,18 +209,12 @@ interface Edges {
   readonly even: boolean;
 }
 
-function edgesFor(
-  a: NDArray,
-  values: Float64Array,
-  bins: Bins,
-  range: readonly [number, number] | undefined,
-  own?: DType,
-): Edges {
+function edgesFor(a: NDArray, bins: Bins, range: readonly [number, number] | undefined, own?: DType): Edges {
   if (isNDArray(bins) || Array.isArray(bins) || ArrayBuffer.isView(bins)) {
     const array = asArray(bins as readonly number[]);
     if (array.shape.length !== 1)
       throw coreError("BAD_SHAPE", `bins: edges have shape (${array.shape.join(", ")}), expected one axis.`);
-    const edges = Float64Array.from(numbersOf(array, "bins"));
+    const edges = numbersOf(array, "bins");
     if (edges.some((edge, i) => i > 0 && !(edge >= (edges[i - 1] as number))))
       throw coreError("BAD_VALUE", "bins: the edges must ascend.");
     return { edges, array, even: false };
@@ -172,8 +224,8 @@ function edgesFor(
       "BAD_ARGUMENT",
       `bins: got ${describeValue(bins)}, expected a number, edges or the name of a rule.`,
     );
-  const [first, last] = outerEdges(values, range);
-  const count = checkBins(typeof bins === "string" ? binsByRule(bins, values, first, last) : bins);
+  const [first, last] = outerEdges(a, range);
+  const count = checkBins(typeof bins === "string" ? binsByRule(bins, a, first, last, range !== undefined) : bins);
   // The edges are rounded to the dtype of the elements, and the rounded edges decide.
   const dtype = own ?? (kindOf(a.dtype) === "float" ? a.dtype : promoteTypes("float64", a.dtype));
   const array = a.make(dtype, [count + 1], hostStorage(dtypeData(evenEdges(first, last, count), dtype)));
@@ -186,10 +238,10 @@ function dtypeData(edges: Float64Array, dtype: DType): Float64Array {
 
 function histogramBody(inputs: readonly NDArray[], { bins, range, density }: Attributes): NDArray[] {
   const [a, weights] = inputs as [NDArray, NDArray?];
-  const values = numbersOf(a, "a");
+  const values = ordered(a, "a");
   if (typeof bins === "string" && weights !== undefined)
     throw coreError("BAD_ARGUMENT", "bins: rules do not know weights; give a number of bins or edges.");
-  const { edges, array, even } = edgesFor(a, values, bins, range);
+  const { edges, array, even } = edgesFor(values, bins, range);
   const counts = new Float64Array(Math.max(0, edges.length - 1));
   const own = weights === undefined ? undefined : numbersOf(weights, "weights");
   if (even) countEqual(values, edges, counts, own);

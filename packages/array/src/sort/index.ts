@@ -16,6 +16,7 @@ export {
   type HistogramOptions,
   histogram,
   histogram2d,
+  histogram2dOperation,
   histogramBinCount,
   histogramBinEdges,
   histogramOperation,

@@ -1,4 +1,5 @@
 import {
+  astype,
   type BinRule,
   coreError,
   describeValue,
@@ -9,6 +10,7 @@ import {
   histogramBinEdges,
   isNDArray,
   type NDArray,
+  statistics,
 } from "@core/array";
 import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
@@ -19,7 +21,7 @@ import { MetadataTree } from "../metadata/tree.js";
 import { blockEdges, knuthEdges } from "./histogram-rules.js";
 import { rebuild, titleOf } from "./rebuild.js";
 import { deliver } from "./reduce.js";
-import { finiteOrInfinite } from "./statistics.js";
+import { realElements, withoutNaN } from "./statistics.js";
 
 /** Options of {@link getHistogram}. */
 export interface HistogramOptions {
@@ -44,14 +46,17 @@ export function getHistogram(signal: SignalLike, options: HistogramOptions = {})
   const { bins = "fd", rangeBins, maxNumBins = 250, out } = options;
   if (!Number.isInteger(maxNumBins) || maxNumBins < 1)
     throw coreError("BAD_VALUE", `maxNumBins: got ${describeValue(maxNumBins)}, expected a whole number from 1.`);
-  const numbers = finiteOrInfinite("getHistogram", signal);
   if (rangeBins !== undefined && !(Array.isArray(rangeBins) && rangeBins.length === 2))
     throw coreError("BAD_VALUE", `getHistogram: rangeBins is ${describeValue(rangeBins)}, expected two numbers.`);
+  const elements = realElements("getHistogram", signal);
+  const { count, min, max } = statistics(elements);
+  const all = withoutNaN(elements, count);
   const range = rangeBins === undefined ? {} : { range: rangeBins };
-  const { runtime } = signal.data;
-  const all = fromData(numbers, [numbers.length], runtime === undefined ? {} : { runtime });
-  let edges = edgesFor(all, numbers, capped(all, bins, maxNumBins, range), rangeBins);
-  if (edges.size - 1 > maxNumBins && !isEdges(bins)) edges = histogramBinEdges(all, { bins: maxNumBins, ...range });
+  const asked = capped(all, bins, maxNumBins, range);
+  // The ends are known: nobody needs to look for them again.
+  const whole = rangeBins === undefined && count > 0 ? { range: [min, max] as const } : range;
+  let edges = edgesFor(all, asked, whole);
+  if (edges.size - 1 > maxNumBins && !isEdges(bins)) edges = edgesFor(all, maxNumBins, whole);
   const even = isEdges(bins) || bins === "blocks" ? undefined : edges.size - 1;
   const ends = elementsOf(edges) as Float64Array;
   const [counts] = histogram(all, {
@@ -83,15 +88,19 @@ function isEdges(bins: unknown): bins is readonly number[] | NDArray {
   return Array.isArray(bins) || isNDArray(bins);
 }
 
+/** The edges in double precision. */
 function edgesFor(
   all: NDArray,
-  numbers: Float64Array,
   bins: NonNullable<HistogramOptions["bins"]>,
-  range: readonly [number, number] | undefined,
+  range: { readonly range?: readonly [number, number] },
 ): NDArray {
-  if (bins !== "knuth" && bins !== "blocks")
-    return histogramBinEdges(all, { bins: bins as BinRule, ...(range === undefined ? {} : { range }) });
-  const ends = elementsOf(histogramBinEdges(all, { bins: 1, ...(range === undefined ? {} : { range }) }));
+  if (bins !== "knuth" && bins !== "blocks") {
+    if (typeof bins === "number" && range.range !== undefined)
+      return histogramBinEdges([], { bins, range: range.range });
+    return histogramBinEdges(all, { bins: bins as BinRule, ...range });
+  }
+  const ends = elementsOf(histogramBinEdges(all, { bins: 1, ...range }));
+  const numbers = elementsOf(astype(all, "float64"));
   const inside = numbers.filter((value) => value >= Number(ends[0]) && value <= Number(ends[1]));
   if (inside.length === 0) return fromData(Float64Array.from(ends as Float64Array), [2]);
   const edges = bins === "knuth" ? knuthEdges(inside) : blockEdges(inside);

@@ -1,13 +1,4 @@
-import {
-  astype,
-  contiguous,
-  coreError,
-  elementsOf,
-  fromData,
-  isComplexDType,
-  type NDArray,
-  percentile,
-} from "@core/array";
+import { contiguous, coreError, elementsOf, isComplexDType, type NDArray, percentile, statistics } from "@core/array";
 import { checkKind, checkOptions } from "@core/array/runtime";
 import { formatGeneral } from "../axes/table.js";
 import type { SignalLike } from "../contract.js";
@@ -35,26 +26,24 @@ export interface PrintStatisticsOptions {
   readonly print?: ((text: string) => void) | undefined;
 }
 
-/** All elements but NaN, as float64. @throws BAD_DTYPE for complex data */
-export function finiteOrInfinite(name: string, signal: SignalLike): Float64Array {
+/** All elements of real data without gaps. @throws BAD_DTYPE for complex data */
+export function realElements(name: string, signal: SignalLike): NDArray {
   refuseColours(name, signal);
   const { data } = signal;
   if (isComplexDType(data.dtype))
     throw coreError("BAD_DTYPE", `${name}: complex numbers have no order: take the real part or the magnitude first.`);
-  const plain = contiguous(data.dtype === "float64" ? data : astype(data, "float64"));
-  const numbers = elementsOf(plain) as Float64Array;
-  const numbersOnly = data.dtype.startsWith("float") ? countNumbers(numbers) : numbers.length;
-  if (numbersOnly === numbers.length) return numbers;
-  const kept = new Float64Array(numbersOnly);
-  for (let i = 0, to = 0; i < numbers.length; i++)
-    if (!Number.isNaN(numbers[i] as number)) kept[to++] = numbers[i] as number;
-  return kept;
+  const plain = contiguous(data);
+  return plain.view([plain.size], [1]);
 }
 
-function countNumbers(numbers: Float64Array): number {
-  let count = 0;
-  for (let i = 0; i < numbers.length; i++) if (!Number.isNaN(numbers[i] as number)) count++;
-  return count;
+/** The same elements without NaN, of which all but `count` are: themselves where none are. */
+export function withoutNaN(all: NDArray, count: number): NDArray {
+  if (count === all.size) return all;
+  const kept = all.make(all.dtype, [count]);
+  const [source, target] = [elementsOf(all), elementsOf(kept)] as [Float64Array, Float64Array];
+  for (let i = 0, to = 0; i < source.length; i++)
+    if (!Number.isNaN(source[i] as number)) target[to++] = source[i] as number;
+  return kept;
 }
 
 /**
@@ -62,52 +51,15 @@ function countNumbers(numbers: Float64Array): number {
  * @throws BAD_DTYPE for complex data
  */
 export function summaryStatistics(signal: SignalLike): SummaryStatistics {
-  const numbers = finiteOrInfinite("summaryStatistics", signal);
-  const size = numbers.length;
-  const none = Number.NaN;
-  if (size === 0) return { mean: none, std: none, min: none, q1: none, median: none, q3: none, max: none };
-  const mean = sumOf(numbers) / size;
-  const [q1, median, q3] = elementsOf(percentile(fromData(numbers, [size]), [25, 50, 75]) as NDArray) as unknown as [
+  const all = realElements("summaryStatistics", signal);
+  const { count, mean, std, min, max } = statistics(all);
+  if (count === 0) return { mean, std, min, q1: min, median: min, q3: min, max };
+  const [q1, median, q3] = elementsOf(percentile(withoutNaN(all, count), [25, 50, 75]) as NDArray) as unknown as [
     number,
     number,
     number,
   ];
-  const { min, max } = extremesOf(numbers);
-  return { mean, std: Math.sqrt(squaresOf(numbers, mean) / size), min, q1, median, q3, max };
-}
-
-/** The sum in blocks, whose rounding errors do not grow with the number of elements. */
-function sumOf(numbers: Float64Array): number {
-  let total = 0;
-  for (let start = 0; start < numbers.length; start += 4096) {
-    let part = 0;
-    const end = Math.min(start + 4096, numbers.length);
-    for (let i = start; i < end; i++) part += numbers[i] as number;
-    total += part;
-  }
-  return total;
-}
-
-function squaresOf(numbers: Float64Array, mean: number): number {
-  let total = 0;
-  for (let start = 0; start < numbers.length; start += 4096) {
-    let part = 0;
-    const end = Math.min(start + 4096, numbers.length);
-    for (let i = start; i < end; i++) part += ((numbers[i] as number) - mean) ** 2;
-    total += part;
-  }
-  return total;
-}
-
-function extremesOf(numbers: Float64Array): { readonly min: number; readonly max: number } {
-  let min = numbers[0] as number;
-  let max = min;
-  for (let i = 1; i < numbers.length; i++) {
-    const value = numbers[i] as number;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
+  return { mean, std, min, q1, median, q3, max };
 }
 
 /** Prints {@link summaryStatistics} as a text of seven lines. */
