@@ -13,14 +13,17 @@ export function products(
     const other = i + 1 < end ? one + n : one;
     let t = 0;
     for (; t + 2 <= k; t += 2) {
-      const [left, right] = [t * n, t * n + n];
+      const left = t * n;
+      const right = left + n;
       let s00 = 0;
       let s01 = 0;
       let s10 = 0;
       let s11 = 0;
       for (let j = 0; j < n; j++) {
-        const [a, b] = [x[one + j]!, x[other + j]!];
-        const [c, d] = [h[left + j]!, h[right + j]!];
+        const a = x[one + j]!;
+        const b = x[other + j]!;
+        const c = h[left + j]!;
+        const d = h[right + j]!;
         s00 += a * c;
         s01 += a * d;
         s10 += b * c;
@@ -58,7 +61,10 @@ export function accumulate(
 ): void {
   let i = begin;
   for (; i + 4 <= end; i += 4) {
-    const [r0, r1, r2, r3] = [i * n, (i + 1) * n, (i + 2) * n, (i + 3) * n];
+    const r0 = i * n;
+    const r1 = r0 + n;
+    const r2 = r1 + n;
+    const r3 = r2 + n;
     for (let t = 0; t < k; t++) {
       const w0 = w[i * k + t]!;
       const w1 = w[(i + 1) * k + t]!;
