@@ -26,7 +26,7 @@ describe("kernelCases", () => {
       ),
     );
     expect(report.outcomes.filter((outcome) => outcome.status !== "passed")).toEqual([]);
-    expect(report.passed).toBe(81);
+    expect(report.passed).toBe(113);
   });
   it("catches a wrong value, a wrong dtype, a wrong shape and a changed input", async () => {
     const wrong: Kernel["run"][] = [

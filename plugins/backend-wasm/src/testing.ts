@@ -1,25 +1,101 @@
 import { setFlagsFromString } from "node:v8";
 import {
-  broadcastTo,
+  add,
   createRuntime,
   type DType,
   type Kernel,
   kernelPoint,
-  kindOf,
   type NDArray,
   type Plugin,
   type Runtime,
+  zeros,
 } from "@core/array";
-import { testArray } from "@core/conformance";
-import { expect } from "vitest";
+import { type CallRow, check, checkSame, type KernelBackend, testArray } from "@core/conformance";
+import { afterAll } from "vitest";
+import type { GroupName } from "./groups.js";
+import { type WasmBackend, type WasmOptions, wasm, wasmBackend } from "./plugin.js";
 
 // Node 20 has the relaxed instructions behind this flag; with it backends that are not deterministic take them.
 setFlagsFromString("--experimental-wasm-relaxed-simd");
 
+/** The tests of one or more groups that every kernel must pass: `src/groups/testing-<name>.ts` exports one as `table`. */
+export interface GroupTable {
+  readonly groups: readonly GroupName[];
+  /** The backends; {@link settings} by default. */
+  readonly settings?: readonly Settings[];
+  readonly rows: readonly CallRow[];
+}
+
+type Settings = Pick<WasmOptions, "threads" | "deterministic">;
+
+/** With the relaxed instructions and without. */
+export const settings: readonly Settings[] = [
+  { threads: 1 },
+  { threads: 2 },
+  { threads: 4 },
+  { threads: 1, deterministic: true },
+  { threads: 4, deterministic: true },
+];
+
+/** Without the relaxed instructions, which round some kernels' sums of products once instead of twice. */
+export const deterministic: readonly Settings[] = [1, 2, 4].map((threads) => ({ threads, deterministic: true }));
+
+/** A backend with a runtime that tells which of its kernels ran. */
+export interface OpenBackend extends KernelBackend {
+  readonly backend: WasmBackend;
+  readonly runtime: Runtime;
+}
+
+/** Opens backends whose threads are at work, and stops them when the test file ends. */
+export async function openBackends(
+  groups: readonly GroupName[],
+  list: readonly Settings[] = settings,
+): Promise<readonly OpenBackend[]> {
+  const opened = await Promise.all(list.map((own) => openBackend(groups, own)));
+  afterAll(() => {
+    for (const { backend } of opened) backend.dispose();
+  });
+  return opened;
+}
+
+async function openBackend(groups: readonly GroupName[], own: Settings): Promise<OpenBackend> {
+  const starts = groups.includes("elementwise") ? groups : (["elementwise", ...groups] as const);
+  const backend = await wasmBackend({ groups: starts, ...own });
+  await startHelpers(backend);
+  const kernels = kernelsOf(backend.plugin);
+  const left = starts === groups ? 0 : kernelsOf(await wasm({ groups: ["elementwise"] })).length;
+  const { runtime, ran } = watchedRuntime(backend.plugin, kernels.slice(left));
+  return {
+    name: `${backend.variant}, ${backend.threads} threads`,
+    kind: backend.variant,
+    backend,
+    runtime,
+    ran,
+    resident(inputs, work) {
+      const before = backend.used;
+      backend.scope(() => work(inputs.map((input) => backend.resident(input))));
+      check(backend.used === before, `${backend.used - before} bytes of memory were not given back.`);
+    },
+  };
+}
+
+/** Workers start with the first heavy work, and until they have the caller does it alone. */
+async function startHelpers(backend: WasmBackend): Promise<void> {
+  const runtime = createRuntime({ plugins: [backend.plugin] });
+  for (let round = 0; round < 1000 && backend.helpers < backend.threads - 1; round++) {
+    add(zeros([2 ** 18], { dtype: "float32", runtime }), 1);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const kernelsOf = (plugin: Plugin) => (plugin.provides?.[kernelPoint.id] ?? []) as readonly Kernel[];
+
 /** A runtime with a plugin's kernels, and the ids of those that ran since it was last asked. */
-export function watchedRuntime(plugin: Plugin): { runtime: Runtime; ran(): string[] } {
+export function watchedRuntime(
+  plugin: Plugin,
+  kernels: readonly Kernel[] = kernelsOf(plugin),
+): { runtime: Runtime; ran(): string[] } {
   let ids: string[] = [];
-  const kernels = (plugin.provides?.["@core/array/kernel#1"] ?? []) as readonly Kernel[];
   const watched = kernels.map((kernel) => ({
     ...kernel,
     run(inputs: readonly NDArray[], attributes: object) {
@@ -38,78 +114,14 @@ export function watchedRuntime(plugin: Plugin): { runtime: Runtime; ran(): strin
   };
 }
 
-/** Numbers of all sizes, with NaN, infinities, zeros of both signs and denormals where the dtype has them. */
+/** What {@link testArray} gives, without gaps. */
 export function sampleArray(dtype: DType, shape: readonly number[], seed: number): NDArray {
-  const a = testArray(dtype, shape, "contiguous", seed);
-  if (kindOf(dtype) !== "float") return a;
-  const data = a.data as Float64Array;
-  const special = [Number.NaN, Infinity, -Infinity, -0, 0, 5e-324, 1e-40, 1e38];
-  for (const [i, value] of special.entries()) data[(i * 31 + seed) % data.length] = value;
-  return a;
+  return testArray(dtype, shape, "contiguous", seed);
 }
 
-export type Layout = "contiguous" | "reversed" | "every second" | "transposed" | "offset" | "broadcast";
-export const layouts: readonly Layout[] = [
-  "contiguous",
-  "reversed",
-  "every second",
-  "transposed",
-  "offset",
-  "broadcast",
-];
-
-/** The same array laid out in memory in another way. */
-export function laidOut(a: NDArray, layout: Layout): NDArray {
-  const rank = a.shape.length;
-  if (rank === 0 || layout === "contiguous") return a;
-  if (layout === "broadcast") return broadcastTo(a.slice("0:1"), a.shape);
-  if (layout === "transposed") {
-    const order = a.shape.map((_, i) => rank - 1 - i);
-    return a.transpose(order).copy().transpose(order);
-  }
-  const shape = [...a.shape];
-  if (layout === "every second") {
-    shape[rank - 1] = 2 * (shape[rank - 1] as number);
-    const wide = a.make(a.dtype, shape).slice("...", "::2");
-    return wide.assign(a);
-  }
-  if (layout === "offset") {
-    shape[0] = (shape[0] as number) + 3;
-    return a.make(a.dtype, shape).slice("3:").assign(a);
-  }
-  return a.make(a.dtype, shape).slice("::-1").assign(a);
-}
-
-/** Expects the same dtype, shape and elements; `tolerance` is relative to the largest finite element, 0 for the same bits but for NaN's. */
+/** {@link checkSame} with a tolerance relative to the largest element. */
 export function expectSame(got: unknown, expected: unknown, tolerance = 0): void {
-  if (Array.isArray(expected)) {
-    expect((got as unknown[]).length).toBe(expected.length);
-    for (const [i, one] of expected.entries()) expectSame((got as unknown[])[i], one, tolerance);
-    return;
-  }
-  const [one, other] = [got as NDArray, expected as NDArray];
-  if (one?.brand === undefined) {
-    expectClose([one as unknown as number], [other as unknown as number], tolerance);
-    return;
-  }
-  expect(one.dtype).toBe(other.dtype as DType);
-  expect(one.shape).toEqual(other.shape);
-  expectClose(one.copy().data as Float64Array, other.copy().data as Float64Array, tolerance);
+  checkSame(got, expected, tolerance === 0 ? undefined : { largest: tolerance });
 }
 
-type Numbers = ArrayLike<number | bigint>;
-
-function expectClose(got: Numbers, expected: Numbers, tolerance: number): void {
-  let scale = Number.MIN_VALUE;
-  if (tolerance > 0)
-    for (let i = 0; i < expected.length; i++) {
-      const size = Math.abs(Number(expected[i]));
-      if (size > scale && size < Infinity) scale = size;
-    }
-  for (let i = 0; i < expected.length; i++) {
-    const [own, value] = [got[i], expected[i]];
-    if (Object.is(own, value) || (Number.isNaN(own) && Number.isNaN(value))) continue;
-    if (tolerance > 0 && Math.abs(Number(own) - Number(value)) <= tolerance * scale) continue;
-    throw new Error(`element ${i}: got ${own}, expected ${value} (tolerance ${tolerance} of ${scale}).`);
-  }
-}
+export { type Layout, laidOut, layouts } from "@core/conformance";
