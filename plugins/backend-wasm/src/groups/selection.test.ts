@@ -74,6 +74,38 @@ test("NaN and infinities", () => {
   }
 });
 
+const long: Record<string, (i: number, n: number) => number> = {
+  ...orders,
+  counts: (i) => (i * 7919) % 7,
+  "counts and two far out": (i) => (i === 5 ? 1e30 : i === 70000 ? -1e30 : ((i * 7919) % 13) + 1),
+  infinities: (i) => (i % 3 === 0 ? Infinity : i % 7 === 0 ? -Infinity : (i * 31) % 1009),
+  huge: (i) => ((i % 2) - 0.5) * 3e38 * (1 + (i % 101)) * 1e-2,
+  denormal: (i) => (i % 5) * 1e-45,
+};
+
+test.each(Object.keys(long))("long lines of %s", (name) => {
+  const order = long[name] as (i: number, n: number) => number;
+  for (const dtype of floats)
+    for (const n of [65536, 65537, 150001]) {
+      const a = fromData(
+        Float64Array.from({ length: n }, (_, i) => order(i, n)),
+        [n],
+      ).astype(dtype);
+      compare(a, (x) => core.percentile(x, [0, 0.1, 25, 50, 75, 99.99, 100]));
+      if (n === 65537) for (const layout of layouts) compare(laidOut(a, layout), (x) => core.median(x));
+    }
+});
+
+test("long lines, many and with NaN", () => {
+  for (const dtype of floats) {
+    const a = core.full([3, 70001], 1, { dtype }) as NDArray;
+    const data = a.data as Float64Array;
+    for (let i = 0; i < data.length; i++) data[i] = Math.sin(i * 1.7) ** 3 * 100;
+    data[70001 + 65000] = Number.NaN;
+    compare(a, (x) => core.percentile(x, [5, 50, 80], { axis: 1 }));
+  }
+});
+
 test("wholes go through float64; few elements and many ranks are left to the reference body", () => {
   compare(
     fromData(

@@ -1,5 +1,6 @@
 import { bytesOf, elementsOf, isContiguous, type Kernel, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { bytesForBins, fewestInBins, ranksByBins } from "../selection/by-bins.js";
 
 const fewest = 1024;
 
@@ -19,6 +20,8 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
         const lines = a as NDArray;
         const { ranks } = attributes as Attributes;
         if (lines.size < fewest || ranks.length > 24 || !isContiguous(lines.shape, lines.strides)) return false;
+        const length = lines.shape[1] as number;
+        if (length >= fewestInBins) return engine.fits(bytesForBins(length, bytesOf(lines.dtype)));
         return engine.fits((lines.size + (lines.shape[0] as number) * ranks.length) * bytesOf(lines.dtype) + 4096);
       },
       run: (inputs, attributes) => run(engine, group, inputs[0] as NDArray, attributes as Attributes),
@@ -31,6 +34,14 @@ function run(engine: Engine, group: Binary, lines: NDArray, { ranks }: Attribute
   const [count, length] = lines.shape as [number, number];
   // A plain array: the caller reads it and drops it.
   const result = lines.make(dtype, [count, ranks.length]);
+  if (length >= fewestInBins) {
+    for (let i = 0; i < count; i++) {
+      const line = lines.view([length], [1], lines.offset + i * length);
+      const own = engine.scope((arena) => ranksByBins(engine, group, arena, line, ranks));
+      (result.data as Float64Array).set(own, i * ranks.length);
+    }
+    return result;
+  }
   engine.scope((arena) => {
     const bytes = bytesOf(dtype);
     const copied = arena.take(lines.size * bytes);
