@@ -82,10 +82,12 @@ function runRow(backends: readonly KernelBackend[], row: CallRow, dtypes: DType 
         const [shape, dtype] = [shapes[0] as Shape, [dtypes].flat()[0] as DType];
         const calls = typeof row.calls === "function" ? row.calls(shape, dtype) : row.calls;
         const tolerance = typeof row.tolerance === "function" ? row.tolerance(dtype, shape) : row.tolerance;
+        const before = inputs.map((input) => input.copy());
+        const shown = [...shapes.map((one) => `(${one})`), own.join(), sample];
         for (const [name, call] of Object.entries(calls))
-          compareCall(backends, row, call, inputs, tolerance, (cause) =>
-            [name, ...shapes.map((one) => `(${one})`), own.join(), sample, cause].join("; "),
-          );
+          compareCall(backends, row, call, inputs, before, tolerance, (cause) => [name, ...shown, cause].join("; "));
+        for (const [i, input] of inputs.entries())
+          checkUnchanged(input, before[i] as NDArray, [...shown, `input ${i} was changed`].join("; "));
       }
     }
   }
@@ -96,10 +98,10 @@ function compareCall(
   row: CallRow,
   call: Call,
   inputs: readonly NDArray[],
+  before: readonly NDArray[],
   tolerance: Tolerance | undefined,
   told: (cause: string) => string,
 ): void {
-  const before = inputs.map((input) => input.copy());
   const expected = call(...inputs);
   const firsts = new Map<string, unknown>();
   const within = (what: string, work: () => void): void => {
@@ -133,9 +135,6 @@ function compareCall(
       }),
     );
   }
-  within("after all", () => {
-    for (const [i, input] of inputs.entries()) checkUnchanged(input, before[i] as NDArray, `input ${i} was changed`);
-  });
 }
 
 function checkRan({ operation, runs = "once" }: CallRow, ran: readonly string[]): void {
