@@ -27,7 +27,8 @@ export type GroupName =
   | "morphology"
   | "selection"
   | "fits"
-  | "interpolation";
+  | "interpolation"
+  | "binning";
 
 /** The groups of kernels. */
 export const groupSources: Readonly<Record<GroupName, Source>> = {
@@ -120,5 +121,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/interpolation.js"),
     base: () => import("./binaries/interpolation-base.js"),
     relaxed: () => import("./binaries/interpolation-relaxed.js"),
+  },
+  binning: {
+    code: () => import("./groups/binning.js"),
+    base: () => import("./binaries/binning-base.js"),
+    relaxed: () => import("./binaries/binning-relaxed.js"),
   },
 };
