@@ -1,8 +1,10 @@
 // Elementwise operations on one tile: inputs and output are contiguous and of one length; wholes wrap, NaN goes through.
 #include "common.h"
+#include "repeats.h"
 
 #define BINARY_OF(name, type, result, suffix, expression)                                                     \
-  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, result* __restrict out) { \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, result* __restrict out, u32 repeats) { \
+    REPEATED(a, 0) REPEATED(b, 1)                                                                             \
     _Pragma("clang loop interleave_count(4)") for (u32 i = begin; i < end; i++) {                                                                       \
       type x = a[i], y = b[i];                                                                                \
       out[i] = (result)(expression);                                                                          \
@@ -72,7 +74,8 @@ BINARY_OF(logicalXor, u8, u8, int8, (x != 0) != (y != 0))
 UNARY_OF(logicalNot, u8, u8, int8, x == 0)
 
 #define WHERE(type, suffix)                                                                                   \
-  KERNEL(where_##suffix)(u32 begin, u32 end, u8*, const u8* __restrict c, const type* __restrict a, const type* __restrict b, type* __restrict out) { \
+  KERNEL(where_##suffix)(u32 begin, u32 end, u8*, const u8* __restrict c, const type* __restrict a, const type* __restrict b, type* __restrict out, u32 repeats) { \
+    REPEATED(c, 0) REPEATED(a, 1) REPEATED(b, 2)                                                              \
     for (u32 i = begin; i < end; i++) {                                                                       \
       type x = a[i], y = b[i];                                                                                \
       out[i] = c[i] != 0 ? x : y;                                                                             \

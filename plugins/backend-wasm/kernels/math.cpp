@@ -1,5 +1,6 @@
 // Elementary functions on one tile.
 #include "functions.h"
+#include "repeats.h"
 
 #define UNARY(name, type, suffix)                                                                              \
   KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, type* __restrict out) {           \
@@ -13,13 +14,15 @@
     if (any) *far = 1;                                                                                         \
   }
 #define BINARY(name, type, suffix)                                                                             \
-  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, type* __restrict out) { \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, type* __restrict out, u32 repeats) { \
+    REPEATED(a, 0) REPEATED(b, 1)                                                                             \
     for (u32 i = begin; i < end; i++) out[i] = name##Of(a[i], b[i]);                                           \
   }
 #define BOTH(macro, name) macro(name, f32, float32) macro(name, f64, float64)
 
 #define POWERS(name, type, suffix)                                                                             \
-  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, type* __restrict out, u32* far) { \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, type* __restrict out, u32 repeats, u32* far) { \
+    REPEATED(a, 0) REPEATED(b, 1)                                                                             \
     u32 any = 0;                                                                                               \
     if (areTwo(b + begin, end - begin))                                                                        \
       for (u32 i = begin; i < end; i++) out[i] = a[i] * a[i];                                                  \

@@ -22,6 +22,15 @@ const square = core.add(core.multiply(image("float64").slice(":200", ":200"), 0.
 const calls: Readonly<Record<string, readonly [NDArray, (a: NDArray) => unknown]>> = {
   add: [image("float32"), (a) => core.add(a, a)],
   "sum of columns": [image("float64"), (a) => core.sum(a, { axis: 0 })],
+  "add a number": [image("float32"), (a) => core.add(a, 2.5)],
+  "subtract from a number": [image("float64"), (a) => core.subtract(100, a)],
+  "add a row": [image("float64"), (a) => core.add(a, a.slice(3))],
+  "add a plain array": [image("float64"), (a) => core.add(a, image("float64"))],
+  "compare with a number": [image("float32"), (a) => core.greater(a, 5)],
+  where: [image("float32"), (a) => core.where(core.greater(a, 5), a, 0)],
+  power: [image("float64"), (a) => core.power(a, 2.5)],
+  "power of a number": [image("float64"), (a) => core.power(1e30, a)],
+  arctan2: [image("float64"), (a) => core.arctan2(a.slice(0), a)],
   sum: [image("float64"), (a) => core.sum(a, { axis: 1 })],
   argmax: [image("float64"), (a) => core.argmax(a, { axis: 1 })],
   variance: [image("float32"), (a) => core.variance(a, { axis: 0 })],
@@ -61,20 +70,21 @@ const calls: Readonly<Record<string, readonly [NDArray, (a: NDArray) => unknown]
   convolve: [image("float64"), (a) => convolve(a, core.ones([3, 3]), { mode: "same", method: "direct" })],
   cubicSpline: [image("float64").reshape(-1), (a) => cubicSpline(core.arange(50), core.sin(core.arange(50)))(a)],
 };
-test.each(Object.keys(calls))("%s of an array that lives in memory which is not shared", async (name) => {
+const each = Object.keys(calls).flatMap((name) => [1, 3].map((threads) => [name, threads] as const));
+test.each(each)("%s of an array that lives in WebAssembly memory, %d threads", async (name, threads) => {
   const [given, call] = calls[name] as (typeof calls)[string];
   const expected = call(given);
-  using backend = await wasmBackend({ threads: 1, deterministic: true });
+  using backend = await wasmBackend({ threads, deterministic: true });
   const { runtime, ran } = watchedRuntime(backend.plugin);
   const there = backend.resident(withRuntime(runtime, given));
   const view = there.data;
   const { used } = backend;
-  const tolerance = /sin|evaluate|fft|svd|qr|eigh|solve|matmul|variance/.test(name) ? 1e-9 : 0;
+  const tolerance = /sin|power|arctan|evaluate|fft|svd|qr|eigh|solve|matmul|variance/.test(name) ? 1e-9 : 0;
   backend.scope(() => {
     expectSame(call(there), expected, tolerance);
   });
   expect(ran().length).toBeGreaterThan(0);
-  expect(there.data).toBe(view);
+  expect(view).toEqual(there.data);
   expect(backend.used).toBe(used);
   expectSame(there, given);
 });

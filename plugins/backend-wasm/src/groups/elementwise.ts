@@ -8,7 +8,6 @@ import {
   type Kernel,
   type NDArray,
   sizeOf,
-  type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { isResident, makeResult } from "../elements.js";
@@ -136,46 +135,53 @@ function run(
       : makeResult(engine, inputs, dtype, shape);
   const kernel = `${row.kernel}_${suffixOf(row, own)}`;
   const ordered = (row.swapped === true ? [...inputs].reverse() : inputs).map((input) => contiguous(input));
-  if ([...ordered, out].every((one) => isResident(engine, one) && one.size === size)) {
-    const places = [...ordered, out].map((one) => elementsOf(one).byteOffset);
-    engine.scope((arena) => {
-      const flags = flagsIn(engine, arena, row);
-      engine.run(group, kernel, size, { grain: tile, heavy: size > 131072 }, ...places, ...flags);
-      repair(engine, row, flags, () => [...ordered, out].map((one) => elementsOf(one)), size);
-    });
-    return out;
-  }
+  const period = Math.min(...ordered.map((input) => input.size));
+  const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
+  const arrays = [...ordered, out];
+  // What is there already is used in its place; what repeats is laid out once, the rest is copied tile by tile.
+  const there = arrays.map((one) => one.size === size && isResident(engine, one));
   engine.scope((arena) => {
-    const period = Math.min(...ordered.map((input) => input.size));
-    const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
-    const places = ordered.map((input) => arena.take(step * bytesOf(input.dtype)));
-    const place = arena.take(step * bytesOf(dtype));
+    const places = arrays.map((one, i) =>
+      there[i] ? elementsOf(one).byteOffset : arena.take(step * bytesOf(one.dtype)),
+    );
     const flags = flagsIn(engine, arena, row);
     // From here on nothing makes the memory grow, so views of it stay.
-    const sources = ordered.map((input) => elementsOf(input));
-    const target = elementsOf(out);
-    const tiles = places.map((pointer, i) => {
-      const View = (sources[i] as Uint8Array).constructor as Uint8ArrayConstructor;
-      return new View(engine.memory.buffer as ArrayBuffer, pointer, step);
+    const elements = arrays.map((one) => elementsOf(one) as Uint8Array);
+    const tiles = elements.map((own, i) => {
+      if (there[i]) return own;
+      const View = own.constructor as Uint8ArrayConstructor;
+      return new View(engine.memory.buffer as ArrayBuffer, places[i] as number, step);
     });
-    const Result = target.constructor as Uint8ArrayConstructor;
-    const results = new Result(engine.memory.buffer as ArrayBuffer, place, step);
-    for (const [i, source] of sources.entries()) {
+    let repeats = 0;
+    for (let i = 0; i < ordered.length; i++) {
+      const [source, whole] = [elements[i] as Uint8Array, tiles[i] as Uint8Array];
       if (source.length === size) continue;
-      const whole = tiles[i] as Uint8Array;
-      whole.set(source as Uint8Array);
+      repeats |= 1 << i;
+      whole.set(source);
       for (let filled = source.length; filled < step; filled *= 2)
         whole.copyWithin(filled, 0, Math.min(filled, step - filled));
     }
+    const told = ordered.length > 1 ? [repeats, ...flags] : flags;
+    if (there.every((one, i) => one || (repeats & (1 << i)) !== 0)) {
+      engine.run(group, kernel, size, { grain: step, heavy: size > 131072 }, ...places, ...told);
+      repair(engine, row, flags, elements, size);
+      return;
+    }
+    const [source, target] = [elements.slice(0, -1), elements.at(-1) as Uint8Array];
+    const result = tiles.at(-1) as Uint8Array;
     for (let start = 0; start < size; start += step) {
       const n = Math.min(step, size - start);
-      for (let i = 0; i < sources.length; i++) {
-        const source = sources[i] as Uint8Array;
-        if (source.length === size) (tiles[i] as Uint8Array).set(source.subarray(start, start + n));
+      for (let i = 0; i < source.length; i++) {
+        const own = source[i] as Uint8Array;
+        if (!there[i] && own.length === size) (tiles[i] as Uint8Array).set(own.subarray(start, start + n));
       }
-      engine.run(group, kernel, n, {}, ...places, place, ...flags);
-      repair(engine, row, flags, () => [...tiles, results], n);
-      (target as Uint8Array).set(n === step ? results : results.subarray(0, n), start);
+      const at = places.map((place, i) =>
+        there[i] ? place + start * (tiles[i] as Uint8Array).BYTES_PER_ELEMENT : place,
+      );
+      engine.run(group, kernel, n, {}, ...at, ...told);
+      const now = tiles.map((one, i) => (there[i] ? one.subarray(start, start + n) : one));
+      repair(engine, row, flags, now, n);
+      if (!there[ordered.length]) target.set(n === step ? result : result.subarray(0, n), start);
     }
   });
   return out;
@@ -189,23 +195,21 @@ function flagsIn(engine: Engine, arena: Arena, row: Row): number[] {
   return [place];
 }
 
+/** Does what the kernel says that it left; the last of the lists is the result, and what repeats among the others is short. */
 function repair(
   engine: Engine,
   row: Row,
   [flag]: readonly number[],
-  dataOf: () => readonly TypedArray[],
+  lists: readonly ArrayLike<number>[],
   size: number,
 ): void {
   if (row.repair === undefined || flag === undefined) return;
   if (new Uint32Array(engine.memory.buffer, flag, 1)[0] === 0) return;
-  const list = dataOf() as readonly Float64Array[];
-  const [first, second, output] = [list[0], list[list.length - 2], list[list.length - 1]] as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [first, second] = [lists[0], lists[lists.length - 2]] as [Float64Array, Float64Array];
+  const output = lists[lists.length - 1] as Float64Array;
   for (let i = 0; i < size; i++)
-    if (Number.isNaN(output[i])) output[i] = row.repair(first[i] as number, second[i] as number);
+    if (Number.isNaN(output[i]))
+      output[i] = row.repair(first[i % first.length] as number, second[i % second.length] as number);
 }
 
 /**
