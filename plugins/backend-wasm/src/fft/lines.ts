@@ -43,7 +43,7 @@ export interface Lines {
 
 const kinds = { plain: 0, realForward: 1, hermitianBack: 2, hermitianOdd: 3 };
 /** Longer lines are done as rows and columns of a matrix, which stay in the processor's cache. */
-const longest = { float32: 65536, float64: 32768 };
+const longest = { float32: 1048576, float64: 1048576 };
 const heavy = 16384;
 const widthOf = (precision: Precision): number => (precision === "float64" ? 8 : 4);
 

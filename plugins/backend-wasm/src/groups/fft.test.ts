@@ -110,7 +110,14 @@ test.each(["complex128", "complex64", "float64", "float32"] as const)(
   },
 );
 
-test("long lines go through matrices or convolutions", () => {
+test("very long lines go through matrices", () => {
+  compare("ifft", sample("complex64", [2 ** 20]), {});
+  compare("fft", sample("complex128", [1_080_000]), {});
+  compare("rfft", sample("float32", [2 ** 21]), {});
+  compare("irfft", sample("complex64", [2 ** 20 + 1]), { n: 2 ** 21 });
+});
+
+test("long lines, with and without convolutions", () => {
   for (const dtype of ["complex128", "complex64", "float32"] as const)
     for (const n of dtype === "complex64" ? [65536] : [100000, 40001])
       for (const name of names(dtype))
