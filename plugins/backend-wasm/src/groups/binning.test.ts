@@ -20,7 +20,7 @@ function compare(apply: (a: NDArray) => unknown, a: NDArray, operation: string |
     const own = withRuntime(runtime, a);
     ran();
     expectSame(apply(own), expected);
-    expect(ran()).toEqual(operation === undefined ? [] : [operation]);
+    expect(ran(), `${a.dtype} (${a.shape})`).toEqual(operation === undefined ? [] : [operation]);
     const backend = backends[i];
     if (backend === undefined || i === 1) continue;
     const there = backend.resident(own);
@@ -65,7 +65,7 @@ const cases: readonly (readonly [shape: readonly number[], scale: readonly numbe
     [2, 3, 4],
   ],
   [
-    [13, 17, 41],
+    [15, 18, 41],
     [1.5, 1.5, 3.3],
   ],
   [
@@ -103,8 +103,8 @@ const cases: readonly (readonly [shape: readonly number[], scale: readonly numbe
     [2, 2],
   ],
   [
-    [7, 70001],
-    [3, 10.5],
+    [3, 70001],
+    [1.5, 10.5],
   ],
   [
     [4, 40000],
@@ -115,7 +115,7 @@ const cases: readonly (readonly [shape: readonly number[], scale: readonly numbe
     [2, 2],
   ],
   [
-    [600, 500],
+    [300, 500],
     [1.25, 3],
   ],
   [
@@ -133,7 +133,8 @@ test("sums of bins of floats", () => {
     for (const [shape, scale] of cases) {
       const a = sampleArray(dtype, shape, 1);
       // Cut bins of five axes take several passes of the reference body.
-      for (const more of shape.length === 5 ? [{}] : [{}, { crop: false }]) compare(scaled(scale, more), a, binned);
+      for (const more of shape.length === 5 || a.size > 10000 ? [{}] : [{}, { crop: false }])
+        compare(scaled(scale, more), a, binned);
     }
 });
 
