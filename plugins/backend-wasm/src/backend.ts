@@ -1,4 +1,5 @@
-import { contiguous, elementsOf, type Kernel, type NDArray } from "@core/array";
+import { contiguous, elementsOf, isNDArray, type Kernel, type NDArray } from "@core/array";
+import { coreError } from "@core/array/runtime";
 import { backendPlugin } from "./backend-plugin.js";
 import type { Binary, Engine } from "./contract.js";
 import { createEngine } from "./engine.js";
@@ -67,6 +68,8 @@ function scoped<Result>(engine: Engine, work: () => Result): Result {
   engine.watcher = (storage) => void left.add(storage);
   try {
     const result = work();
+    if (typeof (result as Partial<Promise<unknown>> | undefined)?.then === "function")
+      throw coreError("BAD_ARGUMENT", "scope: the work gave a promise; only what it does at once is given back.");
     for (const array of arraysIn(result)) {
       left.delete(array.storage);
       // What leaves this scope belongs to the one around it.
@@ -79,13 +82,26 @@ function scoped<Result>(engine: Engine, work: () => Result): Result {
   }
 }
 
+/** The arrays in a result: in lists, plain objects and signals, which hold them as data, as items and in their metadata. */
 function* arraysIn(value: unknown): Generator<NDArray> {
   if (typeof value !== "object" || value === null) return;
-  if ((value as NDArray).brand === "@core/array/NDArray#1") yield value as NDArray;
+  if (isNDArray(value)) yield value;
   else if (Array.isArray(value)) for (const one of value) yield* arraysIn(one);
-  else if (Object.getPrototypeOf(value) === Object.prototype)
+  else if (isSignal(value)) {
+    yield value.data;
+    yield* arraysIn(value.items);
+    yield* arraysIn(value.metadata?.asDictionary?.());
+  } else if ([Object.prototype, null].includes(Object.getPrototypeOf(value)))
     for (const one of Object.values(value)) yield* arraysIn(one);
 }
+
+interface Signal {
+  readonly data: NDArray;
+  readonly items?: readonly unknown[];
+  readonly metadata?: { asDictionary?(): object };
+}
+
+const isSignal = (value: object): value is Signal => isNDArray((value as Partial<Signal>).data);
 
 /** A binary that is decoded when a kernel of it runs for the first time. */
 function binaryOf(name: string, text: string): Binary {

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { add, array, type NDArray, sqrt, withRuntime } from "@core/array";
 import { createRuntime, isCoreError } from "@core/array/runtime";
+import { Signal1D } from "@core/signal";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { type WasmBackend, wasm, wasmBackend } from "./plugin.js";
 import { expectSame, sampleArray, watchedRuntime } from "./testing.js";
@@ -43,6 +44,27 @@ test("arrays in WebAssembly memory give arrays there, which a scope gives back",
   a.storage.dispose?.();
   a.storage.dispose?.();
   expect(backend.used).toBe(0);
+});
+
+test("signals, the arrays in their metadata and the items of ragged ones leave a scope", async () => {
+  using backend = await open({ threads: 1 });
+  const { runtime } = watchedRuntime(backend.plugin);
+  const data = backend.resident(withRuntime(runtime, sampleArray("float64", [30, 1000], 1)));
+  const kept = backend.scope(() => {
+    const s = new Signal1D(add(data, 1));
+    s.metadata.set("Signal.Noise_properties.variance", add(data, 2));
+    return { s, lines: s.map((line: NDArray) => sqrt(line), { ragged: true }) };
+  });
+  expect(kept.s.data.get(3, 4)).toBe((data.get(3, 4) as number) + 1);
+  const variance = kept.s.metadata.get("Signal.Noise_properties.variance") as NDArray;
+  expect(variance.get(29, 999)).toBe((data.get(29, 999) as number) + 2);
+  const line = kept.lines.items?.[7] as NDArray;
+  expect(line.get(5)).toBe(Math.sqrt((data.get(7, 5) as number) + 1));
+});
+
+test("asynchronous work is no work for a scope", async () => {
+  using backend = await open({ threads: 1 });
+  expect(() => backend.scope(async () => 1)).toThrow(/BAD_ARGUMENT.*promise/);
 });
 
 test("what a scope inside another returns belongs to the outer one; a failed scope leaves nothing", async () => {

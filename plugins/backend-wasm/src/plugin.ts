@@ -41,7 +41,11 @@ export interface WasmBackend {
    * with `array.storage.dispose()` or {@link WasmBackend.scope}. Beyond the limit the array itself comes back.
    */
   resident<A extends NDArray>(array: A): A;
-  /** Does a piece of work and gives back all arrays that it left in WebAssembly memory, but for the arrays that it returns. */
+  /**
+   * Does a piece of work and gives back all arrays that it left in WebAssembly memory, but for those in what it returns: arrays,
+   * signals, and lists and plain objects of them.
+   * @throws BAD_ARGUMENT where the work is asynchronous
+   */
   scope<Result>(work: () => Result): Result;
   /** Workers that have started by now; they start with the first work that is worth it, and until then the caller does it alone. */
   readonly helpers: number;
