@@ -1,7 +1,7 @@
 // Expressions: a program of vector instructions on registers, which are tiles that stay in the cache. An instruction is five numbers:
 // the operation, the register for the result and up to three with operands. Registers 0 to `arrays` - 1 are the arrays themselves, then come
 // the constants, then the others; the result of the last instruction goes to `out`. Truths are 1 and 0 until then.
-#include "functions.h"
+#include "blocks.h"
 
 const u32 width = 1024;
 
@@ -25,6 +25,14 @@ template <class T, class F>
 NOINLINE void three(T* __restrict to, const T* __restrict a, const T* __restrict b, const T* __restrict c, u32 n, F f) {
 #pragma clang loop interleave_count(4)
   for (u32 i = 0; i < n; i++) to[i] = f(a[i], b[i], c[i]);
+}
+
+// exp, log, sin and cos: float32 in blocks.
+template <class Function> INLINE void transcendental(f32* to, const f32* a, u32 n, u32* far) { inBlocks<Function>(a, to, n, far); }
+template <class Function> NOINLINE void transcendental(f64* to, const f64* a, u32 n, u32* far) {
+  u32 any = 0;
+  for (u32 i = 0; i < n; i++) to[i] = Function::of(a[i], &any);
+  *far |= any;
 }
 
 #define THREE(number, expression) \
@@ -85,21 +93,17 @@ template <class T> INLINE void instruction(u32 operation, T* to, const T* a, con
     LIGHT_ONE(24, rootOf(x))
     LIGHT_ONE(25, floorOf(x))
     LIGHT_ONE(26, ceilOf(x))
-    ONE(27, expOf(x))
+    case 27: transcendental<Exp>(to, a, n, far); break;
     ONE(28, exp2Of(x))
     ONE(29, expm1Of(x))
-    ONE(30, logOf(x))
+    case 30: transcendental<Log>(to, a, n, far); break;
     ONE(31, log2Of(x))
     ONE(32, log10Of(x))
     ONE(33, log1pOf(x))
     ONE(34, tanhOf(x))
     ONE(35, arctanOf(x))
-    case 41:
-      for (u32 i = 0; i < n; i++) to[i] = sinOf(a[i], far);
-      break;
-    case 42:
-      for (u32 i = 0; i < n; i++) to[i] = cosOf(a[i], far);
-      break;
+    case 41: transcendental<Sine<0>>(to, a, n, far); break;
+    case 42: transcendental<Sine<1>>(to, a, n, far); break;
     case 43:
       for (u32 i = 0; i < n; i++) to[i] = tanOf(a[i], far);
       break;

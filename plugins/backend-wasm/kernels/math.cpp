@@ -1,5 +1,5 @@
 // Elementary functions on one tile.
-#include "functions.h"
+#include "blocks.h"
 #include "repeats.h"
 
 #define UNARY(name, type, suffix)                                                                              \
@@ -31,17 +31,32 @@
     if (any) *far = 1;                                                                                         \
   }
 
-BOTH(UNARY, exp)
+// float32 in blocks.
+#define BLOCKS(name, function)                                                                                 \
+  UNARY(name, f64, float64)                                                                                    \
+  KERNEL(name##_float32)(u32 begin, u32 end, u8*, const f32* a, f32* out) {                                    \
+    u32 far = 0;                                                                                               \
+    inBlocks<function>(a + begin, out + begin, end - begin, &far);                                             \
+  }
+#define TURNING_BLOCKS(name, function)                                                                         \
+  TURNING(name, f64, float64)                                                                                  \
+  KERNEL(name##_float32)(u32 begin, u32 end, u8*, const f32* a, f32* out, u32* far) {                          \
+    u32 any = 0;                                                                                               \
+    inBlocks<function>(a + begin, out + begin, end - begin, &any);                                             \
+    if (any) *far = 1;                                                                                         \
+  }
+
+BLOCKS(exp, Exp)
+BLOCKS(log, Log)
+TURNING_BLOCKS(sin, Sine<0>)
+TURNING_BLOCKS(cos, Sine<1>)
 BOTH(UNARY, exp2)
 BOTH(UNARY, expm1)
-BOTH(UNARY, log)
 BOTH(UNARY, log2)
 BOTH(UNARY, log10)
 BOTH(UNARY, log1p)
 BOTH(UNARY, tanh)
 BOTH(UNARY, arctan)
-BOTH(TURNING, sin)
-BOTH(TURNING, cos)
 BOTH(TURNING, tan)
 BOTH(BINARY, arctan2)
 BOTH(BINARY, hypot)
