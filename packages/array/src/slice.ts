@@ -20,15 +20,28 @@ export function isSlice(value: unknown): value is Slice {
 
 /** A slice from Python's text form, for example `"1:10:2"`. */
 export function parseSlice(text: string): Slice {
-  const parts = text.split(":").map((part) => part.trim());
-  if (parts.length < 2 || parts.length > 3 || parts.some((part) => !/^(?:[+-]?\d+)?$/.test(part))) {
+  const first = text.indexOf(":");
+  const second = text.indexOf(":", first + 1);
+  const end = second < 0 ? text.length : second;
+  const start = wholePart(text, 0, first);
+  const stop = wholePart(text, first + 1, end);
+  const step = second < 0 ? undefined : wholePart(text, second + 1, text.length);
+  if (first < 0 || start === null || stop === null || step === null) {
     throw coreError(
       "BAD_INDEX",
       `slice: got ${describeValue(text)}, expected "start:stop:step" of whole numbers, each part optional.`,
     );
   }
-  const [start, stop, step] = parts.map((part) => (part === "" ? undefined : Number(part)));
   return slice(start, stop, step);
+}
+
+/** The whole number that a part of a text is; undefined where it is empty, null where it is something else. */
+function wholePart(text: string, from: number, to: number): number | undefined | null {
+  if (from >= to) return undefined;
+  const code = text.charCodeAt(from);
+  if (to - from === 1 && code >= 48 && code <= 57) return code - 48;
+  const part = text.slice(from, to).trim();
+  return part === "" ? undefined : /^[+-]?\d+$/.test(part) ? Number(part) : null;
 }
 
 /**

@@ -14,26 +14,32 @@ export type Selector = number | Slice | string | null;
  * @throws BAD_INDEX for an index out of range, too many selectors or a malformed one
  */
 export function sliceArray<D extends DType>(a: NDArray<D>, ...selectors: Selector[]): NDArray<D> {
-  const given = selectors.filter((selector) => selector !== null && selector !== "...").length;
+  let [given, rank, rests] = [0, a.shape.length, 0];
+  for (const selector of selectors) {
+    if (selector === "...") rests++;
+    else if (selector === null) rank++;
+    else given++;
+    if (typeof selector === "number") rank--;
+  }
   if (given > a.shape.length) {
     throw coreError("BAD_INDEX", `index: got ${given} selectors for an array with shape (${a.shape.join(", ")}).`);
   }
-  if (selectors.filter((selector) => selector === "...").length > 1)
-    throw coreError("BAD_INDEX", 'index: "..." may stand once.');
-  const shape: number[] = [];
-  const strides: number[] = [];
+  if (rests > 1) throw coreError("BAD_INDEX", 'index: "..." may stand once.');
+  // Of just that length: lists that grow have room for more, which many small views would hold.
+  const shape = new Array<number>(rank);
+  const strides = new Array<number>(rank);
   let offset = a.offset;
-  let axis = 0;
+  let [axis, place] = [0, 0];
+  const put = (size: number, stride: number): void => {
+    shape[place] = size;
+    strides[place++] = stride;
+  };
   const keep = (until: number): void => {
-    for (; axis < until; axis++) {
-      shape.push(a.shape[axis] as number);
-      strides.push(a.strides[axis] as number);
-    }
+    for (; axis < until; axis++) put(a.shape[axis] as number, a.strides[axis] as number);
   };
   for (const selector of selectors) {
     if (selector === null) {
-      shape.push(1);
-      strides.push(0);
+      put(1, 0);
       continue;
     }
     if (selector === "...") {
@@ -50,8 +56,7 @@ export function sliceArray<D extends DType>(a: NDArray<D>, ...selectors: Selecto
         size,
       );
       offset += length === 0 ? 0 : start * stride;
-      shape.push(length);
-      strides.push(stride * step);
+      put(length, stride * step);
     } else {
       throw coreError(
         "BAD_INDEX",

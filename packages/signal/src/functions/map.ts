@@ -18,7 +18,7 @@ import type { MethodContext, SignalLike } from "../contract.js";
 import { bareAxis, placesOf, scalarParts, withoutColours } from "./axes.js";
 import { aligned } from "./broadcast.js";
 import { refuseColours } from "./colours.js";
-import { collect, resultArray, resultItem, sameSizes } from "./map-collect.js";
+import { createCollector, resultArray, resultItem, sameSizes } from "./map-collect.js";
 import { type AtPosition, parametersAt, partedParameters, positions, raggedPositions } from "./map-positions.js";
 import { dataWritten } from "./notify.js";
 import { checkOptions } from "./options.js";
@@ -85,10 +85,14 @@ export function map(signal: SignalLike, apply: MapFunction<unknown, never>, opti
   checkOptions("map", options, "{ parameters: { order: 2 } }");
   if (options.vectorized === true) return mapWhole(signal, apply, options);
   const job = jobOf(signal, options);
-  const results = run(job, apply, options);
-  if (job.ragged) return raggedResult(signal, job, [...results].map(resultItem));
-  const { stored } = collect(results, job.shape, options.outputSignalSize, options.outputDtype);
-  return deliverMapped(signal, job, stored, options);
+  if (job.ragged) {
+    const items: unknown[] = [];
+    eachResult(job, apply, options, (result) => items.push(resultItem(result)));
+    return raggedResult(signal, job, items);
+  }
+  const collector = createCollector(job.shape, options.outputSignalSize, options.outputDtype, 0);
+  eachResult(job, apply, options, collector.add);
+  return deliverMapped(signal, job, collector.finish().stored, options);
 }
 
 /** What is mapped: where the navigation axes come first. */
@@ -133,18 +137,19 @@ export function jobOf(signal: SignalLike, options: MapOptions): MapJob {
   };
 }
 
-/** The results of the function, position by position. */
-export function* run(
+/** Hands on the results of the function, position by position. */
+function eachResult(
   job: MapJob,
   apply: MapFunction<unknown, never>,
   options: MapOptions,
-): Generator<unknown, void, undefined> {
+  take: (result: unknown) => void,
+): void {
   const parameters = parametersAt(job.parameters, job.sizes.length);
   const total = sizeOf(job.sizes);
   let done = 0;
   for (const indices of iterateIndices(job.sizes)) {
     checkAborted(options.signal, done, total);
-    yield apply(job.at(indices) as never, parameters(indices), indices);
+    take(apply(job.at(indices) as never, parameters(indices), indices));
     options.onProgress?.(++done, total);
   }
 }
