@@ -149,6 +149,7 @@ export const pureEntries = /** @type {const} */ ([
   "signal-complex",
   "signal-1d",
   "signal-2d",
+  "stem4d-preprocess",
   "io-npy",
   "io-hspy",
   "io-hdf5",

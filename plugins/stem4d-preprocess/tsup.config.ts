@@ -1,0 +1,3 @@
+import { library } from "../../tools/build/tsup.js";
+
+export default library({ entries: ["index"] });
