@@ -101,17 +101,28 @@ template <class T> INLINE void derive(const T* in, T* out, u32 rows, u32 width, 
 DERIVED(f32, float32)
 DERIVED(f64, float64)
 
-/** Counts numbers in equal bins, which the edges decide; others are left out. */
-template <class T> INLINE void count(const T* in, u32 n, const f64* edges, u32 bins, u32* counts) {
-  f64 first = edges[0], last = edges[bins], scale = (f64)bins / (last - first), most = (f64)(bins - 1);
+/** The bin of a number that may lie at an edge, or outside: then -1. */
+NOINLINE i32 soughtBin(f64 value, const f64* edges, u32 bins, f64 scale) {
+  if (!((value >= edges[0]) & (value <= edges[bins]))) return -1;
   u32 top = bins - 1;
+  f64 place = (value - edges[0]) * scale;
+  u32 bin = place < top ? (u32)(i32)place : top;
+  while (bin > 0 && value < edges[bin]) bin--;
+  while (bin < top && value >= edges[bin + 1]) bin++;
+  return (i32)bin;
+}
+
+/** Counts numbers in equal bins, which the edges decide; others are left out. Edges' places are `margin` away from whole numbers at most. */
+template <class T> INLINE void count(const T* in, u32 n, const f64* edges, u32 bins, f64 margin, u32* counts) {
+  f64 first = edges[0], scale = (f64)bins / (edges[bins] - first), upper = 1 - margin, end = bins;
   for (u32 i = 0; i < n; i++) {
-    f64 value = (f64)in[i];
-    if (!((value >= first) & (value <= last))) continue;
-    f64 place = (value - first) * scale;
-    u32 bin = place < most ? (u32)(i32)place : top;
-    while (bin > 0 && value < edges[bin]) bin--;
-    while (bin < top && value >= edges[bin + 1]) bin++;
+    f64 value = (f64)in[i], place = (value - first) * scale;
+    i32 bin = __builtin_wasm_trunc_saturate_s_i32_f64(place);
+    f64 rest = place - bin;
+    if (!((rest > margin) & (rest < upper) & (place < end))) {
+      bin = soughtBin(value, edges, bins, scale);
+      if (bin < 0) continue;
+    }
     counts[bin]++;
   }
 }
@@ -131,8 +142,8 @@ template <class T> INLINE void ends(const T* in, u32 n, f64* out) {
 }
 
 #define COUNTED(type, suffix)                                                                                  \
-  KERNEL(count_##suffix)(u32 begin, u32 end, u8*, const type* in, const f64* edges, u32 bins, u32* counts) {   \
-    count(in + begin, end - begin, edges, bins, counts);                                                       \
+  KERNEL(count_##suffix)(u32 begin, u32 end, u8*, const type* in, const f64* edges, u32 bins, f64 margin, u32* counts) { \
+    count(in + begin, end - begin, edges, bins, margin, counts);                                               \
   }                                                                                                            \
   KERNEL(ends_##suffix)(u32 begin, u32 end, u8*, const type* in, f64* out) { ends(in + begin, end - begin, out); }
 COUNTED(f32, float32)

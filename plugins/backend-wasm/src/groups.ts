@@ -27,7 +27,9 @@ export type GroupName =
   | "morphology"
   | "selection"
   | "fits"
+  | "counting"
   | "interpolation"
+  | "statistics"
   | "binning";
 
 /** The groups of kernels. */
@@ -117,6 +119,11 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     base: () => import("./binaries/fits-base.js"),
     relaxed: () => import("./binaries/fits-relaxed.js"),
   },
+  counting: {
+    code: () => import("./groups/counting.js"),
+    base: () => import("./binaries/counting-base.js"),
+    relaxed: () => import("./binaries/counting-relaxed.js"),
+  },
   interpolation: {
     code: () => import("./groups/interpolation.js"),
     base: () => import("./binaries/interpolation-base.js"),
@@ -126,5 +133,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/binning.js"),
     base: () => import("./binaries/binning-base.js"),
     relaxed: () => import("./binaries/binning-relaxed.js"),
+  },
+  statistics: {
+    code: () => import("./groups/statistics.js"),
+    base: () => import("./binaries/statistics-base.js"),
+    relaxed: () => import("./binaries/statistics-relaxed.js"),
   },
 };

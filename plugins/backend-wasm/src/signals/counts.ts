@@ -13,6 +13,7 @@ import {
   withRuntime,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { evenBins } from "./even-bins.js";
 import { placeOf, roomFor, takeRoom, tile } from "./patches.js";
 
 interface Attributes {
@@ -50,10 +51,11 @@ export function equalBins(engine: Engine, group: Binary): Kernel {
         const sample = makeData(a.dtype, 1) as Float64Array;
         const edges = histogramBinEdges(fromData(sample, [1]), { bins, range: ends });
         const numbers = Float64Array.from(elementsOf(edges) as Float64Array);
+        const { margin } = evenBins(numbers);
         new Float64Array(engine.memory.buffer, edgesPlace, bins + 1).set(numbers);
         new Uint32Array(engine.memory.buffer, counts, bins).fill(0);
         for (const [place, count] of pieces())
-          engine.run(group, `count_${a.dtype}`, count, {}, place, edgesPlace, bins, counts);
+          engine.run(group, `count_${a.dtype}`, count, {}, place, edgesPlace, bins, margin, counts);
         const result = a.make("int64", [bins]);
         const target = elementsOf(result) as unknown as BigInt64Array;
         const found = new Uint32Array(engine.memory.buffer, counts, bins);

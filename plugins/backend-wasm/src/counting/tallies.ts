@@ -1,0 +1,63 @@
+import { bincount, contiguous, elementsOf, type Kernel, makeData, type NDArray, withRuntime } from "@core/array";
+import type { Binary, Engine } from "../contract.js";
+import { piecesOf, wholes } from "./pieces.js";
+
+const fewest = 4096;
+const mostCounts = 2 ** 28;
+
+/** How often whole numbers occur, or the sums of their weights. */
+export function tallies(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "@core/array/bincount",
+    device: "host",
+    dtypes: [...wholes, ...wholes.map((dtype) => [dtype, "float64"] as const)],
+    accepts: ([x]) => (x as NDArray).size >= fewest && engine.fits(2 ** 20),
+    run(inputs, attributes) {
+      const { minlength } = attributes as { readonly minlength: number };
+      const [x, weights] = inputs.map((one) => contiguous(one)) as [NDArray, NDArray?];
+      const reference = () =>
+        bincount(
+          withRuntime(undefined, x),
+          weights === undefined ? { minlength } : { minlength, weights: withRuntime(undefined, weights) },
+        );
+      return engine.scope((arena) => {
+        const pieces = piecesOf(engine, arena, weights === undefined ? [x] : [x, weights]);
+        const own = piecesOf(engine, arena, [x]);
+        const ends = arena.take(16);
+        let [least, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+        for (const [[place], , count] of own()) {
+          engine.run(group, `ends_${x.dtype}`, count, {}, place as number, ends);
+          const [low, high] = new Float64Array(engine.memory.buffer, ends, 2);
+          least = Math.min(least, low as number);
+          largest = Math.max(largest, high as number);
+        }
+        const length = Math.max(minlength, largest + 1);
+        // Errors are the reference body's.
+        if (least < 0 || largest > mostCounts || !engine.fits(8 * length + 4096)) return reference();
+        const width = weights === undefined ? 4 : 8;
+        const sums = arena.take(width * length);
+        engine.bytes.fill(0, sums, sums + width * length);
+        const kernel = `${weights === undefined ? "tally" : "weigh"}_${x.dtype}`;
+        for (const [places, , count] of pieces()) engine.run(group, kernel, count, {}, ...places, sums);
+        if (weights !== undefined) {
+          const result = x.make("float64", [length]);
+          (elementsOf(result) as Float64Array).set(new Float64Array(engine.memory.buffer, sums, length));
+          return result;
+        }
+        const result = x.make("int64", [length]);
+        const words = new Uint32Array(elementsOf(result).buffer, elementsOf(result).byteOffset, 2 * length);
+        const found = new Uint32Array(engine.memory.buffer, sums, length);
+        // Numbers of WebAssembly and of this machine both begin with their lower half where both are of one order.
+        const lower = littleEndian() ? 0 : 1;
+        for (let i = 0; i < length; i++) words[2 * i + lower] = found[i] as number;
+        return result;
+      });
+    },
+  };
+}
+
+function littleEndian(): boolean {
+  const word = makeData("uint32", 1);
+  word[0] = 1;
+  return new Uint8Array(word.buffer)[0] === 1;
+}
