@@ -8,14 +8,16 @@ import { coreError, describeValue } from "./errors.js";
  */
 export function checkNames(where: string, options: unknown, names: readonly string[]): void {
   if (options === undefined) return;
-  const allowed = names.join(", ");
   if (!isPlainObject(options))
-    throw coreError("BAD_ARGUMENT", `${where}: got ${describeValue(options)} as options, expected { ${allowed} }.`);
+    throw coreError(
+      "BAD_ARGUMENT",
+      `${where}: got ${describeValue(options)} as options, expected { ${names.join(", ")} }.`,
+    );
   for (const key of Object.keys(options))
     if (options[key] !== undefined && !names.includes(key))
       throw coreError(
         "BAD_ARGUMENT",
-        `${where}: ${JSON.stringify(key)} is not an option here, allowed are ${allowed}.`,
+        `${where}: ${JSON.stringify(key)} is not an option here, allowed are ${names.join(", ")}.`,
       );
 }
 

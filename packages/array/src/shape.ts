@@ -61,11 +61,15 @@ export function checkAxis(axis: number, dimensions: number, name = "axis"): numb
 
 /** Different axes counted from 0; `undefined` means all. */
 export function checkAxes(axes: number | readonly number[] | undefined, dimensions: number, name = "axis"): number[] {
-  if (axes === undefined) return Array.from({ length: dimensions }, (_, i) => i);
+  if (axes === undefined) {
+    const all: number[] = [];
+    for (let i = 0; i < dimensions; i++) all.push(i);
+    return all;
+  }
   if (typeof axes !== "number" && !Array.isArray(axes))
     throw coreError("BAD_AXIS", `${name}: got ${describeValue(axes)}, expected an axis or a list of them.`);
   const list = (typeof axes === "number" ? [axes] : axes).map((axis) => checkAxis(axis, dimensions, name));
-  if (new Set(list).size !== list.length)
+  if (list.length > 1 && new Set(list).size !== list.length)
     throw coreError("BAD_AXIS", `${name}: an axis stands twice in [${(axes as readonly number[]).join(", ")}].`);
   return list;
 }
