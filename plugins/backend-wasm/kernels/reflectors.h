@@ -1,21 +1,10 @@
 // Householder reflectors in blocks, as sci-linalg's reference bodies have them (LAPACK's dlarfg, dgeqrf, dlarft).
 #pragma once
-#include "tiles.h"
+#include "panels.h"
 
 constexpr f64 precision = 2.220446049250313e-16;
 constexpr f64 safeMinimum = 2.2250738585072014e-308;
 constexpr u32 reflectorsOfBlock = 32;
-constexpr u32 columnsAtATime = 512;
-
-// Memory for parts of the work, given back in one go.
-struct Room {
-  u8* at;
-  f64* take(u32 count) {
-    f64* found = (f64*)at;
-    at += (count * 8 + 63) & ~63u;
-    return found;
-  }
-};
 
 INLINE f64 size(f64 x) { return __builtin_fabs(x); }
 static f64 hypotenuse(f64 a, f64 b) {
@@ -25,31 +14,6 @@ static f64 hypotenuse(f64 a, f64 b) {
   if (large < 1e150 && small > 1e-150) return __builtin_sqrt(a * a + b * b);
   f64 ratio = small / large;
   return large * __builtin_sqrt(1 + ratio * ratio);
-}
-
-// An element (i, j) stands at i * row + j * column.
-struct Panel {
-  f64* data;
-  u32 row, column;
-};
-INLINE Panel flipped(Panel p) { return {p.data, p.column, p.row}; }
-
-// c += scale a b for (m, k) and (k, n); the rows of c are lines of the memory.
-static void addProduct(Panel c, Panel a, Panel b, u32 m, u32 k, u32 n, f64 scale, Room room) {
-  f64* left = room.take(rowsOfBlock * depth);
-  f64* right = room.take(columnsAtATime * depth);
-  for (u32 start = 0; start < k; start += depth) {
-    const u32 deep = least(depth, k - start);
-    for (u32 from = 0; from < n; from += columnsAtATime) {
-      const u32 wide = least(columnsAtATime, n - from), W = width<f64>;
-      packColumns(0, (wide + W - 1) / W, b.data + start * b.row + from * b.column, b.row, b.column, wide, deep, right);
-      for (u32 i = 0; i < m; i += rowsOfBlock) {
-        const u32 rows = least(rowsOfBlock, m - i);
-        packRows(a.data + i * a.row + start * a.column, a.row, a.column, rows, deep, scale, left);
-        multiplyPanels(left, right, deep * W, deep, c.data + i * c.row + from, c.row, rows, wide, 0, true);
-      }
-    }
-  }
 }
 
 static f64 vectorNorm(const f64* x, u32 step, u32 count) {

@@ -218,11 +218,19 @@ function firstShares(table: Table, k: number, init: MixtureInit, random: RandomS
   const { values, rows: m, columns: n } = table;
   const points = { values, m, n };
   const shares = new Float64Array(m * k);
-  if (init === "kmeans") kMeansLabels(points, table.array, k, random).forEach((t, i) => (shares[i * k + t] = 1));
-  else if (init === "k-means++") farPoints(points, k, random).forEach((i, t) => (shares[i * k + t] = 1));
+  if (init === "kmeans")
+    kMeansLabels(points, table.array, k, random).forEach((t, i) => {
+      shares[i * k + t] = 1;
+    });
+  else if (init === "k-means++")
+    farPoints(points, k, random).forEach((i, t) => {
+      shares[i * k + t] = 1;
+    });
   else if (init === "random_from_data") {
     const chosen = float64Of(random.choice(m, { shape: k, replace: false }));
-    chosen.forEach((i, t) => (shares[i * k + t] = 1));
+    chosen.forEach((i, t) => {
+      shares[i * k + t] = 1;
+    });
   } else {
     shares.set(float64Of(random.uniform({ shape: [m, k] })));
     for (let i = 0; i < m; i++) {
