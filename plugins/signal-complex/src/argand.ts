@@ -34,8 +34,11 @@ export function argandDiagram(signal: SignalLike, options: ArgandOptions = {}): 
   checkOptions("argandDiagram", options, { size: "any", range: "any" });
   const bins = sizeOf(options.size);
   const range = rangeOf(options.range);
-  const [re, im] = [real(signal.data), imag(signal.data)].map((part) => ravel(contiguous(part as NDArray)));
-  const [counts, x, y] = histogram2d(re as NDArray, im as NDArray, { bins, ...(range === undefined ? {} : { range }) });
+  const flat = ravel(contiguous(signal.data));
+  const [counts, x, y] = histogram2d(real(flat) as NDArray, imag(flat) as NDArray, {
+    bins,
+    ...(range === undefined ? {} : { range }),
+  });
   const metadata = metadataWithoutNoise(signal);
   metadata.set(["General", "title"], `Argand diagram of ${titleOf(signal)}`);
   const units = unitsOf(signal);

@@ -48,7 +48,7 @@ export function loadAll(a: NDArray, start: number, length: number): Float64Array
 }
 
 /**
- * Visits the elements of a contiguous real array in order, tile by tile as float64: the first `count` elements of the tile, which is
+ * Visits the elements of a real array, contiguous or with one axis, in order, tile by tile as float64: the first `count` elements of the tile, which is
  * valid during the visit alone. Nothing of the size of the array is made.
  */
 export function eachTile(a: NDArray, visit: (tile: Float64Array, count: number, from: number) => void): void {
@@ -60,10 +60,11 @@ export function eachTile(a: NDArray, visit: (tile: Float64Array, count: number, 
   returnTile(spare);
 }
 
-/** So many elements of a contiguous real array as float64: in place, or in a tile that is given. */
+/** So many elements of a real array, contiguous or with one axis, as float64: in place, or in a tile that is given. */
 export function tileAt(a: NDArray, from: number, count: number, spare: Float64Array): Float64Array {
-  const start = a.offset + from;
-  if (a.dtype === "float64") return (a.data as Float64Array).subarray(start, start + count);
-  loadTile(a.data, a.dtype, start, 1, 0, count, 1, spare);
+  const step = a.shape.length === 1 ? (a.strides[0] as number) : 1;
+  const start = a.offset + from * step;
+  if (a.dtype === "float64" && step === 1) return (a.data as Float64Array).subarray(start, start + count);
+  loadTile(a.data, a.dtype, start, 1, 0, count, step, spare);
   return spare;
 }

@@ -59,7 +59,7 @@ export const histogramOperation: Operation<Attributes, NDArray[]> = {
 
 /**
  * The operation of {@link histogram2d}, for kernels and `explain`: counts, or sums of weights, of pairs of numbers in the rectangles
- * between edges. Inputs are both numbers, both lists of edges as float64, and weights; all without gaps.
+ * between edges. Inputs are both lists of numbers, in any steps, both of edges as float64, and weights; these without gaps.
  */
 export const histogram2dOperation: Operation<{ readonly even: readonly [boolean, boolean] }> = {
   id: "@core/array/histogram2d",
@@ -115,7 +115,7 @@ export function histogram2d(
     );
   const { bins = 10, range, density = false } = options;
   const weights = weightsFor(first, options.weights);
-  const [xs, ys] = [ordered(first, "x"), ordered(second, "y")];
+  const [xs, ys] = [orderable(first, "x"), orderable(second, "y")];
   const [xBins, yBins] = typeof bins === "number" ? [bins, bins] : bins;
   // Unlike those of histogram, edges of float32 elements are float64.
   const [p, q] = [edgesFor(xs, xBins, range?.[0], "float64"), edgesFor(ys, yBins, range?.[1], "float64")];
@@ -191,11 +191,15 @@ function weightsFor(a: NDArray, given: HistogramOptions["weights"]): NDArray | u
   return weights;
 }
 
-/** Real numbers without gaps. */
-function ordered(a: NDArray, name: string): NDArray {
+function orderable(a: NDArray, name: string): NDArray {
   if (isComplexDType(a.dtype))
     throw coreError("BAD_DTYPE", `${name}: complex numbers have no bins; take the real part or absolute first.`);
-  return contiguous(a);
+  return a;
+}
+
+/** Real numbers without gaps. */
+function ordered(a: NDArray, name: string): NDArray {
+  return contiguous(orderable(a, name));
 }
 
 function numbersOf(a: NDArray, name: string): Float64Array {
@@ -225,7 +229,9 @@ function edgesFor(a: NDArray, bins: Bins, range: readonly [number, number] | und
       `bins: got ${describeValue(bins)}, expected a number, edges or the name of a rule.`,
     );
   const [first, last] = outerEdges(a, range);
-  const count = checkBins(typeof bins === "string" ? binsByRule(bins, a, first, last, range !== undefined) : bins);
+  const count = checkBins(
+    typeof bins === "string" ? binsByRule(bins, contiguous(a), first, last, range !== undefined) : bins,
+  );
   // The edges are rounded to the dtype of the elements, and the rounded edges decide.
   const dtype = own ?? (kindOf(a.dtype) === "float" ? a.dtype : promoteTypes("float64", a.dtype));
   const array = a.make(dtype, [count + 1], hostStorage(dtypeData(evenEdges(first, last, count), dtype)));

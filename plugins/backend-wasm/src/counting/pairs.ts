@@ -1,4 +1,4 @@
-import { elementsOf, isContiguous, type Kernel, type NDArray } from "@core/array";
+import { elementsOf, type Kernel, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
 import { evenBins } from "../signals/even-bins.js";
 import { piecesOf } from "./pieces.js";
@@ -13,13 +13,12 @@ export function pairCounts(engine: Engine, group: Binary): Kernel {
     device: "host",
     dtypes: (["float32", "float64"] as const).map((dtype) => [dtype, dtype, "float64", "float64"] as const),
     accepts(inputs, attributes) {
-      const [x, y, p, q] = inputs as [NDArray, NDArray, NDArray, NDArray];
+      const [x, , p, q] = inputs as [NDArray, NDArray, NDArray, NDArray];
       const { even } = attributes as { readonly even: readonly boolean[] };
       const cells = (p.size - 1) * (q.size - 1);
       return (
         even.every((one) => one) &&
         x.size >= fewest &&
-        [x, y].every((one) => isContiguous(one.shape, one.strides)) &&
         cells <= mostBins &&
         engine.fits(4 * cells + 8 * (p.size + q.size) + 2 ** 20)
       );

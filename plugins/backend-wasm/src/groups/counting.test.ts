@@ -85,6 +85,13 @@ test("pairs in equal bins", () => {
       }
       compare(call({ bins: 16, range }), [p, q], operation);
     }
+  const line = finite("float64", 9000, 5);
+  for (const step of ["::2", "::-2", "::3"])
+    compare(
+      (a) => core.histogram2d((a as NDArray).slice(step), (a as NDArray).slice("::-1").slice(step)),
+      [line],
+      operation,
+    );
   const small = [1, 2].map((seed) => core.multiply(finite("float64", 3000, seed), 5e-324) as NDArray);
   compare((a, b) => core.histogram2d(a as NDArray, b as NDArray, { bins: 9 }), small, operation);
   const equal = [1, 2].map((value) => core.full([3000], value) as NDArray);
