@@ -6,6 +6,7 @@ import { kernels } from "./kernels.mjs";
 import { collect, takenBy } from "./memory.mjs";
 import { numerics } from "./numerics.mjs";
 import { page, tableHead, tableRow } from "./page.mjs";
+import { patterns } from "./patterns.mjs";
 import { startPython } from "./python.mjs";
 import { signals } from "./signals.mjs";
 import { workloads } from "./workloads.mjs";
@@ -138,6 +139,8 @@ if (options.help) {
     linalg: await import("sci-linalg"),
     ndimage: await import("sci-ndimage"),
     optimize: await import("sci-optimize"),
+    decomposition: await import("stat-decomposition"),
+    stem: await import("stem4d-preprocess"),
     sciSignal: await import("sci-signal"),
     oneD: await import("signal-1d"),
     twoD: await import("signal-2d"),
@@ -163,7 +166,7 @@ if (options.help) {
   const contenders = contendersOf(core, options);
   const rows = [];
   let group = "";
-  for (const workload of [...workloads, ...signals, ...numerics, ...kernels].filter((one) =>
+  for (const workload of [...workloads, ...signals, ...numerics, ...patterns, ...kernels].filter((one) =>
     `${one.group} ${one.name}`.includes(options.only),
   )) {
     const row = await measure(workload, contenders, python);
