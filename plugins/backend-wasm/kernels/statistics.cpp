@@ -25,6 +25,7 @@ template <u32 count> INLINE void dots(const f64* x, const f64* y, const f64* h, 
   f64x2 s[count], r[count];
   for (u32 c = 0; c < count; c++) s[c] = r[c] = splat(0.0);
   u32 j = 0;
+#pragma clang loop unroll(disable)
   for (; j + 2 <= n; j += 2) {
     const f64x2 a = load(x + j), b = load(y + j);
 #pragma unroll
@@ -53,6 +54,7 @@ NOINLINE void addRows(const f64* x, u32 row, u32 n, const f64* w, u32 k, f64* su
   const f64x2 a0 = splat(w[0]), a1 = splat(w[k]), a2 = splat(w[2 * k]), a3 = splat(w[3 * k]);
   const f64x2 b0 = splat(w[1]), b1 = splat(w[k + 1]), b2 = splat(w[2 * k + 1]), b3 = splat(w[3 * k + 1]);
   u32 j = 0;
+#pragma clang loop unroll(disable)
   for (; j + 2 <= n; j += 2) {
     f64x2 v = load(x0 + j), s = load(sum + j), r = load(other + j);
     s = madd(a0, v, s);
@@ -297,6 +299,7 @@ KERNEL(mixture_diagonal)(u32 begin, u32 end, f64*, const Mixture* given) {
       const f64* factor = address<f64>(job.factors) + t * n;
       f64x2 s0 = splat(0.0), s1 = s0, s2 = s0, s3 = s0;
       u32 j = 0;
+#pragma clang loop unroll(disable)
       for (; j + 2 <= n; j += 2) {
         const f64x2 c = load(mean + j), f = load(factor + j);
         f64x2 d = (load(x + j) - c) * f;

@@ -52,14 +52,26 @@ function squaredDistances(values: Float64Array, m: number, n: number, from: numb
   const distances = new Float64Array(m);
   const other = from * n;
   for (let i = 0; i < m; i++) {
-    let sum = 0;
-    for (let j = 0; j < n; j++) {
-      const away = values[i * n + j]! - values[other + j]!;
-      sum += away * away;
+    const place = i * n;
+    let s0 = 0;
+    let s1 = 0;
+    let j = 0;
+    for (; j + 2 <= n; j += 2) {
+      const one = values[place + j]! - values[other + j]!;
+      const two = values[place + j + 1]! - values[other + j + 1]!;
+      s0 += one * one;
+      s1 += two * two;
     }
-    distances[i] = sum;
+    if (j < n) s0 += (values[place + j]! - values[other + j]!) ** 2;
+    distances[i] = s0 + s1;
   }
   return distances;
+}
+
+function sumOfSquares(numbers: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i]! * numbers[i]!;
+  return sum;
 }
 
 function sumOf(numbers: Float64Array): number {
@@ -73,7 +85,7 @@ export function kMeansLabels(points: Points, like: NDArray, k: number, random: R
   const { m, n } = points;
   const centred = centredPoints(points);
   const { values } = centred;
-  const limit = (sumOf(values.map((value) => value * value)) / (m * n)) * tolerance;
+  const limit = (sumOfSquares(values) / (m * n)) * tolerance;
   let centres: Float64Array = new Float64Array(k * n);
   for (const [t, place] of farPoints(centred, k, random).entries())
     centres.set(values.subarray(place * n, (place + 1) * n), t * n);
@@ -100,7 +112,10 @@ function centredPoints(points: Points): Points {
   const { values, m, n } = points;
   const means = columnMeans(points);
   const centred = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) centred[i * n + j] = values[i * n + j]! - means[j]!;
+  for (let i = 0; i < m; i++) {
+    const place = i * n;
+    for (let j = 0; j < n; j++) centred[place + j] = values[place + j]! - means[j]!;
+  }
   return { values: centred, m, n };
 }
 
@@ -118,7 +133,8 @@ function clusterMeans(
   for (let i = 0; i < m; i++) {
     const t = labels[i]!;
     counts[t] = counts[t]! + 1;
-    for (let j = 0; j < n; j++) sums[t * n + j] = sums[t * n + j]! + values[i * n + j]!;
+    const [from, to] = [i * n, t * n];
+    for (let j = 0; j < n; j++) sums[to + j] = sums[to + j]! + values[from + j]!;
   }
   const empty = Array.from(counts.keys()).filter((t) => counts[t] === 0);
   if (empty.length > 0) {

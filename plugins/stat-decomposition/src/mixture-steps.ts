@@ -74,7 +74,10 @@ export function logDeterminant(factors: Float64Array, type: CovarianceType, t: n
 
 function differences({ values, m, n }: Points, from: Float64Array): Float64Array {
   const away = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) away[i * n + j] = values[i * n + j]! - from[j]!;
+  for (let i = 0; i < m; i++) {
+    const place = i * n;
+    for (let j = 0; j < n; j++) away[place + j] = values[place + j]! - from[j]!;
+  }
   return away;
 }
 
@@ -161,7 +164,10 @@ function tiedSquares(
 /** The means of the features. */
 export function columnMeans({ values, m, n }: Points): Float64Array {
   const sums = new Float64Array(n);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) sums[j] = sums[j]! + values[i * n + j]!;
+  for (let i = 0; i < m; i++) {
+    const place = i * n;
+    for (let j = 0; j < n; j++) sums[j] = sums[j]! + values[place + j]!;
+  }
   return sums.map((sum) => sum / m);
 }
 
@@ -243,9 +249,10 @@ function variances(
     for (let t = 0; t < k; t++) {
       const share = shares[i * k + t]!;
       if (share === 0) continue;
+      const [from, to] = [i * n, t * n];
       for (let j = 0; j < n; j++) {
-        const away = values[i * n + j]! - means[t * n + j]!;
-        sums[t * n + j] = sums[t * n + j]! + share * (away * away);
+        const away = values[from + j]! - means[to + j]!;
+        sums[to + j] = sums[to + j]! + share * (away * away);
       }
     }
   for (let t = 0; t < k; t++) for (let j = 0; j < n; j++) sums[t * n + j] = sums[t * n + j]! / weights[t]!;

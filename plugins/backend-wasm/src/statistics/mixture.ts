@@ -237,7 +237,10 @@ function setConstants({ engine, type, n, k, factors, weights, constants }: Work)
 function setCentre({ engine, x, m, n, centre }: Work): void {
   const [values, sums] = [numbersAt(engine, x, m * n), numbersAt(engine, centre, n)];
   sums.fill(0);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) sums[j] = (sums[j] as number) + (values[i * n + j] as number);
+  for (let i = 0; i < m; i++) {
+    const place = i * n;
+    for (let j = 0; j < n; j++) sums[j] = (sums[j] as number) + (values[place + j] as number);
+  }
   for (let j = 0; j < n; j++) sums[j] = (sums[j] as number) / m;
 }
 
