@@ -1,35 +1,19 @@
 import { type ArrayLikeInput, argmax, dispatch, exp, type NDArray } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
-import { arrayLike, checkWord, float64Of, shapedArray, tableOf } from "./input.js";
+import { coreError } from "@core/array/runtime";
+import { arrayLike, float64Of, tableOf } from "./input.js";
 import { productOf } from "./mixture.js";
+import { checkMixture } from "./mixture-check.js";
 import { expectationOperation } from "./mixture-operations.js";
-import { covarianceShape, covarianceTypes, type MixtureParameters } from "./mixture-types.js";
+import type { MixtureParameters } from "./mixture-types.js";
 
 function expectationOf(mixture: MixtureParameters, data: ArrayLikeInput): [shares: NDArray, densities: NDArray] {
   const { array } = tableOf(data, "data");
-  const { covarianceType, weights, means, factors } = partsOf(mixture);
+  const { covarianceType, weights, means, factors } = checkMixture("mixture", mixture);
   const n = array.shape[1] as number;
   if (means.shape[1] !== n)
     throw coreError("BAD_SHAPE", `data: has ${n} features, the mixture is of ${means.shape[1]} features.`);
   const attributes = { covarianceType, regularization: 0 };
   return dispatch(expectationOperation, [array, weights, means, factors], attributes) as [NDArray, NDArray];
-}
-
-function partsOf(mixture: MixtureParameters) {
-  if (typeof mixture !== "object" || mixture === null || mixture.means === undefined)
-    throw coreError("BAD_ARGUMENT", `mixture: got ${describeValue(mixture)}, expected what gaussianMixture gives.`);
-  const covarianceType = checkWord("mixture.covarianceType", mixture.covarianceType, covarianceTypes);
-  const [k = 0, n = 0] = mixture.means.shape;
-  return {
-    covarianceType,
-    means: shapedArray(mixture.means, "mixture.means", [k, n]),
-    weights: shapedArray(mixture.weights, "mixture.weights", [k]),
-    factors: shapedArray(
-      mixture.precisionsCholesky,
-      "mixture.precisionsCholesky",
-      covarianceShape(covarianceType, k, n),
-    ),
-  };
 }
 
 /**
@@ -61,7 +45,7 @@ export function mixtureScores(mixture: MixtureParameters, data: ArrayLikeInput):
 
 /** The inverse covariances of a mixture, of the shape of the covariances. */
 export function mixturePrecisions(mixture: MixtureParameters): NDArray {
-  const { covarianceType, factors, means } = partsOf(mixture);
+  const { covarianceType, factors, means } = checkMixture("mixture", mixture);
   const values = float64Of(factors);
   const n = means.shape[1] as number;
   if (covarianceType === "diag" || covarianceType === "spherical")

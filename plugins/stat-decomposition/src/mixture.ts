@@ -14,6 +14,7 @@ import {
   tableOf,
 } from "./input.js";
 import { farPoints, kMeansLabels } from "./k-means-start.js";
+import { checkMixture, checkWeights } from "./mixture-check.js";
 import { expectationMaximizationOperation, maximizationOperation } from "./mixture-operations.js";
 import {
   type CovarianceType,
@@ -152,15 +153,6 @@ function readGiven(options: GaussianMixtureOptions, type: CovarianceType, k: num
   return { weights, means, factors: arrayLike(precisions, rootsOf(float64Of(precisions), type, n), shape) };
 }
 
-/** Numbers from 0 to 1 that add up to 1, or BAD_VALUE. */
-function checkWeights(x: ArrayLikeInput, k: number): NDArray {
-  const weights = shapedArray(x, "weights", [k]);
-  let sum = 0;
-  for (const weight of float64Of(weights)) sum += checkNumber("weights", weight, 0, 1);
-  if (Math.abs(sum - 1) > 1e-8) throw coreError("BAD_VALUE", `weights: add up to ${sum}, expected 1.`);
-  return weights;
-}
-
 /** Upper triangles u with u uᵀ the precisions, or roots of numbers. */
 function rootsOf(precisions: Float64Array, type: CovarianceType, n: number): Float64Array {
   const refuse = (): Error =>
@@ -244,14 +236,13 @@ function firstShares(table: Table, k: number, init: MixtureInit, random: RandomS
 
 /** Where another mixture ended. */
 function continued(from: MixtureParameters, type: CovarianceType, k: number, n: number): Parts {
-  if (from.covarianceType !== type)
-    throw coreError("BAD_VALUE", `from: is a mixture of type ${from.covarianceType}, asked was ${type}.`);
-  return [
-    checkWeights(from.weights, k),
-    shapedArray(from.means, "from.means", [k, n]),
-    undefined,
-    shapedArray(from.precisionsCholesky, "from.precisionsCholesky", covarianceShape(type, k, n)),
-  ];
+  const { covarianceType, weights, means, factors } = checkMixture("from", from);
+  if (covarianceType !== type || means.shape[0] !== k || means.shape[1] !== n)
+    throw coreError(
+      "BAD_VALUE",
+      `from: is a mixture of ${means.shape[0]} components of ${means.shape[1]} features of type ${covarianceType}, asked were ${k} of ${n} of type ${type}.`,
+    );
+  return [weights, means, undefined, factors];
 }
 
 function iterate(
