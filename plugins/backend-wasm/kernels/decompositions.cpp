@@ -9,67 +9,196 @@ struct Job {
 };
 template <class T> INLINE T* address(u32 place) { return (T*)place; }
 
-// LU factors in the place of a, and the rows that were swapped (LAPACK's dgetrf).
-KERNEL(lu)(u32, u32, u8*, const Job* job) {
-  const u32 m = job->m, n = job->n, count = least(m, n), block = 32;
-  f64* a = address<f64>(job->a);
-  u32* swaps = address<u32>(job->first);
-  Room room = {address<u8>(job->room)};
-  f64* column = room.take(m);
-  for (u32 start = 0; start < count; start += block) {
-    const u32 end = least(start + block, count);
-    for (u32 j = start; j < end; j++) {
-      for (u32 i = start; i < m; i++) column[i] = a[i * n + j];
+// The job of one matrix of a stack, whose parts of so many bytes stand one behind the other.
+INLINE Job ofStack(const Job& job, u32 item, u8* scratch, u32 first, u32 second, u32 third) {
+  Job own = job;
+  own.a += item * job.m * job.n * 8;
+  own.first += item * first;
+  own.second += item * second;
+  own.third += item * third;
+  own.room = (u32)scratch;
+  own.failed = 0;
+  return own;
+}
+
+INLINE void subtractMultiple(f64* to, const f64* from, f64 factor, u32 count) {
+  const f64x2 f = splat(factor);
+  u32 k = 0;
+  for (; k + 2 <= count; k += 2) store(to + k, load(to + k) - f * load(from + k));
+  if (k < count) to[k] -= factor * from[k];
+}
+INLINE f64 dot(const f64* a, const f64* b, u32 count) {
+  f64x2 s0 = splat(0.0), s1 = s0;
+  u32 k = 0;
+  for (; k + 4 <= count; k += 4) {
+    s0 += load(a + k) * load(b + k);
+    s1 += load(a + k + 2) * load(b + k + 2);
+  }
+  s0 += s1;
+  f64 sum = s0[0] + s0[1];
+  for (; k < count; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+constexpr u32 columnsOfPanel = 8;
+
+// The columns start to end of LU factors, eight at a time.
+static void factorPanel(f64* a, u32 m, u32 n, u32 start, u32 end, u32* swaps) {
+  for (u32 inner = start; inner < end; inner += columnsOfPanel) {
+    const u32 last = least(inner + columnsOfPanel, end);
+    for (u32 j = inner; j < last; j++) {
       u32 pivot = j;
       f64 largest = -1;
-      for (u32 i = start; i < m; i++) {
-        const u32 last = least(i, j);
-        f64 sum = 0;
-        for (u32 k = start; k < last; k++) sum += a[i * n + k] * column[k];
-        const f64 value = column[i] - sum;
-        column[i] = a[i * n + j] = value;
-        if (i >= j && size(value) > largest) {
-          largest = size(value);
+      for (u32 i = j; i < m; i++) {
+        const f64 own = size(a[i * n + j]);
+        if (own > largest) {
+          largest = own;
           pivot = i;
         }
       }
       swaps[j] = pivot;
-      if (pivot != j)
+      f64* row = a + j * n;
+      if (pivot != j) {
+        f64* other = a + pivot * n;
         for (u32 k = 0; k < n; k++) {
-          const f64 kept = a[pivot * n + k];
-          a[pivot * n + k] = a[j * n + k];
-          a[j * n + k] = kept;
+          const f64 kept = other[k];
+          other[k] = row[k];
+          row[k] = kept;
         }
-      const f64 own = a[j * n + j], reciprocal = 1 / own;
-      if (own == 0) continue;
-      if (size(reciprocal) < __builtin_inf())
-        for (u32 i = j + 1; i < m; i++) a[i * n + j] *= reciprocal;
-      else
-        for (u32 i = j + 1; i < m; i++) a[i * n + j] /= own;
+      }
+      const f64 own = row[j], reciprocal = 1 / own;
+      const bool whole = size(reciprocal) < __builtin_inf();
+      for (u32 i = j + 1; i < m; i++) {
+        f64* line = a + i * n;
+        if (own != 0) line[j] = whole ? line[j] * reciprocal : line[j] / own;
+        subtractMultiple(line + j + 1, row + j + 1, line[j], last - j - 1);
+      }
     }
+    if (last == end) return;
+    for (u32 i = inner + 1; i < last; i++)
+      for (u32 k = inner; k < i; k++) subtractMultiple(a + i * n + last, a + k * n + last, a[i * n + k], end - last);
+    for (u32 i = last; i < m; i++) {
+      f64* line = a + i * n;
+      u32 c = last;
+      for (; c + 4 <= end; c += 4) {
+        f64x2 x = load(line + c), y = load(line + c + 2);
+        for (u32 k = inner; k < last; k++) {
+          const f64x2 f = splat(line[k]);
+          x -= f * load(a + k * n + c);
+          y -= f * load(a + k * n + c + 2);
+        }
+        store(line + c, x);
+        store(line + c + 2, y);
+      }
+      for (; c < end; c++)
+        for (u32 k = inner; k < last; k++) line[c] -= line[k] * a[k * n + c];
+    }
+  }
+}
+static void factorLu(const Job& job) {
+  const u32 m = job.m, n = job.n, count = least(m, n), block = 32;
+  f64* a = address<f64>(job.a);
+  Room room = {address<u8>(job.room)};
+  for (u32 start = 0; start < count; start += block) {
+    const u32 end = least(start + block, count);
+    factorPanel(a, m, n, start, end, address<u32>(job.first));
     if (end == n) continue;
     for (u32 i = start; i < end; i++)
-      for (u32 k = start; k < i; k++) {
-        const f64 factor = a[i * n + k];
-        for (u32 j = end; j < n; j++) a[i * n + j] -= factor * a[k * n + j];
-      }
+      for (u32 k = start; k < i; k++) subtractMultiple(a + i * n + end, a + k * n + end, a[i * n + k], n - end);
     if (end < m)
       addProduct({a + end * n + end, n, 1}, {a + end * n + start, n, 1}, {a + start * n + end, n, 1}, m - end, end - start,
                  n - end, -1, room);
   }
 }
+// LU factors in the place of a, and the rows that were swapped (LAPACK's dgetrf).
+KERNEL(lu)(u32 begin, u32 end, u8* scratch, const Job* job) {
+  for (u32 i = begin; i < end; i++) factorLu(ofStack(*job, i, scratch, 4 * least(job->m, job->n), 0, 0));
+}
+
+// Right sides (first, so many columns) become solutions, by LU factors and their swaps (second).
+static void solveLu(const Job& job) {
+  const u32 n = job.n, columns = job.columns, block = 32;
+  const f64* a = address<f64>(job.a);
+  f64* x = address<f64>(job.first);
+  const u32* swaps = address<u32>(job.second);
+  Room room = {address<u8>(job.room)};
+  for (u32 i = 0; i < n; i++)
+    if (swaps[i] != i)
+      for (u32 k = 0; k < columns; k++) {
+        const f64 kept = x[i * columns + k];
+        x[i * columns + k] = x[swaps[i] * columns + k];
+        x[swaps[i] * columns + k] = kept;
+      }
+  if (columns == 1) {
+    for (u32 i = 1; i < n; i++) x[i] -= dot(a + i * n, x, i);
+    for (u32 i = n; i-- > 0;) x[i] = (x[i] - dot(a + i * n + i + 1, x + i + 1, n - i - 1)) / a[i * n + i];
+    return;
+  }
+  for (u32 start = 0; start < n; start += block) {
+    const u32 end = least(start + block, n);
+    for (u32 i = start; i < end; i++)
+      for (u32 k = start; k < i; k++) subtractMultiple(x + i * columns, x + k * columns, a[i * n + k], columns);
+    if (end < n)
+      addProduct({x + end * columns, columns, 1}, {(f64*)a + end * n + start, n, 1}, {x + start * columns, columns, 1}, n - end,
+                 end - start, columns, -1, room);
+  }
+  for (u32 end = n; end > 0;) {
+    const u32 start = (end - 1) / block * block;
+    for (u32 i = end; i-- > start;) {
+      for (u32 k = i + 1; k < end; k++) subtractMultiple(x + i * columns, x + k * columns, a[i * n + k], columns);
+      const f64 own = a[i * n + i];
+      for (u32 k = 0; k < columns; k++) x[i * columns + k] /= own;
+    }
+    if (start > 0)
+      addProduct({x, columns, 1}, {(f64*)a + start, n, 1}, {x + start * columns, columns, 1}, start, end - start, columns, -1, room);
+    end = start;
+  }
+}
+KERNEL(solve)(u32 begin, u32 end, u8* scratch, const Job* job) {
+  for (u32 i = begin; i < end; i++) solveLu(ofStack(*job, i, scratch, 8 * job->n * job->columns, 4 * job->n, 0));
+}
+
+// The lower Cholesky factor in the place of a (LAPACK's dpotrf); first becomes the first bad minor, counted from 1, or 0.
+static u32 factorCholesky(f64* a, u32 n, Room room) {
+  const u32 block = 32, strip = 64;
+  for (u32 start = 0; start < n; start += block) {
+    const u32 end = least(start + block, n);
+    for (u32 i = start; i < n; i++) {
+      f64* line = a + i * n;
+      for (u32 j = start; j < least(i, end); j++)
+        line[j] = (line[j] - dot(line + start, a + j * n + start, j - start)) / a[j * n + j];
+      if (i >= end) continue;
+      const f64 pivot = line[i] - dot(line + start, line + start, i - start);
+      if (!(pivot > 0)) return i + 1;
+      line[i] = __builtin_sqrt(pivot);
+      for (u32 k = i + 1; k < n; k++) line[k] = 0;
+    }
+    for (u32 c = end; c < n; c += strip)
+      addProduct({a + c * n + c, n, 1}, {a + c * n + start, n, 1}, {a + c * n + start, 1, n}, n - c, end - start, least(strip, n - c),
+                 -1, room);
+  }
+  return 0;
+}
+KERNEL(cholesky)(u32 begin, u32 end, u8* scratch, const Job* job) {
+  for (u32 i = begin; i < end; i++)
+    address<u32>(job->first)[i] = factorCholesky(address<f64>(job->a) + i * job->n * job->n, job->n, {scratch});
+}
 
 // QR factors in the place of a, tau (first), and so many columns of Q (second).
-KERNEL(qr)(u32, u32, u8*, const Job* job) {
-  const u32 m = job->m, n = job->n, columns = job->columns;
-  Room room = {address<u8>(job->room)};
-  Reflectors own = {address<f64>(job->a), m, n, address<f64>(job->first), least(m, n), 0};
+static void decomposeQr(const Job& job) {
+  const u32 m = job.m, n = job.n, columns = job.columns;
+  Room room = {address<u8>(job.room)};
+  Reflectors own = {address<f64>(job.a), m, n, address<f64>(job.first), least(m, n), 0};
   factorQr(own, room);
   if (columns == 0) return;
-  f64* q = address<f64>(job->second);
+  f64* q = address<f64>(job.second);
   for (u32 i = 0; i < m * columns; i++) q[i] = 0;
   for (u32 i = 0; i < least(m, columns); i++) q[i * columns + i] = 1;
   applyReflectors(own, q, columns, true, room);
+}
+KERNEL(qr)(u32 begin, u32 end, u8* scratch, const Job* job) {
+  const u32 m = job->m;
+  for (u32 i = begin; i < end; i++) decomposeQr(ofStack(*job, i, scratch, 8 * least(m, job->n), 8 * m * job->columns, 0));
 }
 
 // Turns neighbouring rows of n columns, one pair after the other: k and k + 1 become c x + s y and c y - s x.
@@ -424,7 +553,7 @@ static bool bidiagonalSvd(Bidiagonal& b) {
 }
 
 // Of a matrix (m, n) with at least as many rows as columns: values (first), u (second) of so many columns, vt (third).
-KERNEL(svd)(u32, u32, u8*, Job* job) {
+static void decomposeSvd(Job* job) {
   const u32 m = job->m, n = job->n, columns = job->columns;
   Room room = {address<u8>(job->room)};
   f64* a = address<f64>(job->a);
@@ -475,6 +604,15 @@ KERNEL(svd)(u32, u32, u8*, Job* job) {
   applyReflectors(left, u, columns, false, room);
 }
 
+KERNEL(svd)(u32 begin, u32 end, u8* scratch, Job* job) {
+  const u32 n = job->n;
+  for (u32 i = begin; i < end; i++) {
+    Job own = ofStack(*job, i, scratch, 8 * n, 8 * job->m * job->columns, 8 * n * n);
+    decomposeSvd(&own);
+    if (own.failed) job->failed = 1;
+  }
+}
+
 INLINE bool negligible(const f64* d, const f64* e, u32 i) {
   const f64 own = size(e[i]);
   return own <= precision / 2 * __builtin_sqrt(size(d[i])) * __builtin_sqrt(size(d[i + 1])) || own < 1e-300;
@@ -511,7 +649,7 @@ static void sweepSymmetric(f64* d, f64* e, u32 low, u32 high, f64* cosines, f64*
 }
 
 // Of a symmetric matrix by its lower triangle: values (first) and vectors in columns (second) (LAPACK's dsytd2 and dsteqr).
-KERNEL(eigh)(u32, u32, u8*, Job* job) {
+static void decomposeSymmetric(Job* job) {
   const u32 n = job->n;
   Room room = {address<u8>(job->room)};
   f64* a = address<f64>(job->a);
@@ -613,4 +751,12 @@ KERNEL(eigh)(u32, u32, u8*, Job* job) {
   f64* vectors = address<f64>(job->second);
   transpose(z, n, n, vectors);
   applyReflectors({a, n, n, tau, n - 1, 1}, vectors, n, false, room);
+}
+KERNEL(eigh)(u32 begin, u32 end, u8* scratch, Job* job) {
+  const u32 n = job->n;
+  for (u32 i = begin; i < end; i++) {
+    Job own = ofStack(*job, i, scratch, 8 * n, 8 * n * n, 0);
+    decomposeSymmetric(&own);
+    if (own.failed) job->failed = 1;
+  }
 }

@@ -1,10 +1,12 @@
-import { type ArrayLikeInput, asArray, dispatch, fromData, type NDArray, type Operation } from "@core/array";
+import { type ArrayLikeInput, asArray, dispatch, type NDArray } from "@core/array";
 import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
-import { choleskyOf, luSolveMatrix, qrOf, triangularSolve } from "./factor.js";
+import { luSolveMatrix, triangularSolve } from "./factor.js";
+import { choleskyIn } from "./in-runtime.js";
 import { type CheckOptions, notPositiveDefinite, oneOf, partsOf, type Stack, stackArray, stackOf } from "./input.js";
 import { orderOf } from "./kernels/lu.js";
 import { luOperation } from "./lu-operation.js";
 import { adjoint, blockOf, columnsOf, type Matrix, permuteRows, triangleOf, zeroMatrix } from "./matrix.js";
+import { type QrMode, qrOperation } from "./qr-operation.js";
 import { type RightSidesOptions, rightSides, solutions, takenAs } from "./solve.js";
 
 /** Rows that a permutation of rows takes, from the factors: row `order[i]` of P is 1 in column i. */
@@ -126,7 +128,7 @@ export interface CholeskyOptions extends CheckOptions {
 function lowerFactors(stack: Stack, lower: boolean, name: string): Matrix[] {
   const found: Matrix[] = [];
   for (let i = 0; i < stack.count; i++) {
-    const factor = choleskyOf(lower ? stack.at(i) : adjoint(stack.at(i)));
+    const factor = choleskyIn(stack.source.runtime, lower ? stack.at(i) : adjoint(stack.at(i)));
     if (typeof factor === "number") throw notPositiveDefinite(name, factor);
     found.push(factor);
   }
@@ -197,9 +199,6 @@ export function choSolve(
   return solutions(stack, right, found, stack.rows);
 }
 
-/** The forms in which {@link qr} gives its factors. */
-export type QrMode = "full" | "r" | "economic" | "raw";
-
 /** Options of {@link qr}. */
 export interface QrOptions extends CheckOptions {
   /** "full": Q (m, m) and R (m, n), the default; "economic": Q (m, k) and R (k, n); "r": R alone; "raw": LAPACK's packed factors and tau. */
@@ -207,41 +206,6 @@ export interface QrOptions extends CheckOptions {
   /** Exchanges columns so that the diagonal of R falls in size; gives the columns' order, too. */
   readonly pivoting?: boolean;
 }
-
-interface QrAttributes {
-  readonly mode: QrMode;
-  readonly pivoting: boolean;
-}
-
-const qrOperation: Operation<QrAttributes, NDArray[]> = {
-  id: "sci-linalg/qr",
-  reference: ([a], { mode, pivoting }) => {
-    const stack = stackOf(a as NDArray, "a", { checkFinite: false });
-    const [m, n] = [stack.rows, stack.columns];
-    const k = Math.min(m, n);
-    const height = mode === "economic" ? k : m;
-    const [qs, rs, raws, taus]: Matrix[][] = [[], [], [], []];
-    const orders = new Int32Array(stack.count * n);
-    for (let i = 0; i < stack.count; i++) {
-      const found = qrOf(stack.at(i), pivoting);
-      orders.set(found.order ?? [], i * n);
-      if (mode === "raw") {
-        raws!.push(found.packed);
-        taus!.push(found.tau);
-      } else if (mode !== "r") qs!.push(found.q(mode === "economic" ? k : m));
-      rs!.push(triangleOf(blockOf(found.packed, 0, height, 0, n), "upper"));
-    }
-    const r = stackArray(stack, rs!, height, n);
-    const parts: NDArray[] =
-      mode === "raw"
-        ? [stackArray(stack, raws!, m, n), stackArray(stack, taus!, 1, k).reshape([...stack.lead, k]), r]
-        : mode === "r"
-          ? [r]
-          : [stackArray(stack, qs!, m, height), r];
-    if (pivoting) parts.push(fromData(orders, [...stack.lead, n]));
-    return parts;
-  },
-};
 
 /**
  * `a = q r` by Householder reflectors (LAPACK's geqrf; the diagonal of R has its signs): Q with orthonormal columns, R an upper triangle.

@@ -33,7 +33,6 @@ export {
   lu,
   luFactor,
   luSolve,
-  type QrMode,
   type QrOptions,
   qr,
 } from "./factorizations.js";
@@ -54,6 +53,7 @@ export {
 export type { CheckOptions } from "./input.js";
 export { type LstsqOptions, lstsq } from "./lstsq.js";
 export { gram, matrixPower, multiDot, type NormOptions, norm } from "./norm.js";
+export type { QrMode } from "./qr-operation.js";
 export { type RandomizedSvdOptions, randomizedSvd } from "./randomized.js";
 export type { Wanted } from "./reorder.js";
 export { type QrMultiplyOptions, qrMultiply, type RqOptions, rq } from "./rq.js";

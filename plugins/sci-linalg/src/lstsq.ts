@@ -1,7 +1,7 @@
-import { type ArrayLikeInput, asArray, type NDArray } from "@core/array";
+import { type ArrayLikeInput, asArray, type NDArray, type Runtime } from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
-import { svdOf } from "./decompose.js";
 import { qrOf } from "./factor.js";
+import { productIn, svdIn, triangleIn } from "./in-runtime.js";
 import {
   arrayOf,
   type CheckOptions,
@@ -15,7 +15,7 @@ import {
   requireFinite,
   shapeText,
 } from "./input.js";
-import { blockOf, columnsOf, copyMatrix, type Matrix, matrix, product, scaleColumns, triangleOf } from "./matrix.js";
+import { blockOf, columnsOf, copyMatrix, type Matrix, matrix, scaleColumns, triangleOf } from "./matrix.js";
 
 /** Options of {@link lstsq}. */
 export interface LstsqOptions extends CheckOptions {
@@ -63,7 +63,7 @@ export function lstsq(
     const sums = squaresOf(right, 0);
     return [x, n > 0 ? empty : vector ? sums[0]! : arrayOf(like, [k], sums, undefined, real), 0, empty];
   }
-  const { x, s, rank, residues } = leastSquares(one, right, options.cond ?? epsilonOf(dtype));
+  const { x, s, rank, residues } = leastSquares(one, right, options.cond ?? epsilonOf(dtype), one.source.runtime);
   const solution = arrayOf(like, shape, x.re, x.im, dtype);
   if (driver === "gelsy") return [solution, empty, rank, null];
   const values = arrayOf(like, [s.length], s, undefined, real);
@@ -83,10 +83,22 @@ function squaresOf(a: Matrix, from: number): Float64Array {
   return sums;
 }
 
+/** Both matrices in one, whose rows are those of `a` and then those of `b`. */
+function sideBySide(a: Matrix, b: Matrix): Matrix {
+  const width = a.columns + b.columns;
+  const both = new Float64Array(a.rows * width);
+  for (let i = 0; i < a.rows; i++) {
+    both.set(a.re.subarray(i * a.columns, (i + 1) * a.columns), i * width);
+    both.set(b.re.subarray(i * b.columns, (i + 1) * b.columns), i * width + a.columns);
+  }
+  return matrix(a.rows, width, both);
+}
+
 function leastSquares(
   a: Matrix,
   b: Matrix,
   rcond: number,
+  runtime: Runtime | undefined,
 ): {
   readonly x: Matrix;
   readonly s: Float64Array;
@@ -96,20 +108,29 @@ function leastSquares(
   const { rows: m, columns: n } = a;
   let [inner, right]: Matrix[] = [copyMatrix(a), b];
   let rest: Float64Array | undefined;
-  if (m > n) {
+  const joined =
+    m > n && a.im === undefined && b.im === undefined && runtime !== undefined
+      ? triangleIn(runtime, sideBySide(a, b))
+      : undefined;
+  if (joined !== undefined) {
+    // R of both together has Qᵀ b beside R.
+    rest = squaresOf(blockOf(joined, 0, joined.rows, n, n + b.columns), n);
+    right = blockOf(joined, 0, n, n, n + b.columns);
+    inner = blockOf(joined, 0, n, 0, n);
+  } else if (m > n) {
     const factors = qrOf(inner!);
     const turned = factors.apply(b, true);
     rest = squaresOf(turned, n);
     right = blockOf(turned, 0, n, 0, b.columns);
     inner = triangleOf(blockOf(factors.packed, 0, n, 0, n), "upper");
   }
-  const found = svdOf(inner!, "thin");
+  const found = svdIn(runtime, inner!, "thin");
   if (found === undefined) throw notConverged("lstsq");
   const { s, u, v } = found;
   const limit = (rcond < 0 ? 2 ** -52 : rcond) * (s[0] ?? 0);
   const rank = s.reduce((count, x) => (x > limit ? count + 1 : count), 0);
   const inverse = Array.from(s.subarray(0, rank), (x) => 1 / x);
-  const part = product(columnsOf(u, 0, rank), right!, "adjoint");
-  const x = product(scaleColumns(columnsOf(v, 0, rank), inverse), part);
+  const part = productIn(runtime, columnsOf(u, 0, rank), right!, "adjoint");
+  const x = productIn(runtime, scaleColumns(columnsOf(v, 0, rank), inverse), part);
   return { x, s, rank, residues: rank === n ? rest : undefined };
 }

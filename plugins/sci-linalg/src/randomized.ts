@@ -1,11 +1,10 @@
-import type { ArrayLikeInput, NDArray } from "@core/array";
+import type { ArrayLikeInput, NDArray, Runtime } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
 import { checkKind, checkOptions, coreError, describeValue } from "@core/array/runtime";
-import { svdOf } from "./decompose.js";
-import { luOf, qrOf } from "./factor.js";
+import { basisIn, luIn, productIn, svdIn } from "./in-runtime.js";
 import { arrayOf, type CheckOptions, matrixArray, matrixOf, notConverged, oneOf, realPart } from "./input.js";
 import { orderOf } from "./kernels/lu.js";
-import { adjoint, columnsOf, type Matrix, matrix, permuteRows, product, triangleOf } from "./matrix.js";
+import { adjoint, columnsOf, type Matrix, matrix, permuteRows, triangleOf } from "./matrix.js";
 
 /** Options of {@link randomizedSvd}, by scikit-learn's names. */
 export interface RandomizedSvdOptions extends CheckOptions {
@@ -29,11 +28,11 @@ function whole(value: number, name: string, least: number): number {
 }
 
 /** An orthonormal basis of the columns, or another one that keeps them apart. */
-function normalise(a: Matrix, how: "QR" | "LU" | "none"): Matrix {
+function normalise(runtime: Runtime | undefined, a: Matrix, how: "QR" | "LU" | "none"): Matrix {
   if (how === "none") return a;
   const k = Math.min(a.rows, a.columns);
-  if (how === "QR") return qrOf(a).q(k);
-  const { lu, swaps } = luOf(a);
+  if (how === "QR") return basisIn(runtime, a);
+  const { lu, swaps } = luIn(runtime, a);
   const lower = triangleOf(columnsOf(lu, 0, k), "lower");
   for (let i = 0; i < k; i++) {
     lower.re[i * k + i] = 1;
@@ -69,6 +68,7 @@ export function randomizedSvd(
   });
   checkKind("randomizedSvd", "nComponents", nComponents, "number");
   const given = matrixOf(a, "a", options);
+  const { runtime } = given.source;
   const components = whole(nComponents, "nComponents", 1);
   const random = components + whole(options.nOversamples ?? 10, "nOversamples", 0);
   const smaller = Math.min(given.rows, given.columns);
@@ -90,14 +90,14 @@ export function randomizedSvd(
   const start = randomState(options.seed ?? 0).normal({ shape: [m.columns, random] });
   let q: Matrix = matrix(m.columns, random, start.data as Float64Array);
   for (let round = 0; round < rounds; round++) {
-    q = normalise(product(m, q), how);
-    q = normalise(product(m, q, "adjoint"), how);
+    q = normalise(runtime, productIn(runtime, m, q), how);
+    q = normalise(runtime, productIn(runtime, m, q, "adjoint"), how);
   }
-  q = normalise(product(m, q), "QR");
-  const found = svdOf(product(q, m, "adjoint"), "thin");
+  q = normalise(runtime, productIn(runtime, m, q), "QR");
+  const found = svdIn(runtime, productIn(runtime, q, m, "adjoint"), "thin");
   if (found === undefined) throw notConverged("randomizedSvd");
   const count = Math.min(components, found.s.length);
-  let u = columnsOf(product(q, found.u), 0, count);
+  let u = columnsOf(productIn(runtime, q, found.u), 0, count);
   let v = columnsOf(found.v, 0, count);
   if (turn) [u, v] = [v, u];
   if (options.flipSign !== false) flipSigns(u, v);

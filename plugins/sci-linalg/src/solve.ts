@@ -1,7 +1,8 @@
 import { type ArrayLikeInput, asArray, broadcastShapes, type NDArray, type Scalar, sizeOf } from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { estimateCondition } from "./condition.js";
-import { choleskyOf, type LuFactors, luSolveMatrix, triangularSolve } from "./factor.js";
+import { type LuFactors, luSolveMatrix, triangularSolve } from "./factor.js";
+import { allLu, choleskyIn, luIn, solveAll } from "./in-runtime.js";
 import {
   arrayOf,
   type CheckOptions,
@@ -19,7 +20,7 @@ import {
   stackOf,
 } from "./input.js";
 import { isOdd } from "./kernels/lu.js";
-import { luIn } from "./lu-operation.js";
+
 import { adjoint, type Matrix, matrix, norm1, triangleOf, unitMatrix } from "./matrix.js";
 
 /** Options of functions with right sides. */
@@ -56,7 +57,8 @@ export function det(a: ArrayLikeInput, options: CheckOptions = {}): NDArray | Sc
   const stack = stackOf(a, "a", { ...options, square: true });
   const re = new Float64Array(stack.count);
   const im = new Float64Array(stack.count);
-  for (let i = 0; i < stack.count; i++) [re[i], im[i]] = determinantOf(luIn(stack, stack.at(i))) as [number, number];
+  const factors = allLu(stack);
+  for (let i = 0; i < stack.count; i++) [re[i], im[i]] = determinantOf(factors(i)) as [number, number];
   return scalarOrArray(stack, re, stack.complex ? im : undefined, stack.dtype);
 }
 
@@ -72,8 +74,9 @@ export function slogdet(a: ArrayLikeInput): [sign: NDArray | Scalar, logabsdet: 
     Float64Array,
     Float64Array,
   ];
+  const factors = allLu(stack);
   for (let i = 0; i < stack.count; i++) {
-    const { lu, swaps } = luIn(stack, stack.at(i));
+    const { lu, swaps } = factors(i);
     let [x, y, sum] = [isOdd(swaps) ? -1 : 1, 0, 0];
     for (let k = 0; k < n; k++) {
       const [u, v] = [lu.re[k * n + k]!, lu.im === undefined ? 0 : lu.im[k * n + k]!];
@@ -96,7 +99,7 @@ export function slogdet(a: ArrayLikeInput): [sign: NDArray | Scalar, logabsdet: 
 /** The factors of a matrix that has to have an inverse; tells where that is ill-conditioned. */
 function regular(a: Matrix, stack: Stack, options: ConditionOptions, name: string): LuFactors {
   const size = options.onIllConditioned === undefined ? 0 : norm1(a);
-  const factors = luIn(stack, a);
+  const factors = luIn(stack.source.runtime, a);
   if (factors.singular >= 0) throw singularError(name);
   if (options.onIllConditioned !== undefined) {
     const rcond = estimateCondition(factors, size);
@@ -113,6 +116,13 @@ export function inv(a: ArrayLikeInput, options: ConditionOptions = {}): NDArray 
   checkOptions("inv", options, { onIllConditioned: "function", checkFinite: "boolean" });
   const stack = stackOf(a, "a", { ...options, square: true });
   const n = stack.rows;
+  if (stack.source.runtime !== undefined && !stack.complex && options.onIllConditioned === undefined) {
+    const units = new Float64Array(stack.count * n * n);
+    for (let start = 0; start < units.length; start += n * n) for (let i = 0; i < n; i++) units[start + i * n + i] = 1;
+    const found = solveAll(stack, units, n);
+    if (found === "singular") throw singularError("inv");
+    if (found !== undefined) return arrayOf(stack.source, stack.source.shape, found, undefined, stack.dtype);
+  }
   const results: Matrix[] = [];
   for (let i = 0; i < stack.count; i++)
     results.push(luSolveMatrix(regular(stack.at(i), stack, options, "inv"), unitMatrix(n, stack.complex)));
@@ -130,7 +140,7 @@ export function reciprocalCondition(a: ArrayLikeInput, options: CheckOptions = {
     throw coreError("BAD_SHAPE", `a: got shape ${shapeText(stack.source.shape)}, expected one matrix.`);
   const one = stack.at(0);
   const size = norm1(one);
-  return estimateCondition(luIn(stack, one), size);
+  return estimateCondition(luIn(stack.source.runtime, one), size);
 }
 
 /** Options of {@link solve}. */
@@ -261,11 +271,27 @@ export function solve(a: ArrayLikeInput, b: ArrayLikeInput, options: SolveOption
   const lower = options.lower === true;
   const n = stack.rows;
   const right = rightSides(b, stack, n, options);
+  const plain = assume === "gen" && options.transposed !== true && options.onIllConditioned === undefined;
+  if (stack.source.runtime !== undefined && plain && !stack.complex && !right.complex) {
+    const together = right.count === stack.count && right.lead.every((size, i) => size === stack.lead[i]);
+    const sides =
+      together && right.source.size === right.count * n * right.columns ? partsOf(right.source).re : undefined;
+    const found = sides && solveAll(stack, sides, right.columns);
+    if (found === "singular") throw singularError("solve");
+    if (found !== undefined)
+      return arrayOf(
+        stack.source,
+        right.vector ? [...right.lead, n] : [...right.lead, n, right.columns],
+        found,
+        undefined,
+        commonDType(stack.source.dtype, right.source.dtype),
+      );
+  }
   const solvers = new Map<number, (b: Matrix) => Matrix>();
   const solverOf = (i: number): ((b: Matrix) => Matrix) => {
     const given = stack.at(i);
     if (assume === "pos") {
-      const factor = choleskyOf(lower ? given : adjoint(given));
+      const factor = choleskyIn(stack.source.runtime, lower ? given : adjoint(given));
       if (typeof factor === "number") throw notPositiveDefinite("solve", factor);
       const taken = options.transposed === true && factor.im !== undefined;
       const own = taken

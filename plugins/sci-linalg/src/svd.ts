@@ -1,7 +1,8 @@
-import { type ArrayLikeInput, asArray, dispatch, type NDArray, type Operation, type Scalar } from "@core/array";
+import { type ArrayLikeInput, asArray, dispatch, type NDArray, type Scalar } from "@core/array";
 import { checkKind, checkOptions, coreError } from "@core/array/runtime";
 import { eighOf, svdOf } from "./decompose.js";
 import { luOf, luSolveMatrix } from "./factor.js";
+import { productIn, svdIn } from "./in-runtime.js";
 import {
   arrayOf,
   type CheckOptions,
@@ -18,7 +19,6 @@ import {
   shapeText,
   stackArray,
   stackOf,
-  vectorArray,
   vectorOf,
 } from "./input.js";
 import {
@@ -34,6 +34,7 @@ import {
 } from "./matrix.js";
 import { norm } from "./norm.js";
 import { fromTriangle } from "./solve.js";
+import { svdOperation } from "./svd-operation.js";
 
 /** Options of {@link svd}. */
 export interface SvdOptions extends CheckOptions {
@@ -44,34 +45,6 @@ export interface SvdOptions extends CheckOptions {
   /** LAPACK's name of the method, "gesdd" or "gesvd": accepted, one method does both. */
   readonly lapackDriver?: "gesdd" | "gesvd";
 }
-
-interface SvdAttributes {
-  readonly fullMatrices: boolean;
-  readonly computeUv: boolean;
-}
-
-const svdOperation: Operation<SvdAttributes, NDArray[]> = {
-  id: "sci-linalg/svd",
-  reference: ([a], { fullMatrices, computeUv }) => {
-    const stack = stackOf(a as NDArray, "a", { checkFinite: false });
-    const [m, n] = [stack.rows, stack.columns];
-    const k = Math.min(m, n);
-    const values: Float64Array[] = [];
-    const [us, vs]: Matrix[][] = [[], []];
-    for (let i = 0; i < stack.count; i++) {
-      const found = svdOf(stack.at(i), computeUv ? (fullMatrices ? "full" : "thin") : "values");
-      if (found === undefined) throw notConverged("svd");
-      values.push(found.s);
-      if (!computeUv) continue;
-      us!.push(found.u);
-      vs!.push(adjoint(found.v));
-    }
-    const s = vectorArray(stack, values, k);
-    if (!computeUv) return [s];
-    const [widthU, heightV] = fullMatrices ? [m, n] : [k, k];
-    return [stackArray(stack, us!, m, widthU), s, stackArray(stack, vs!, heightV, n)];
-  },
-};
 
 /**
  * The singular value decomposition `a = u diag(s) vh` of a matrix (m, n), or of each matrix of a stack: `s` falling, singular vectors in
@@ -162,7 +135,7 @@ export function pinv(a: ArrayLikeInput, options: PinvOptions = {}): NDArray | [N
   const found: Matrix[] = [];
   const ranks = new Float64Array(stack.count);
   for (let i = 0; i < stack.count; i++) {
-    const parts = svdOf(stack.at(i), "thin");
+    const parts = svdIn(stack.source.runtime, stack.at(i), "thin");
     if (parts === undefined) throw notConverged("pinv");
     const { s, u, v } = parts;
     const limit = atol + (s[0] ?? 0) * rtol;
@@ -172,7 +145,7 @@ export function pinv(a: ArrayLikeInput, options: PinvOptions = {}): NDArray | [N
       columnsOf(v, 0, rank),
       Array.from(s.subarray(0, rank), (x) => 1 / x),
     );
-    found.push(product(right, columnsOf(u, 0, rank), "as it is", "adjoint"));
+    found.push(productIn(stack.source.runtime, right, columnsOf(u, 0, rank), "as it is", "adjoint"));
   }
   const result = stackArray(stack, found, n, m);
   return options.returnRank === true ? [result, scalarOrArray(stack, ranks, undefined, "float64")] : result;
@@ -242,7 +215,9 @@ export function matrixRank(a: ArrayLikeInput, options: MatrixRankOptions = {}): 
   const ranks = new Float64Array(stack.count);
   for (let i = 0; i < stack.count; i++) {
     const s =
-      options.hermitian === true ? eighOf(stack.at(i), false)?.values.map(Math.abs) : svdOf(stack.at(i), "values")?.s;
+      options.hermitian === true
+        ? eighOf(stack.at(i), false)?.values.map(Math.abs)
+        : svdIn(stack.source.runtime, stack.at(i), "values")?.s;
     if (s === undefined) throw notConverged("matrixRank");
     const largest = s.reduce((most, x) => Math.max(most, x), 0);
     const limit = options.tol ?? largest * Math.max(stack.rows, stack.columns) * epsilonOf(stack.dtype);
@@ -269,7 +244,7 @@ function rankOf(s: Float64Array, rows: number, columns: number, dtype: ResultDTy
 export function nullSpace(a: ArrayLikeInput, options: SpaceOptions = {}): NDArray {
   checkOptions("nullSpace", options, { rcond: "number" });
   const one = matrixOf(a, "a");
-  const found = svdOf(one, "full");
+  const found = svdIn(one.source.runtime, one, "full");
   if (found === undefined) throw notConverged("nullSpace");
   const rank = rankOf(found.s, one.rows, one.columns, one.dtype, options.rcond);
   return matrixArray(one.source, columnsOf(found.v, rank, one.columns), one.dtype);

@@ -1,10 +1,11 @@
-import { type DType, elementsOf, fromData, type Kernel, type NDArray } from "@core/array";
+import { contiguous, type DType, elementsOf, fromData, type Kernel, moveAxis, type NDArray, sizeOf } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import type { Arena, Binary, Engine } from "../contract.js";
 
 const floats: readonly DType[] = ["float32", "float64"];
 /** Smaller matrices are done sooner than a kernel is called. */
 const fewest = 1024;
+const heavy = 65536;
 /** What the kernels need of scratch beside the matrices, in numbers: packed panels in up to four calls within each other. */
 const panels = 600_000;
 
@@ -43,37 +44,69 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
     ),
     kernel("sci-linalg/svd", (a, attributes: SvdAttributes) => svd(engine, group, a, attributes), isModerate),
     kernel("sci-linalg/eigh", (a, attributes: EighAttributes) => eigh(engine, group, a, attributes), isModerate),
+    kernel("sci-linalg/cholesky", (a) => cholesky(engine, group, a)),
+    {
+      operation: "sci-linalg/luSolve",
+      device: "host",
+      dtypes: [["float64", "int32", "float64"]],
+      accepts: ([a, , b]) => isFit(engine, a as NDArray) && engine.fits(16 * (b as NDArray).size),
+      run: ([a, swaps, b]) => luSolve(engine, group, a as NDArray, swaps as NDArray, b as NDArray),
+    },
   ];
 }
 
+/** Rows and columns of each matrix, and their number. */
+function sizesOf(a: NDArray): [m: number, n: number, count: number] {
+  const [m, n] = a.shape.slice(-2) as [number, number];
+  return [m, n, sizeOf(a.shape.slice(0, -2))];
+}
+
+function scratchOf(m: number, n: number, columns = 0): number {
+  return 8 * (m * n + 8 * Math.min(m, n) ** 2 + 256 * Math.max(m, n, columns) + panels);
+}
+
 function isFit(engine: Engine, a: NDArray): boolean {
-  if (a.shape.length !== 2 || a.size < fewest) return false;
-  const [m, n] = a.shape as [number, number];
-  const most = Math.max(m, n);
-  const elements = 4 * a.size + 8 * Math.min(m, n) ** 2 + most * most + 256 * most + panels;
-  return elements < 2 ** 28 && engine.fits(8 * elements);
+  if (a.shape.length < 2 || a.size < fewest) return false;
+  const [m, n, count] = sizesOf(a);
+  const results = 8 * (4 * a.size + count * (2 * m * n + Math.max(m, n) ** 2));
+  const scratch = scratchOf(m, n, Math.max(m, n)) * (count > 1 ? engine.threads : 1);
+  return results + scratch < 2 ** 31 && engine.fits(results + scratch);
 }
 
 /** Whether no product of elements is too large or too small; NaN is left to the reference body as well. */
 function isModerate(a: NDArray): boolean {
-  let largest = 0;
-  for (const value of numbersOf(a)) {
-    const size = Math.abs(value);
-    if (!(size < 1e130)) return false;
-    if (size > largest) largest = size;
+  const [m, n] = sizesOf(a);
+  const numbers = numbersOf(a);
+  for (let start = 0; start < numbers.length; start += m * n) {
+    let largest = 0;
+    for (let i = start; i < start + m * n; i++) {
+      const size = Math.abs(numbers[i] as number);
+      if (!(size < 1e130)) return false;
+      if (size > largest) largest = size;
+    }
+    if (!(largest > 1e-130)) return false;
   }
-  return largest > 1e-130;
+  return true;
 }
 
-/** The elements in the order of the array, in float64. */
+/** The elements in the order of the array, in float64; the array's own where they are so already. */
 function numbersOf(a: NDArray): Float64Array {
-  return elementsOf((a.dtype === "float64" ? a.copy() : a.astype("float64")) as NDArray) as Float64Array;
+  return elementsOf((a.dtype === "float64" ? contiguous(a) : a.astype("float64")) as NDArray) as Float64Array;
+}
+
+/** A copy of the elements in the memory, in float64. */
+function copyIn(engine: Engine, arena: Arena, a: NDArray): number {
+  const numbers = numbersOf(a);
+  const place = arena.take(numbers.byteLength);
+  new Float64Array(engine.memory.buffer, place, numbers.length).set(numbers);
+  return place;
 }
 
 interface Job {
   readonly a: number;
   readonly m: number;
   readonly n: number;
+  readonly count: number;
   readonly first: number;
   readonly second?: number;
   readonly third?: number;
@@ -81,86 +114,116 @@ interface Job {
   readonly vectors?: boolean;
 }
 
-/** Runs a kernel; whether it came to an end. */
+/** Runs a kernel on each matrix; whether all came to an end. */
 function decompose(engine: Engine, group: Binary, arena: Arena, kernel: string, job: Job): boolean {
-  const { a, m, n, first, second = 0, third = 0, columns = 0, vectors = false } = job;
-  const most = Math.max(m, n, columns);
-  const room = arena.take(8 * (m * n + 8 * Math.min(m, n) ** 2 + 256 * most + panels));
+  const { a, m, n, count, first, second = 0, third = 0, columns = 0, vectors = false } = job;
   const place = arena.take(40);
-  const words = [a, m, n, room, first, second, third, columns, 0, vectors ? 1 : 0];
-  new Uint32Array(engine.memory.buffer, place, 10).set(words);
-  engine.run(group, kernel, 1, {}, place);
+  new Uint32Array(engine.memory.buffer, place, 10).set([
+    ...[a, m, n, 0, first, second, third, columns, 0, vectors ? 1 : 0],
+  ]);
+  const work = m * n * Math.min(m, n);
+  const grain = Math.max(1, Math.ceil(heavy / work));
+  const scratch = scratchOf(m, n, columns);
+  engine.run(group, kernel, count, { grain, scratch, heavy: count > 1 && count * work > heavy }, place);
   return new Uint32Array(engine.memory.buffer, place, 10)[8] === 0;
 }
 
-function matrix(
-  engine: Engine,
-  like: NDArray,
-  pointer: number,
-  shape: readonly number[],
-  dtype: DType = like.dtype,
-): NDArray {
-  const size = shape.reduce((all, one) => all * one, 1);
-  const data = new Float64Array(engine.memory.buffer as ArrayBuffer, pointer, size);
-  const own = dtype === "float32" ? new Float32Array(data) : new Float64Array(data);
-  return fromData(own as never, shape, { dtype } as never) as NDArray;
+function matrix(engine: Engine, like: NDArray, pointer: number, own: readonly number[], dtype = like.dtype): NDArray {
+  const shape = [...like.shape.slice(0, -2), ...own];
+  const data = new Float64Array(engine.memory.buffer as ArrayBuffer, pointer, sizeOf(shape));
+  const elements = dtype === "float32" ? new Float32Array(data) : new Float64Array(data);
+  return fromData(elements as never, shape, { dtype } as never) as NDArray;
+}
+
+function wholes(engine: Engine, pointer: number, shape: readonly number[]): NDArray {
+  const numbers = new Int32Array(engine.memory.buffer as ArrayBuffer, pointer, sizeOf(shape));
+  return fromData(new Int32Array(numbers), shape) as NDArray;
 }
 
 function lu(engine: Engine, group: Binary, a: NDArray): NDArray[] {
-  const [m, n] = a.shape as [number, number];
-  const count = Math.min(m, n);
+  const [m, n, count] = sizesOf(a);
+  const k = Math.min(m, n);
   return engine.scope((arena) => {
+    const place = copyIn(engine, arena, a);
+    const swaps = arena.take(4 * k * count);
+    decompose(engine, group, arena, "lu", { a: place, m, n, count, first: swaps });
+    return [matrix(engine, a, place, [m, n]), wholes(engine, swaps, [...a.shape.slice(0, -2), k])];
+  });
+}
+
+function luSolve(engine: Engine, group: Binary, a: NDArray, swaps: NDArray, b: NDArray): NDArray {
+  const [, n, count] = sizesOf(a);
+  const columns = b.shape.at(-1) as number;
+  return engine.scope((arena) => {
+    const x = copyIn(engine, arena, b);
+    const second = arena.put(elementsOf(contiguous(swaps)));
     const place = arena.put(numbersOf(a));
-    const swaps = arena.take(4 * count);
-    decompose(engine, group, arena, "lu", { a: place, m, n, first: swaps });
-    const rows = new Int32Array(engine.memory.buffer as ArrayBuffer, swaps, count).slice();
-    return [matrix(engine, a, place, [m, n]), fromData(new Int32Array(rows), [count]) as NDArray];
+    decompose(engine, group, arena, "solve", { a: place, m: n, n, count, first: x, second, columns });
+    return matrix(engine, a, x, [n, columns]);
+  });
+}
+
+function cholesky(engine: Engine, group: Binary, a: NDArray): NDArray[] {
+  const [n, , count] = sizesOf(a);
+  return engine.scope((arena) => {
+    const place = copyIn(engine, arena, a);
+    const bad = arena.take(4 * count);
+    decompose(engine, group, arena, "cholesky", { a: place, m: n, n, count, first: bad });
+    return [matrix(engine, a, place, [n, n]), wholes(engine, bad, a.shape.slice(0, -2))];
   });
 }
 
 function qr(engine: Engine, group: Binary, a: NDArray, { mode }: QrAttributes): NDArray[] {
-  const [m, n] = a.shape as [number, number];
+  const [m, n, count] = sizesOf(a);
   const k = Math.min(m, n);
   const height = mode === "economic" ? k : m;
   const columns = mode === "raw" || mode === "r" ? 0 : height;
   return engine.scope((arena) => {
-    const place = arena.put(numbersOf(a));
-    const [tau, q] = [arena.take(8 * k), arena.take(8 * m * Math.max(1, columns))];
-    decompose(engine, group, arena, "qr", { a: place, m, n, first: tau, second: q, columns });
-    const packed = new Float64Array(engine.memory.buffer as ArrayBuffer, place, m * n);
-    const upper = new Float64Array(height * n);
-    for (let i = 0; i < Math.min(height, n); i++) upper.set(packed.subarray(i * n + i, (i + 1) * n), i * n + i);
-    const r = fromData(upper, [height, n]) as NDArray;
+    const place = copyIn(engine, arena, a);
+    const [tau, q] = [arena.take(8 * k * count), arena.take(8 * m * Math.max(1, columns) * count)];
+    decompose(engine, group, arena, "qr", { a: place, m, n, count, first: tau, second: q, columns });
+    const packed = new Float64Array(engine.memory.buffer as ArrayBuffer, place, count * m * n);
+    const upper = new Float64Array(count * height * n);
+    for (let item = 0; item < count; item++) {
+      const [from, to] = [item * m * n, item * height * n];
+      for (let i = 0; i < Math.min(height, n); i++)
+        upper.set(packed.subarray(from + i * n + i, from + (i + 1) * n), to + i * n + i);
+    }
+    const lead = a.shape.slice(0, -2);
+    const r = fromData(upper, [...lead, height, n]) as NDArray;
     const triangle = a.dtype === "float32" ? (r.astype("float32") as NDArray) : r;
     if (mode === "raw") return [matrix(engine, a, place, [m, n]), matrix(engine, a, tau, [k]), triangle];
     return mode === "r" ? [triangle] : [matrix(engine, a, q, [m, columns]), triangle];
   });
 }
 
+const turned = (a: NDArray): NDArray => moveAxis(a, -1, -2);
+
 function svd(engine: Engine, group: Binary, a: NDArray, { fullMatrices, computeUv }: SvdAttributes): NDArray[] {
-  const wide = (a.shape[0] as number) < (a.shape[1] as number);
-  const own = wide ? a.transpose() : a;
-  const [m, n] = own.shape as [number, number];
+  const wide = (a.shape.at(-2) as number) < (a.shape.at(-1) as number);
+  const own = wide ? turned(a) : a;
+  const [m, n, count] = sizesOf(own);
   const columns = !computeUv ? 0 : fullMatrices ? m : n;
   return engine.scope((arena) => {
-    const place = arena.put(numbersOf(own));
-    const [s, u, v] = [arena.take(8 * n), arena.take(8 * m * Math.max(1, columns)), arena.take(8 * n * n)];
-    const job = { a: place, m, n, first: s, second: u, third: v, columns, vectors: computeUv };
+    const place = copyIn(engine, arena, own);
+    const left = arena.take(8 * m * Math.max(1, columns) * count);
+    const [s, right] = [arena.take(8 * n * count), arena.take(8 * n * n * count)];
+    const job = { a: place, m, n, count, first: s, second: left, third: right, columns, vectors: computeUv };
     if (!decompose(engine, group, arena, "svd", job))
       throw coreError("NOT_CONVERGED", "svd: LinAlgError: did not converge.");
     const values = matrix(engine, a, s, [n]);
     if (!computeUv) return [values];
-    const [left, right] = [matrix(engine, a, u, [m, columns]), matrix(engine, a, v, [n, n])];
-    return wide ? [right.transpose().copy(), values, left.transpose().copy()] : [left, values, right];
+    const [u, vh] = [matrix(engine, a, left, [m, columns]), matrix(engine, a, right, [n, n])];
+    return wide ? [turned(vh).copy(), values, turned(u).copy()] : [u, values, vh];
   });
 }
 
 function eigh(engine: Engine, group: Binary, a: NDArray, { lower, vectors }: EighAttributes): NDArray[] {
-  const n = a.shape[0] as number;
+  const [, n, count] = sizesOf(a);
   return engine.scope((arena) => {
-    const place = arena.put(numbersOf(lower ? a : a.transpose()));
-    const [values, columns] = [arena.take(8 * n), arena.take(8 * n * n)];
-    const job = { a: place, m: n, n, first: values, second: columns, vectors };
+    const place = copyIn(engine, arena, lower ? a : turned(a));
+    const [values, columns] = [arena.take(8 * n * count), arena.take(8 * n * n * count)];
+    const job = { a: place, m: n, n, count, first: values, second: columns, vectors };
     if (!decompose(engine, group, arena, "eigh", job))
       throw coreError("NOT_CONVERGED", "eigh: LinAlgError: did not converge.");
     const w = matrix(engine, a, values, [n]);

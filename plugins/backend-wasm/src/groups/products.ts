@@ -23,14 +23,16 @@ const rowsOfBlock = 64;
 
 /** The kernels of products of matrices. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
+  const product = (operation: string): Kernel => ({
+    operation,
+    device: "host",
+    dtypes: floats,
+    accepts: ([a, b]) => isWorth(engine, shapeOf(a as NDArray, b as NDArray)),
+    run: ([a, b]) => multiply(engine, group, a as NDArray, b as NDArray),
+  });
   return [
-    {
-      operation: "@core/array/matmul",
-      device: "host",
-      dtypes: floats,
-      accepts: ([a, b]) => isWorth(engine, shapeOf(a as NDArray, b as NDArray)),
-      run: ([a, b]) => multiply(engine, group, a as NDArray, b as NDArray),
-    },
+    product("@core/array/matmul"),
+    product("sci-linalg/product"),
     {
       operation: "sci-linalg/gram",
       device: "host",
