@@ -3,9 +3,10 @@ import {
   add,
   createRuntime,
   type DType,
+  isComplexDType,
   type Kernel,
   kernelPoint,
-  type NDArray,
+  NDArray,
   type Plugin,
   type Runtime,
   zeros,
@@ -91,8 +92,15 @@ function workResident(
   work: (inputs: readonly NDArray[]) => void,
 ): void {
   const before = backend.used;
-  backend.scope(() => work(inputs.map((input) => backend.resident(input))));
+  backend.scope(() => work(inputs.map((input) => residentView(backend, input))));
   check(backend.used === before, `${backend.used - before} bytes of memory were not given back.`);
+}
+
+/** The same view of the same elements, which live in the backend's memory. */
+function residentView(backend: WasmBackend, { storage, dtype, shape, strides, offset, runtime }: NDArray): NDArray {
+  const size = storage.data.length / (isComplexDType(dtype) ? 2 : 1);
+  const there = backend.resident(new NDArray(storage, dtype, [size]));
+  return new NDArray(there.storage, dtype, shape, strides, offset, runtime);
 }
 
 /** Workers start with the first heavy work, and until they have the caller does it alone. */

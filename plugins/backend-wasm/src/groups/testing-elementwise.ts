@@ -1,10 +1,10 @@
 import * as core from "@core/array";
-import { type DType, dtypes, kindOf, type NDArray } from "@core/array";
-import { type CallRow, layouts } from "@core/conformance";
+import { type DType, dtypes, kindOf } from "@core/array";
+import { type Call, type CallRow, layouts } from "@core/conformance";
 import { exact, type GroupTable } from "../testing.js";
 
-type Name = keyof typeof core;
-const call = (name: string) => core[name as Name] as (...inputs: NDArray[]) => NDArray;
+const functions = core as unknown as Readonly<Record<string, Call>>;
+const call = (name: string): Call => functions[name] as Call;
 
 const real = dtypes.filter((dtype) => !["bool", "complex64", "complex128"].includes(dtype));
 const floats: readonly DType[] = ["float32", "float64"];

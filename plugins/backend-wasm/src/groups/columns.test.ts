@@ -1,0 +1,4 @@
+import { testTable } from "../testing.js";
+import { table } from "./testing-columns.js";
+
+await testTable(table);
