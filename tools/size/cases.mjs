@@ -48,6 +48,7 @@ const modules = /** @type {const} */ ([
   ["sci-spatial", ["KDTree"], 25000, ["delaunay"]],
   ["sci-special", ["erf"], 20000, ["jv", "betainc"]],
   ["sci-stats", ["norm"], 40000, ["mannwhitneyu", "gaussianKde"]],
+  ["stat-decomposition", ["nmf"], 40000, ["gaussianMixture", "mixtureLabels"]],
 ]);
 
 const moduleCases = modules.map(([name, functions, maximum, forbidden]) => ({
@@ -171,4 +172,5 @@ export const pureEntries = /** @type {const} */ ([
   "sci-spatial",
   "sci-special",
   "sci-stats",
+  "stat-decomposition",
 ]);
