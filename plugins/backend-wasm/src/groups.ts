@@ -27,8 +27,10 @@ export type GroupName =
   | "morphology"
   | "selection"
   | "fits"
+  | "conversions"
   | "counting"
   | "interpolation"
+  | "frames"
   | "statistics"
   | "binning";
 
@@ -119,6 +121,11 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     base: () => import("./binaries/fits-base.js"),
     relaxed: () => import("./binaries/fits-relaxed.js"),
   },
+  conversions: {
+    code: () => import("./groups/conversions.js"),
+    base: () => import("./binaries/conversions-base.js"),
+    relaxed: () => import("./binaries/conversions-relaxed.js"),
+  },
   counting: {
     code: () => import("./groups/counting.js"),
     base: () => import("./binaries/counting-base.js"),
@@ -138,5 +145,10 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/statistics.js"),
     base: () => import("./binaries/statistics-base.js"),
     relaxed: () => import("./binaries/statistics-relaxed.js"),
+  },
+  frames: {
+    code: () => import("./groups/frames.js"),
+    base: () => import("./binaries/frames-base.js"),
+    relaxed: () => import("./binaries/frames-relaxed.js"),
   },
 };

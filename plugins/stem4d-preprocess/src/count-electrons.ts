@@ -119,19 +119,19 @@ export function countElectrons<C extends FrameInput>(
   const gain = options.gain === undefined ? undefined : darkOf(name, options.gain, frames, "gain");
   const { background, xray } = limitsOf(name, frames, dark, gain, options);
   const stack = stackOf(frames);
-  const levels = gain === undefined ? [dark] : [dark ?? new Float64Array(gain.length), gain];
-  const maps = levels
-    .filter((one) => one !== undefined)
-    .map((one) => withRuntime(stack.runtime, fromData(one, [frames.rows, frames.columns]) as NDArray));
   const strict = rule === "strict";
-  const events = localMaxima([stack, ...maps], {
-    low: background,
-    high: xray,
-    rule,
-    wrap: strict,
-    edge: 0,
-    clearance: strict ? 0 : xrayRadius,
-  });
+  const events = localMaxima(
+    stack,
+    { dark, gain },
+    {
+      low: background,
+      high: xray,
+      rule,
+      wrap: strict,
+      edge: 0,
+      clearance: strict ? 0 : xrayRadius,
+    },
+  );
   if (output === "datacube") {
     const marks = marked(frames, events.starts, events.places);
     return binfactor === 1

@@ -107,7 +107,7 @@ function all(name: string, cube: FrameInput, options: GetMaximaOptions, spectrum
   for (let first = 0; first < count; first += block) {
     const some = stack.slice(`${first}:${Math.min(count, first + block)}`);
     const smooth = sigma > 0 ? gaussianFilter(floating(some), [0, sigma, sigma]) : some;
-    const { starts, places } = localMaxima([smooth], attributes);
+    const { starts, places } = localMaxima(smooth, {}, attributes);
     const data = elementsOf(contiguous(smooth));
     for (let k = 0; k + 1 < starts.length; k++) {
       const start = k * rows * columns;

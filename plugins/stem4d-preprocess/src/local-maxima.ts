@@ -1,4 +1,13 @@
-import { contiguous, type DType, dispatch, elementsOf, fromData, type NDArray, type Operation } from "@core/array";
+import {
+  contiguous,
+  type DType,
+  dispatch,
+  elementsOf,
+  fromData,
+  type NDArray,
+  type Operation,
+  withRuntime,
+} from "@core/array";
 
 /** Attributes of the operation `stem4d-preprocess/localMaxima`. */
 export interface LocalMaximaAttributes {
@@ -19,7 +28,8 @@ export interface LocalMaximaAttributes {
 }
 
 /**
- * The local maxima of images (a stack of three axes), perhaps with a dark reference taken off and multiplied by a gain first.
+ * The local maxima of a stack of images, perhaps with a dark reference taken off and multiplied by a gain first. The inputs: the stack; for
+ * each pixel a number that maxima reach, dark reference and gain (float64, each without elements where there is no such).
  * The result: where the maxima of each image begin in the list, and the list of their places, row by row (int32).
  */
 const operation: Operation<LocalMaximaAttributes, readonly NDArray[]> = {
@@ -29,24 +39,30 @@ const operation: Operation<LocalMaximaAttributes, readonly NDArray[]> = {
 
 /** The local maxima of a stack of images. */
 export function localMaxima(
-  inputs: readonly NDArray[],
+  stack: NDArray,
+  { dark, gain }: { readonly dark?: Float64Array | undefined; readonly gain?: Float64Array | undefined },
   attributes: LocalMaximaAttributes,
 ): { readonly starts: Int32Array; readonly places: Int32Array } {
-  const [starts, places] = dispatch(operation, inputs, attributes) as [NDArray, NDArray];
+  const [, rows, columns] = stack.shape as [number, number, number];
+  const bounds = lowerBounds(stack.dtype, rows * columns, attributes.low, dark, gain);
+  const maps = [bounds, dark, gain].map((one) =>
+    withRuntime(stack.runtime, fromData(one ?? new Float64Array(0), [one?.length ?? 0]) as NDArray),
+  );
+  const [starts, places] = dispatch(operation, [stack, ...maps], attributes) as [NDArray, NDArray];
   return { starts: elementsOf(starts) as Int32Array, places: elementsOf(places) as Int32Array };
 }
 
 function find(inputs: readonly NDArray[], attributes: LocalMaximaAttributes): readonly NDArray[] {
   const stack = contiguous(inputs[0] as NDArray);
   const [count, rows, columns] = stack.shape as [number, number, number];
-  const [dark, gain] = inputs.slice(1).map((one) => elementsOf(contiguous(one)) as Float64Array);
+  const [bounds, dark, gain] = inputs
+    .slice(1)
+    .map((one) => (one.size === 0 ? undefined : (elementsOf(contiguous(one)) as Float64Array)));
   const image: Image = { data: numbersOf(stack), rows, columns, dark, gain };
-  const bounds = lowerBounds(stack.dtype, rows * columns, attributes.low, dark, gain);
   const starts = new Int32Array(count + 1);
   const places: number[] = [];
-  const all = bounds === undefined;
   for (let k = 0; k < count; k++) {
-    if (all) seekEverywhere(image, k * rows * columns, attributes, places);
+    if (bounds === undefined) seekEverywhere(image, k * rows * columns, attributes, places);
     else seekAbove(image, k * rows * columns, attributes, bounds, places);
     starts[k + 1] = places.length;
   }
@@ -74,7 +90,7 @@ interface Image {
  * For each pixel a number below which nothing can be above `low` once dark reference and gain are applied; whole for whole numbers.
  * Undefined where there is no such limit.
  */
-export function lowerBounds(
+function lowerBounds(
   dtype: DType,
   size: number,
   low: number,

@@ -133,7 +133,7 @@ function windowOf(
   return fine;
 }
 
-/** The highest point of a fine, between its points where it is not at the border. */
+/** The highest point of a grid, between its points where it is not at the border. */
 function highest(fine: Float64Array, points: number): readonly [number, number] {
   let place = 0;
   for (let i = 1; i < fine.length; i++) if ((fine[i] as number) > (fine[place] as number)) place = i;

@@ -127,14 +127,42 @@ function bilinear(
         wr > 0 ? placeOf(row - dr - 1, rows, periodic) : -1,
         wr,
       );
-      for (let column = 0; column < columns; column++) {
-        const [p, q] = [placeOf(column - dc, columns, periodic), placeOf(column - dc - 1, columns, periodic)];
-        const one = p < 0 ? 0 : (1 - wc) * (line[p] as number);
-        result[start + column] = wc > 0 && q >= 0 ? one + wc * (line[q] as number) : one;
-      }
+      moveRow(result, start, line, dc, wc, periodic);
     }
   }
   return own.make(dtype, own.shape, hostStorage(result));
+}
+
+/** A row moved by whole pixels and a part of one, piece by piece where neighbours stay neighbours. */
+function moveRow(
+  result: Numbers,
+  start: number,
+  line: Float64Array,
+  across: number,
+  weight: number,
+  periodic: boolean,
+): void {
+  const { length } = line;
+  const other = 1 - weight;
+  let column = 0;
+  while (column < length) {
+    const p = placeOf(column - across, length, periodic);
+    const q = weight > 0 ? placeOf(column - across - 1, length, periodic) : -1;
+    const most = p < 0 ? 0 : Math.min(length - column, length - p);
+    const shift = p - column;
+    if (weight > 0 && p > 0) {
+      for (const stop = column + most; column < stop; column++)
+        result[start + column] =
+          other * (line[column + shift] as number) + weight * (line[column + shift - 1] as number);
+    } else if (weight === 0 && p >= 0) {
+      for (const stop = column + most; column < stop; column++)
+        result[start + column] = other * (line[column + shift] as number);
+    } else {
+      const one = p < 0 ? 0 : other * (line[p] as number);
+      result[start + column] = q >= 0 ? one + weight * (line[q] as number) : one;
+      column++;
+    }
+  }
 }
 
 /** Where a row or column is that may lie beyond the border; below 0 for nowhere. */
