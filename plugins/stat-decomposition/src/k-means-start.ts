@@ -1,7 +1,7 @@
-import { elementsOf, fromData, type NDArray } from "@core/array";
+import { dispatch, elementsOf, fromData, type NDArray, type Operation } from "@core/array";
 import type { RandomState } from "@core/array/random";
 import { vq } from "sci-cluster";
-import { runtimeOf } from "./input.js";
+import { arrayLike, float64Of, runtimeOf } from "./input.js";
 import { columnMeans, type Points } from "./mixture-steps.js";
 
 /** As scikit-learn's KMeans: iterations at most, and the squared shift of all centres, in mean variances, that ends them. */
@@ -80,6 +80,52 @@ function sumOf(numbers: Float64Array): number {
   return sum;
 }
 
+interface KMeansAttributes {
+  /** How many iterations at most; with none points are assigned once. */
+  readonly iterations: number;
+  /** The squared shift of all centres that ends them. */
+  readonly limit: number;
+}
+
+/**
+ * Lloyd's iterations: inputs are the points (m, n), centres (k, n) and the int32 labels before (m,). Gives the labels, the centres that
+ * they are of, and the state: whether a centre has lost all its points (then iterations end before it is moved), how many were done, and
+ * whether the last labels are those before.
+ */
+const kMeansOperation: Operation<KMeansAttributes, NDArray[]> = {
+  id: "stat-decomposition/kMeans",
+  reference: ([x, first, labels], { iterations, limit }) => {
+    const like = x as NDArray;
+    const [m, n] = like.shape as [number, number];
+    const values = float64Of(like);
+    const k = (first as NDArray).shape[0] as number;
+    let centres = float64Of(first as NDArray);
+    let before = elementsOf(labels as NDArray) as Int32Array;
+    const assign = (): Int32Array => {
+      const [found] = vq(like, arrayLike(like, centres, [k, n]), { checkFinite: false });
+      return elementsOf(found) as Int32Array;
+    };
+    const result = (own: Int32Array, state: readonly number[]): NDArray[] => [
+      fromData(own, [m], runtimeOf(like)),
+      arrayLike(like, centres, [k, n]),
+      arrayLike(like, Float64Array.from(state), [3]),
+    ];
+    for (let count = 0; count < iterations; count++) {
+      const own = assign();
+      const stays = own.every((label, i) => label === before[i]);
+      const { sums, counts } = clusterSums(values, own, m, k, n);
+      if (counts.includes(0)) return result(own, [1, count, stays ? 1 : 0]);
+      const next = divided(sums, counts, n);
+      const shift = shiftOf(next, centres);
+      if (stays) return result(own, [0, count + 1, 1]);
+      centres = next;
+      if (shift <= limit) break;
+      before = own;
+    }
+    return result(assign(), [0, iterations, 0]);
+  },
+};
+
 /** The cluster of each point, by Lloyd's iterations from far points on. */
 export function kMeansLabels(points: Points, like: NDArray, k: number, random: RandomState): Int32Array {
   const { m, n } = points;
@@ -89,23 +135,24 @@ export function kMeansLabels(points: Points, like: NDArray, k: number, random: R
   let centres: Float64Array = new Float64Array(k * n);
   for (const [t, place] of farPoints(centred, k, random).entries())
     centres.set(values.subarray(place * n, (place + 1) * n), t * n);
-  const table = fromData(values, [m, n], runtimeOf(like));
-  const assign = (): { labels: Int32Array; distances: Float64Array } => {
-    const [labels, distances] = vq(table, fromData(centres, [k, n], runtimeOf(like)), { checkFinite: false });
-    return { labels: elementsOf(labels) as Int32Array, distances: elementsOf(distances) as Float64Array };
-  };
-  let before: Int32Array | undefined;
-  for (let iteration = 0; iteration < mostIterations; iteration++) {
-    const { labels, distances } = assign();
-    const next = clusterMeans(values, labels, distances, m, k, n);
-    let shift = 0;
-    for (let at = 0; at < next.length; at++) shift += (next[at]! - centres[at]!) ** 2;
+  const table = arrayLike(like, values, [m, n]);
+  let labels: Int32Array = new Int32Array(m).fill(-1);
+  let left = mostIterations;
+  for (;;) {
+    const before = fromData(labels, [m], runtimeOf(like));
+    const found = dispatch(kMeansOperation, [table, arrayLike(like, centres, [k, n]), before], {
+      iterations: left,
+      limit,
+    });
+    labels = elementsOf(found[0]!) as Int32Array;
+    const [lost, count, stays] = float64Of(found[2]!) as unknown as [number, number, number];
+    if (lost === 0 || stays === 1) return labels;
+    const { sums, counts } = clusterSums(values, labels, m, k, n);
+    fillEmpty(values, labels, centres, sums, counts, n);
+    const next = divided(sums, counts, n);
+    left = shiftOf(next, centres) <= limit ? 0 : left - count - 1;
     centres = next;
-    if (before?.every((label, i) => label === labels[i]) === true) return labels;
-    if (shift <= limit) break;
-    before = labels;
   }
-  return assign().labels;
 }
 
 function centredPoints(points: Points): Points {
@@ -119,38 +166,61 @@ function centredPoints(points: Points): Points {
   return { values: centred, m, n };
 }
 
-/** The means of the clusters; those without points take the points that are farthest from their centres. */
-function clusterMeans(
+function clusterSums(
   values: Float64Array,
   labels: Int32Array,
-  distances: Float64Array,
   m: number,
   k: number,
   n: number,
-): Float64Array {
+): { readonly sums: Float64Array; readonly counts: Float64Array } {
   const sums = new Float64Array(k * n);
   const counts = new Float64Array(k);
   for (let i = 0; i < m; i++) {
     const t = labels[i]!;
     counts[t] = counts[t]! + 1;
-    const [from, to] = [i * n, t * n];
+    const from = i * n;
+    const to = t * n;
     for (let j = 0; j < n; j++) sums[to + j] = sums[to + j]! + values[from + j]!;
   }
-  const empty = Array.from(counts.keys()).filter((t) => counts[t] === 0);
-  if (empty.length > 0) {
-    const far = Array.from(labels.keys()).sort((a, b) => distances[b]! - distances[a]!);
-    for (const [place, t] of empty.entries()) {
-      const i = far[place]!;
-      const old = labels[i]!;
-      for (let j = 0; j < n; j++) {
-        sums[t * n + j] = values[i * n + j]!;
-        sums[old * n + j] = sums[old * n + j]! - values[i * n + j]!;
-      }
-      counts[t] = 1;
-      counts[old] = counts[old]! - 1;
+  return { sums, counts };
+}
+
+/** Clusters without points take those that are farthest from their centres. */
+function fillEmpty(
+  values: Float64Array,
+  labels: Int32Array,
+  centres: Float64Array,
+  sums: Float64Array,
+  counts: Float64Array,
+  n: number,
+): void {
+  const distances = Float64Array.from(labels, (t, i) => {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += (values[i * n + j]! - centres[t * n + j]!) ** 2;
+    return sum;
+  });
+  const far = Array.from(labels.keys()).sort((a, b) => distances[b]! - distances[a]!);
+  for (const [place, t] of Array.from(counts.keys())
+    .filter((cluster) => counts[cluster] === 0)
+    .entries()) {
+    const i = far[place]!;
+    const old = labels[i]!;
+    for (let j = 0; j < n; j++) {
+      sums[t * n + j] = values[i * n + j]!;
+      sums[old * n + j] = sums[old * n + j]! - values[i * n + j]!;
     }
+    counts[t] = 1;
+    counts[old] = counts[old]! - 1;
   }
-  for (let t = 0; t < k; t++)
-    if (counts[t]! > 0) for (let j = 0; j < n; j++) sums[t * n + j] = sums[t * n + j]! / counts[t]!;
-  return sums;
+}
+
+/** Sums divided by counts; those of nothing stay. */
+function divided(sums: Float64Array, counts: Float64Array, n: number): Float64Array {
+  return sums.map((sum, at) => sum / Math.max(1, counts[Math.floor(at / n)]!));
+}
+
+function shiftOf(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += (one[i]! - other[i]!) ** 2;
+  return sum;
 }
