@@ -19,8 +19,8 @@ const fewest = 1024;
 /** Elements of a row that an item has at most, if a single bin has not more. */
 const partWidth = 16384;
 const mostOfBin = 1048576;
-/** Elements that are staged at once. */
-const tile = 131072;
+/** Elements that are staged at once: few for the nearest cache of one thread, more where threads are to share them. */
+const tileOf = ({ threads }: Engine): number => (threads > 1 ? 131072 : 32768);
 
 /** In the order of their codes. */
 const types: readonly DType[] = ["float32", "float64", "int8", "uint8", "int16", "uint16", "int32", "uint32"];
@@ -38,7 +38,7 @@ export function rebin(engine: Engine, group: Binary): Kernel {
       if (a.size < fewest || bins.some(({ size }) => size === 0)) return false;
       const layout = layoutOf(a, attributes as RebinAttributes);
       if (layout === undefined || !isKnown(layout)) return false;
-      const plan = planOf(layout);
+      const plan = planOf(engine, layout);
       const size = bins.reduce((product, one) => product * one.size, 1);
       const bytes = bytesOf(dtype) * size + 8 * plan.room + 8 * plan.outRoom + 12 * plan.places;
       return (
@@ -63,6 +63,7 @@ function isKnown({ dtype, outDType }: Layout): boolean {
 interface Plan {
   /** Bins of a row that are one item. */
   readonly part: number;
+  readonly tile: number;
   readonly scratch: number;
   /** Slices of the input that a slice of the result is made of, at most, and those of all slices. */
   readonly most: number;
@@ -71,7 +72,8 @@ interface Plan {
   readonly outRoom: number;
 }
 
-function planOf({ lead, down, across, width, inner }: Layout): Plan {
+function planOf(engine: Engine, { lead, down, across, width, inner }: Layout): Plan {
+  const tile = tileOf(engine);
   const reach = reachOf(across) * inner;
   const part = Math.min(across.size, Math.max(1, Math.floor(partWidth / reach)));
   const most = lead.reduce((product, bins) => product * reachOf(bins), 1);
@@ -80,12 +82,12 @@ function planOf({ lead, down, across, width, inner }: Layout): Plan {
   const made = across.size * inner;
   const rows = Math.max(1, Math.floor(tile / (most * width)));
   const outRoom = Math.max(part * inner, made * rows);
-  return { part, scratch: 8 * part * (reach + inner), most, places, room: Math.max(least, tile), outRoom };
+  return { part, tile, scratch: 8 * part * (reach + inner), most, places, room: Math.max(least, tile), outRoom };
 }
 
 function run(engine: Engine, group: Binary, input: NDArray, attributes: RebinAttributes): NDArray {
   const layout = layoutOf(input, attributes) as Layout;
-  const plan = planOf(layout);
+  const plan = planOf(engine, layout);
   const a = contiguous(input);
   const shape = attributes.bins.map(({ size }) => size);
   const result = makeResult(engine, [input], attributes.dtype, shape);
@@ -173,6 +175,7 @@ interface Batch {
 
 function* batchesOf({ layout, plan, slices, parts }: Work): Generator<Batch> {
   const { down, width } = layout;
+  const { tile } = plan;
   const count = slices.starts.length - 1;
   const slice = plan.most * pointsOf(down) * width;
   if (slice <= tile) {
@@ -231,7 +234,7 @@ function runStaged(engine: Engine, group: Binary, arena: Arena, work: Work, a: N
     const division = {
       grain: Math.max(1, Math.ceil(items / 16)),
       scratch: plan.scratch,
-      heavy: run * (last - first) > 65536,
+      heavy: run * (last - first) > 32768,
     };
     engine.run(group, "bin", items, division, job, begin);
     if (there === undefined) copyOut(engine, outRoom, target.subarray(start, end) as TypedArray);
