@@ -4,6 +4,7 @@ import {
   astype,
   contiguous,
   elementsOf,
+  isBigDType,
   isComplexDType,
   type NDArray,
   withRuntime,
@@ -108,28 +109,42 @@ function all(name: string, cube: FrameInput, options: GetMaximaOptions, spectrum
     const some = stack.slice(`${first}:${Math.min(count, first + block)}`);
     const smooth = sigma > 0 ? gaussianFilter(floating(some), [0, sigma, sigma]) : some;
     const { starts, places } = localMaxima(smooth, {}, attributes);
-    const data = elementsOf(contiguous(smooth));
+    const data = realNumbers(contiguous(smooth));
     for (let k = 0; k + 1 < starts.length; k++) {
-      const start = k * rows * columns;
-      const own = places.subarray(starts[k] as number, starts[k + 1] as number);
-      const list: List = {
-        x: Float64Array.from(own, (place) => Math.floor(place / columns)),
-        y: Float64Array.from(own, (place) => place % columns),
-        intensity: Float64Array.from(own, (place) => Number(data[start + place])),
-      };
+      const image = data.subarray(k * rows * columns, (k + 1) * rows * columns);
+      const list = listOf(image, columns, places.subarray(starts[k] as number, starts[k + 1] as number));
       const kept = filtered(list, options);
       if (subpixel === "pixel" || kept.x.length === 0) {
         found.push(shown(kept));
         continue;
       }
-      const numbers = Float64Array.from(data.subarray(start, start + rows * columns) as ArrayLike<number>, Number);
-      const picture = { numbers, rows, columns };
+      const picture = { numbers: image, rows, columns };
       const between = parabolic(picture, kept, heights);
       const finer = subpixel === "poly" ? between : upsampled(given ?? picture, between, upsampleFactor, stack);
       found.push(shown(sorted(finer)));
     }
   }
   return found;
+}
+
+/** The elements as numbers. */
+function realNumbers(stack: NDArray): Float64Array {
+  const data = elementsOf(stack);
+  return (isBigDType(stack.dtype) ? Float64Array.from(data as never, Number) : data) as Float64Array;
+}
+
+/** Maxima at places of an image, row by row. */
+function listOf(image: Float64Array, columns: number, places: Int32Array): List {
+  const { length } = places;
+  const [x, y, intensity] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  for (let i = 0; i < length; i++) {
+    const place = places[i] as number;
+    const row = Math.floor(place / columns);
+    x[i] = row;
+    y[i] = place - row * columns;
+    intensity[i] = image[place] as number;
+  }
+  return { x, y, intensity };
 }
 
 /** Smoothed numbers are not whole. */

@@ -284,3 +284,18 @@ test("bad calls say what is wrong", () => {
   ];
   for (const [i, [call, code]] of calls.entries()) expect(codeOf(call), `call ${i}`).toBe(code);
 });
+
+test("many maxima come in the same order as few", () => {
+  const image = Float64Array.from({ length: 6400 }, (_, i) => Math.round(Math.sin(i * i * 1.7) * 4) / 4);
+  const { x, y, intensity } = getMaxima2d(fromData(image, [80, 80]), { subpixel: "pixel", maxNumPeaks: null });
+  const [rows, columns, heights] = [x, y, intensity].map((list) => numbersOf(list)) as [number[], number[], number[]];
+  expect(rows.length).toBeGreaterThan(400);
+  for (let i = 1; i < rows.length; i++) {
+    const [before, own] = [i - 1, i].map((k) => [heights[k], rows[k], columns[k]] as [number, number, number]) as [
+      [number, number, number],
+      [number, number, number],
+    ];
+    const place = own.findIndex((one, k) => one !== before[k]);
+    expect(own[place] as number).toBeLessThan(before[place] as number);
+  }
+});

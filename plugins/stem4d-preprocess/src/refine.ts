@@ -2,7 +2,7 @@ import { astype, contiguous, elementsOf, fromData, matmul, type NDArray, withRun
 import { roundHalfEven } from "./frames.js";
 import type { List } from "./maxima-list.js";
 
-/** An image in float64, row by row. */
+/** An image, row by row. */
 export interface Picture {
   readonly numbers: Float64Array;
   readonly rows: number;
@@ -48,7 +48,7 @@ export function upsampled({ numbers, rows, columns }: Picture, list: List, facto
   const points = Math.ceil(1.5 * factor);
   const before = Math.trunc(points / 2);
   const [x, y] = [list.x.slice(), list.y.slice()];
-  const image = withRuntime(like.runtime, fromData(numbers, [rows, columns]) as NDArray);
+  const image = withRuntime(like.runtime, fromData(new Float64Array(numbers), [rows, columns]) as NDArray);
   const corner = rows % 2 === 0 && columns % 2 === 0 ? alternating(numbers, rows, columns) : 0;
   const atOnce = Math.max(1, Math.floor(2 ** 22 / (points * Math.max(rows, columns))));
   for (let first = 0; first < x.length; first += atOnce) {
