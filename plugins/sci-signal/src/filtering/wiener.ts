@@ -26,11 +26,9 @@ export function wiener(im: ArrayLikeInput, options: WienerOptions = {}): NDArray
   const count = sizes.reduce((product, size) => product * size, 1);
   const data = realsOf(x);
   const mean = boxSums(data, x.shape, sizes);
-  const variance = boxSums(
-    data.map((one) => one * one),
-    x.shape,
-    sizes,
-  );
+  const squares = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) squares[i] = (data[i] as number) * (data[i] as number);
+  const variance = boxSums(squares, x.shape, sizes);
   let sum = 0;
   for (let i = 0; i < data.length; i++) {
     const own = (mean[i] as number) / count;
@@ -40,7 +38,8 @@ export function wiener(im: ArrayLikeInput, options: WienerOptions = {}): NDArray
   }
   const noise = options.noise ?? sum / data.length;
   for (let i = 0; i < data.length; i++) {
-    const [own, spread] = [mean[i] as number, variance[i] as number];
+    const own = mean[i] as number;
+    const spread = variance[i] as number;
     // Without noise and without variance there is nothing to weigh.
     if (spread < noise || (spread === 0 && noise === 0)) data[i] = own;
     else data[i] = ((data[i] as number) - own) * (1 - noise / spread) + own;
@@ -61,19 +60,40 @@ function boxSums(data: Float64Array, shape: readonly number[], sizes: readonly n
 }
 
 function sumAlong(from: Float64Array, length: number, step: number, size: number): Float64Array {
-  const result = new Float64Array(from.length);
-  const before = size - 1 - Math.floor((size - 1) / 2);
   const after = Math.floor((size - 1) / 2);
+  const before = size - 1 - after;
+  if (size === 1) return from.slice();
+  const result = new Float64Array(from.length);
+  if (step === 1) {
+    for (let start = 0; start < from.length; start += length) sumLine(from, result, start, length, before, after);
+    return result;
+  }
   for (let block = 0; block < from.length; block += length * step) {
     for (let i = 0; i < length; i++) {
       const target = block + i * step;
       const last = Math.min(length - 1, i + after);
-      for (let k = Math.max(0, i - before); k <= last; k++) {
-        const source = block + k * step;
-        for (let j = 0; j < step; j++)
-          result[target + j] = (result[target + j] as number) + (from[source + j] as number);
-      }
+      for (let k = Math.max(0, i - before); k <= last; k++) addRow(result, target, from, block + k * step, step);
     }
   }
   return result;
+}
+
+function addRow(result: Float64Array, target: number, from: Float64Array, source: number, count: number): void {
+  for (let j = 0; j < count; j++) result[target + j] = (result[target + j] as number) + (from[source + j] as number);
+}
+
+function sumLine(
+  from: Float64Array,
+  result: Float64Array,
+  start: number,
+  length: number,
+  before: number,
+  after: number,
+): void {
+  for (let i = 0; i < length; i++) {
+    const end = start + Math.min(length - 1, i + after);
+    let sum = 0;
+    for (let k = start + Math.max(0, i - before); k <= end; k++) sum += from[k] as number;
+    result[start + i] = sum;
+  }
 }
