@@ -147,6 +147,58 @@ KERNEL(uniform1d)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {
   }
 }
 
+/// Sums by symmetric weights of two places whose neighbours are `s` from each other: what is on the left of the one is, one step
+/// later, on the left of the other, so half of the loads do. In the order of `sums`.
+template <class A, u32 n>
+INLINE void sumsOfTwo(const A* line, A* result, u32 apart, const A* weights, u32 half, u32 s, Vector<A>& strange) {
+  typedef Vector<A> V;
+  constexpr u32 L = lanes<A>;
+  const A* centre = line + half * s;
+  V weight = splat(weights[half]);
+  V sum[n], next[n], left[n], right[n];
+#pragma unroll
+  for (u32 v = 0; v < n; v++) {
+    sum[v] = loadVector<V>(centre + v * L) * weight;
+    next[v] = loadVector<V>(centre + s + v * L) * weight;
+    left[v] = loadVector<V>(line + v * L);
+    right[v] = loadVector<V>(centre + (half + 1) * s + v * L);
+  }
+  const A* l = line + s;
+  const A* r = centre + half * s;
+  for (u32 k = 0; k < half; k++, l += s, r -= s) {
+    weight = splat(weights[k]);
+#pragma unroll
+    for (u32 v = 0; v < n; v++) {
+      V x = loadVector<V>(l + v * L), y = loadVector<V>(r + v * L);
+      sum[v] = addProduct(sum[v], left[v] + y, weight);
+      next[v] = addProduct(next[v], x + right[v], weight);
+      left[v] = x;
+      right[v] = y;
+      asm volatile("" : "+r"(sum[v]), "+r"(next[v])::"memory");
+    }
+  }
+#pragma unroll
+  for (u32 v = 0; v < n; v++) {
+    if (sizeof(A) == 4) strange += (sum[v] - sum[v]) + (next[v] - next[v]);
+    storeVector(result + v * L, sum[v]);
+    storeVector(result + apart + v * L, next[v]);
+  }
+}
+
+template <class A> INLINE bool isZero(Vector<A> strange) {
+  A all = 0;
+  for (u32 k = 0; k < lanes<A>; k++) all += strange[k];
+  return all == 0;
+}
+
+/// Two rows of 256 bytes.
+template <class A> NOINLINE bool correlateRows(const A* line, A* result, u32 apart, const A* weights, u32 taps) {
+  constexpr u32 wide = 256 / sizeof(A), step = 2 * lanes<A>;
+  Vector<A> strange = splat((A)0);
+  for (u32 x = 0; x < wide; x += step) sumsOfTwo<A, 2>(line + x, result + x, apart, weights, taps / 2, wide, strange);
+  return isZero<A>(strange);
+}
+
 /// What a filter along one of two axes does.
 template <class A> struct Pass {
   const A* weights;
@@ -186,7 +238,16 @@ INLINE void alongRows(const A* const* places, u32 count, u32 length, A* to, u32 
       else
         for (u32 i = 0; i < wide; i++) row[i] = i < n ? from[i] : 0;
     }
-    for (u32 i = 0; i < count; i++) {
+    u32 i = 0;
+    if (pass.kind == 1 && n == wide)
+      for (; i + 2 <= count; i += 2) {
+        const A* row = tile + i * wide;
+        A* result = to + i * stride + x;
+        if (correlateRows(row, result, stride, pass.weights, pass.taps) || sizeof(A) == 8) continue;
+        exactSums(row, n, result, pass, wide);
+        exactSums(row + wide, n, result + stride, pass, wide);
+      }
+    for (; i < count; i++) {
       const A* row = tile + i * wide;
       A* result = n == wide ? to + i * stride + x : part;
       bool finite = correlateKind(pass.kind, row, 4, result, wide / 4, pass.weights, pass.taps, wide);
@@ -213,6 +274,58 @@ template <class A> INLINE void alongLine(const Lines& lines, A* line, A* to, con
   if (sizeof(A) == 4 && !finite) exactSums(line, length, to, pass, 1);
 }
 
+INLINE void transpose(const f32x4* a, f32x4* to) {
+  f32x4 p = __builtin_shufflevector(a[0], a[1], 0, 4, 1, 5), q = __builtin_shufflevector(a[2], a[3], 0, 4, 1, 5);
+  f32x4 r = __builtin_shufflevector(a[0], a[1], 2, 6, 3, 7), s = __builtin_shufflevector(a[2], a[3], 2, 6, 3, 7);
+  to[0] = __builtin_shufflevector(p, q, 0, 1, 4, 5), to[1] = __builtin_shufflevector(p, q, 2, 3, 6, 7);
+  to[2] = __builtin_shufflevector(r, s, 0, 1, 4, 5), to[3] = __builtin_shufflevector(r, s, 2, 3, 6, 7);
+}
+INLINE void transpose(const f64x2* a, f64x2* to) {
+  to[0] = __builtin_shufflevector(a[0], a[1], 0, 2), to[1] = __builtin_shufflevector(a[0], a[1], 1, 3);
+}
+
+/// Two vectors of lines at once by symmetric weights: elements at the same place of all lines are brought side by side. The lines start at
+/// `from + before`, `stride` from each other; false where a sum is not finite.
+template <class A>
+NOINLINE bool alongLines(const Lines& lines, const A* from, u32 stride, A* to, A* beside, const Pass<A>& pass) {
+  typedef Vector<A> V;
+  constexpr u32 L = lanes<A>, several = 2 * L;
+  const u32 length = lines.length;
+  V in[L], out[L];
+  from += pass.before;
+  A* first = beside + pass.before * several;
+  for (u32 part = 0; part < 2; part++)
+    for (u32 x = 0; x < length; x += L) {
+      // What is read beyond a line's end is put right by its border.
+#pragma unroll
+      for (u32 i = 0; i < L; i++) in[i] = loadVector<V>(from + (part * L + i) * stride + x);
+      transpose(in, out);
+#pragma unroll
+      for (u32 i = 0; i < L; i++) storeVector(first + (x + i) * several + part * L, out[i]);
+    }
+  extend(lines, several, beside);
+  for (u32 i = 0; i < (L + 1) * several; i++) first[(length + pass.after) * several + i] = 0;
+  V strange = splat((A)0);
+  A sums[L * several];
+  for (u32 x = 0; x < length; x += L) {
+#pragma unroll
+    for (u32 i = 0; i < L; i += 2)
+      sumsOfTwo<A, 2>(beside + (x + i) * several, sums + i * several, several, pass.weights, pass.taps / 2, several, strange);
+    for (u32 part = 0; part < 2; part++) {
+#pragma unroll
+      for (u32 i = 0; i < L; i++) in[i] = loadVector<V>(sums + i * several + part * L);
+      transpose(in, out);
+      for (u32 i = 0; i < L; i++) {
+        A* result = to + (part * L + i) * length + x;
+        if (x + L <= length) storeVector(result, out[i]);
+        else
+          for (u32 k = 0; x + k < length; k++) result[k] = out[i][k];
+      }
+    }
+  }
+  return sizeof(A) == 8 || isZero<A>(strange);
+}
+
 /// Filters along the last two axes in one go. An item is `band` rows; the axis before the last comes first, or (`lineFirst`) the last.
 template <class A>
 INLINE void separable(u32 begin, u32 end, u8* scratch, const A* in, A* out, u32 rows, u32 length, u32 band, u32 lineFirst, A cval,
@@ -224,7 +337,9 @@ INLINE void separable(u32 begin, u32 end, u8* scratch, const A* in, A* out, u32 
   A* tile = outside + stride;
   // Rows before the last step, with room for their borders.
   A* kept = tile + reach * (256 / sizeof(A));
-  const A** places = (const A**)(kept + (lineFirst ? reach + 1 : band) * stride);
+  // Lines side by side, with room for what is beyond the end.
+  A* beside = kept + (lineFirst ? reach + 1 : band) * stride;
+  const A** places = (const A**)(beside + (lineFirst ? 0 : 2 * lanes<A> * stride));
   for (u32 x = 0; x < length; x++) outside[x] = cval;
   const u32 bands = (rows + band - 1) / band;
   for (u32 item = begin; item < end; item++) {
@@ -243,7 +358,12 @@ INLINE void separable(u32 begin, u32 end, u8* scratch, const A* in, A* out, u32 
     if (lineFirst) alongRows(places, count, length, result, length, tile, across);
     else {
       alongRows(places, count, length, kept + along.before, stride, tile, across);
-      for (u32 i = 0; i < count; i++) alongLine(lines, kept + i * stride, result + i * length, along);
+      constexpr u32 several = 2 * lanes<A>;
+      u32 i = 0;
+      for (; along.kind == 1 && i + several <= count; i += several)
+        if (!alongLines(lines, kept + i * stride, stride, result + i * length, beside, along))
+          for (u32 k = i; k < i + several; k++) alongLine(lines, kept + k * stride, result + k * length, along);
+      for (; i < count; i++) alongLine(lines, kept + i * stride, result + i * length, along);
     }
   }
 }

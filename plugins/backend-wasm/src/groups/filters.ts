@@ -193,8 +193,11 @@ function separable(engine: Engine, group: Binary): Kernel {
   };
 }
 
-/** Elements of scratch: a row of constants, a tile, the rows of a band with what their windows reach, and where those are. */
+/**
+ * Elements of scratch: a row of constants, a tile, the rows of a band with what their windows reach, 8 lines side by side, and where
+ * the rows are.
+ */
 function separableScratch(length: number, across: number, along: number, band: number): number {
   const reach = band + across;
-  return (reach + 3) * (length + along + 80) + 66 * reach + 64;
+  return (reach + 11) * (length + along + 80) + 66 * reach + 64;
 }
