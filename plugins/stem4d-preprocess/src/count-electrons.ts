@@ -221,6 +221,20 @@ function listed(
 ): ElectronEvents {
   const { data, scan, count, columns } = frames;
   const [rows, width] = [Math.floor(frames.rows / binfactor), Math.floor(columns / binfactor)];
+  const arrayOf = (list: Float64Array | Int32Array | Uint32Array): NDArray =>
+    withRuntime(data.runtime, fromData(list, [list.length]) as NDArray);
+  const shapes = { scanShape: [...scan], frameShape: [rows, width] as const };
+  if (centres === undefined && binfactor === 1) {
+    const [x, y] = [new Int32Array(places.length), new Int32Array(places.length)];
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] as number;
+      x[i] = Math.floor(place / columns);
+      y[i] = place % columns;
+    }
+    const ones = arrayOf(new Uint32Array(places.length).fill(1)) as NDArray<"uint32">;
+    const offsets = arrayOf(Uint32Array.from(starts)) as NDArray<"uint32">;
+    return { ...shapes, offsets, qx: arrayOf(x), qy: arrayOf(y), counts: ones };
+  }
   const offsets = new Uint32Array(count + 1);
   const [qx, qy] = [[], []] as [number[], number[]];
   const counts: number[] = [];
@@ -242,20 +256,16 @@ function listed(
       qy.push(((centres.y[i] as number) - (binfactor - 1) / 2) / binfactor);
       counts.push(1);
     }
-    const order = binfactor === 1 ? [...cells.keys()] : [...cells.keys()].sort((a, b) => a - b);
-    for (const cell of order) {
+    for (const cell of [...cells.keys()].sort((a, b) => a - b)) {
       qx.push(Math.floor(cell / width));
       qy.push(cell % width);
       counts.push(cells.get(cell) as number);
     }
     offsets[k + 1] = qx.length;
   }
-  const arrayOf = (list: Float64Array | Int32Array | Uint32Array): NDArray =>
-    withRuntime(data.runtime, fromData(list, [list.length]) as NDArray);
   const Numbers = centres === undefined ? Int32Array : Float64Array;
   return {
-    scanShape: [...scan],
-    frameShape: [rows, width],
+    ...shapes,
     offsets: arrayOf(offsets) as NDArray<"uint32">,
     qx: arrayOf(Numbers.from(qx)),
     qy: arrayOf(Numbers.from(qy)),

@@ -161,12 +161,11 @@ function levels(
   const [down, across] = x ? [width, columns] : [rows, width];
   const [top, left] = side === "start" ? [0, 0] : [rows - down, columns - across];
   for (const place of places) {
-    const pattern = patternAt(frames, place);
-    for (let r = top; r < top + down; r++)
-      for (let c = left; c < left + across; c++) {
-        const own = x ? c : r;
-        sums[own] = (sums[own] as number) + (pattern[r * columns + c] as number);
-      }
+    const strip = patternAt(frames, place, { top, left, down, across });
+    for (let i = 0; i < strip.length; i++) {
+      const own = x ? i % across : Math.floor(i / across);
+      sums[own] = (sums[own] as number) + (strip[i] as number);
+    }
   }
   return sums.map((sum) => sum / (places.length * width));
 }

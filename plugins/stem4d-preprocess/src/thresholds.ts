@@ -85,8 +85,8 @@ export function thresholdsOf(
   checkChoice(name, "fit", fit, ["peak", "whole"]);
   const values = valuesOf(frames, drawn(frames.count, nSamples, seed), dark, gain);
   if (values.length === 0) throw coreError("BAD_VALUE", `${name}: the patterns have no finite numbers.`);
-  const mean = sumOf(values, 0, 1) / values.length;
-  const deviation = Math.sqrt(sumOf(values, mean, 2) / values.length);
+  const mean = meanOf(values);
+  const deviation = deviationOf(values, mean);
   const xray = mean + threshXrayNsigma * deviation;
   const histogram =
     fit === "whole" ? wholeHistogram(values) : peakHistogram(values, xray, mean, deviation, threshXrayNsigma);
@@ -112,17 +112,24 @@ function valuesOf(
   for (const place of places) {
     const pattern = patternAt(frames, place);
     for (let i = 0; i < each; i++) {
-      const value = ((pattern[i] as number) - (dark?.[i] ?? 0)) * (gain?.[i] ?? 1);
+      const own = dark === undefined ? (pattern[i] as number) : (pattern[i] as number) - (dark[i] as number);
+      const value = gain === undefined ? own : own * (gain[i] as number);
       if (Math.abs(value) < Number.POSITIVE_INFINITY) values[count++] = value;
     }
   }
   return values.subarray(0, count);
 }
 
-function sumOf(values: Float64Array, base: number, power: 1 | 2): number {
+function meanOf(values: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += ((values[i] as number) - base) ** power;
-  return sum;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum / values.length;
+}
+
+function deviationOf(values: Float64Array, mean: number): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += ((values[i] as number) - mean) * ((values[i] as number) - mean);
+  return Math.sqrt(sum / values.length);
 }
 
 /** Counts in equal bins. */
@@ -145,10 +152,16 @@ function wholeHistogram(values: Float64Array): Histogram {
 
 /** Bins of all numbers below the X-ray threshold, at most 1000 and not narrower than the numbers are apart. */
 function peakHistogram(values: Float64Array, xray: number, mean: number, deviation: number, nSigma: number): Histogram {
-  const inside = values.filter((value) => value < xray && value > mean - nSigma * deviation);
-  const own = inside.length > 0 ? inside : values;
+  const inside = new Float64Array(values.length);
+  let [count, whole] = [0, true];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!(value < xray && value > mean - nSigma * deviation)) continue;
+    inside[count++] = value;
+    whole &&= value === Math.floor(value);
+  }
+  const own = count > 0 ? inside.subarray(0, count) : values;
   const [low, high] = limitsOf(own);
-  const whole = own.every((value) => Number.isInteger(value));
   const range = high - low;
   const fine = Math.min(1000, Math.max(10, Math.ceil(Math.sqrt(own.length))));
   const step = whole || range > 50 ? Math.max(1, Math.ceil(range / 1000)) : range / fine || 1;
@@ -191,9 +204,10 @@ function fitWhole({ counts, centres, edges }: Histogram, deviation: number): Fit
 }
 
 /** Those within 2.5 standard deviations of the most frequent value, which is sought with the neighbouring bins. */
-function fitPeak({ counts, centres }: Histogram, values: Float64Array, deviation: number): Fitted {
+function fitPeak(histogram: Histogram, values: Float64Array, deviation: number): Fitted {
+  const { counts, centres } = histogram;
   const mode = modeOf(counts.map((one, i) => (counts[i - 1] ?? 0) + 2 * one + (counts[i + 1] ?? 0)));
-  const robust = 1.4826 * medianOf(values, centres[mode] as number);
+  const robust = 1.4826 * medianDistance(histogram, values.length, centres[mode] as number);
   const width = robust > 0 ? robust : deviation;
   const near = [...counts.keys()].filter(
     (i) => Math.abs((centres[i] as number) - (centres[mode] as number)) <= 2.5 * width,
@@ -207,10 +221,16 @@ function fitPeak({ counts, centres }: Histogram, values: Float64Array, deviation
 
 const modeOf = (counts: Float64Array): number => counts.indexOf(counts.reduce((most, one) => Math.max(most, one), 0));
 
-/** The median distance from a number. */
-function medianOf(values: Float64Array, from: number): number {
-  const distances = values.map((value) => Math.abs(value - from)).sort();
-  return distances[distances.length >> 1] as number;
+/** The median distance from a number, by the middles of the bins; what is in no bin is further away. */
+function medianDistance({ counts, centres }: Histogram, total: number, from: number): number {
+  const distance = (bin: number): number => Math.abs((centres[bin] as number) - from);
+  const order = [...counts.keys()].sort((a, b) => distance(a) - distance(b));
+  let sum = 0;
+  for (const bin of order) {
+    sum += counts[bin] as number;
+    if (sum > total >> 1) return distance(bin);
+  }
+  return 0;
 }
 
 function gaussian(
