@@ -2,6 +2,7 @@
 // with its weight, and then the sum's own points.
 #include "common.h"
 #pragma clang fp contract(off)
+#include "moments.h"
 #include "running.h"
 
 /** The bins of an axis: of `step` points each, or, where that is 0, of points from `firsts` on whose weights start at `starts`. */

@@ -3,9 +3,12 @@ import {
   asArray,
   contiguous,
   contiguousStrides,
+  dispatch,
   elementsOf,
+  hostStorage,
   isBigDType,
   type NDArray,
+  type Operation,
 } from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { type Groups, groupsOf, type LabelledOptions, resultsOf } from "./groups.js";
@@ -81,7 +84,11 @@ export function centerOfMass(input: ArrayLikeInput, options?: LabelledOptions): 
 export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {}): number[] | number[][] {
   checkOptions("centerOfMass", options, { labels: "any", index: "any" });
   const { labels = null, index = null } = options;
-  if (labels === null && index === null) return centreOf(asArray(input));
+  if (labels === null && index === null) {
+    const a = asArray(input);
+    refuseComplex("centerOfMass", a);
+    return Array.from(elementsOf(dispatch(centreOperation, [a], {})) as Float64Array);
+  }
   const groups = groupsOf("centerOfMass", input, options);
   const { values, of, count } = groups;
   const { shape } = groups.input;
@@ -104,9 +111,17 @@ export function centerOfMass(input: ArrayLikeInput, options: LabelledOptions = {
 /** How many numbers are converted to float64 at a time, few enough to stay in the cache. */
 const blockSize = 2048;
 
+const centreOperation: Operation = {
+  id: "sci-ndimage/center-of-mass",
+  reference: ([a]) => {
+    const centre = Float64Array.from(centreOf(a as NDArray));
+    return (a as NDArray).make("float64", [centre.length], hostStorage(centre));
+  },
+  infer: ([a]) => ({ dtype: "float64", shape: [(a as NDArray).shape.length] }),
+};
+
 /** The centre of all elements, line by line along the last axis. */
 function centreOf(a: NDArray): number[] {
-  refuseComplex("centerOfMass", a);
   const { shape } = a;
   const last = shape.length - 1;
   if (last < 0) return [];
