@@ -486,6 +486,65 @@ KERNEL(mixture_scaled)(u32, u32, f64*, const Mixture* given) {
   *address<u32>(job.densities) = count;
 }
 
+struct Clusters {
+  // x (m, n), centres (k, n), half the squares of the centres (k), labels (m)
+  u32 x, centres, halves, labels;
+  // Of each part the sums (k, n), counts (k) and how many labels have changed; of each cluster the squared shift
+  u32 sums, counts, changed, shifts;
+  u32 m, n, k, parts;
+  u32 accumulates;
+};
+// The nearest centres of the points of some parts, the first of several, and the sums of the points of each. Scratch: 2 k numbers.
+KERNEL(cluster_rows)(u32 begin, u32 end, f64* scratch, const Clusters* given) {
+  const Clusters& job = *given;
+  const u32 m = job.m, n = job.n, k = job.k, rows = ((m + job.parts - 1) / job.parts + 1) & ~1u;
+  const f64 *centres = address<f64>(job.centres), *halves = address<f64>(job.halves);
+  for (u32 part = begin; part < end; part++) {
+    f64 *sums = address<f64>(job.sums) + part * k * n, *counts = address<f64>(job.counts) + part * k;
+    for (u32 j = 0; j < k * n; j++) sums[j] = 0;
+    for (u32 t = 0; t < k; t++) counts[t] = 0;
+    f64 changed = 0;
+    const u32 last = least(m, (part + 1) * rows);
+    for (u32 i = part * rows; i < last; i += 2) {
+      const f64* x = address<f64>(job.x) + i * n;
+      const u32 both = i + 1 < last;
+      u32 t = 0;
+      for (; t + 4 <= k; t += 4) dotsByFour(x, both ? x + n : x, centres + t * n, n, scratch + t, scratch + k + t);
+      for (; t < k; t++) dotsByOne(x, both ? x + n : x, centres + t * n, n, scratch + t, scratch + k + t);
+      for (u32 r = 0; r <= both; r++) {
+        const f64* dots = scratch + r * k;
+        u32 label = 0;
+        for (u32 c = 1; c < k; c++)
+          if (halves[c] - dots[c] < halves[label] - dots[label]) label = c;
+        u32* own = address<u32>(job.labels) + i + r;
+        changed += *own != label;
+        *own = label;
+        counts[label] += 1;
+        if (job.accumulates) addRow(x + r * n, n, 1, sums + label * n);
+      }
+    }
+    address<f64>(job.changed)[part] = changed;
+  }
+}
+// Centres become the means of their points; counts are of all parts. Items are clusters.
+KERNEL(cluster_centres)(u32 begin, u32 end, f64*, const Clusters* given) {
+  const Clusters& job = *given;
+  const u32 n = job.n, k = job.k;
+  for (u32 t = begin; t < end; t++) {
+    f64* centre = address<f64>(job.centres) + t * n;
+    const f64 count = address<f64>(job.counts)[t];
+    f64 shift = 0;
+    for (u32 j = 0; j < n; j++) {
+      f64 sum = 0;
+      for (u32 part = 0; part < job.parts; part++) sum += address<f64>(job.sums)[(part * k + t) * n + j];
+      const f64 away = sum / count - centre[j];
+      centre[j] = sum / count;
+      shift += away * away;
+    }
+    address<f64>(job.shifts)[t] = shift;
+  }
+}
+
 // Products of matrices: b in panels; aᵀ a, of which the right half is made in blocks of 64 rows and then mirrored.
 struct Product {
   u32 a, packed, c, n, k, row, column;

@@ -108,3 +108,22 @@ describe("stat-decomposition: bad calls", () => {
     expect(codeOf(() => any[name]?.(...args))).toBe(code);
   });
 });
+
+describe("stat-decomposition: numbers that are too large or too small for squares", () => {
+  const far = [1e308, 1.2e308, 0, 3e307, 1e-320].map((value) => [value, value / 2, 1]);
+
+  it.each(["full", "tied", "diag", "spherical"] as const)("mixtures, %s, end", (covarianceType) => {
+    for (const initParams of ["kmeans", "k-means++", "random"] as const) {
+      const found = codeOf(() => decomposition.gaussianMixture(far, 2, { covarianceType, initParams }));
+      expect(["SINGULAR", "object"]).toContain(typeof found === "string" ? found : typeof found);
+      expect(found).not.toBeInstanceOf(TypeError);
+    }
+  });
+
+  it.each(["cd", "mu"] as const)("factorizations by %s end", (solver) => {
+    for (const init of ["random", "nndsvda"] as const) {
+      const found = codeOf(() => decomposition.nmf(far, 2, { solver, init }));
+      expect(found).not.toBeInstanceOf(Error);
+    }
+  });
+});

@@ -16,24 +16,18 @@ const tolerance = 1e-4;
 export function farPoints({ values, m, n }: Points, k: number, random: RandomState): number[] {
   const trials = 2 + Math.floor(Math.log(k));
   const chosen = [Number(random.randint(m))];
-  let nearest = squaredDistances(values, m, n, chosen[0]!);
+  let nearest = squaredDistances(values, m, n, chosen)[0]!;
   let total = sumOf(nearest);
   while (chosen.length < k) {
-    let best: Float64Array | undefined;
-    let bestTotal = Infinity;
-    let bestPlace = 0;
-    const draws = Array.from({ length: trials }, () => (random.uniform() as number) * total);
-    for (const draw of draws) {
-      const place = placeOf(nearest, draw);
-      const distances = squaredDistances(values, m, n, place);
-      for (let i = 0; i < m; i++) distances[i] = Math.min(distances[i]!, nearest[i]!);
-      const own = sumOf(distances);
-      if (best !== undefined && own >= bestTotal) continue;
-      [best, bestTotal, bestPlace] = [distances, own, place];
-    }
-    nearest = best as Float64Array;
-    total = bestTotal;
-    chosen.push(bestPlace);
+    const places = Array.from({ length: trials }, () => placeOf(nearest, (random.uniform() as number) * total));
+    const candidates = squaredDistances(values, m, n, places);
+    for (const distances of candidates) for (let i = 0; i < m; i++) distances[i] = Math.min(distances[i]!, nearest[i]!);
+    const totals = candidates.map(sumOf);
+    // Where numbers are too large for squares, any is the best.
+    const best = Math.max(0, totals.indexOf(Math.min(...totals)));
+    nearest = candidates[best]!;
+    total = totals[best]!;
+    chosen.push(places[best]!);
   }
   return chosen;
 }
@@ -48,24 +42,26 @@ function placeOf(numbers: Float64Array, wanted: number): number {
   return numbers.length - 1;
 }
 
-function squaredDistances(values: Float64Array, m: number, n: number, from: number): Float64Array {
-  const distances = new Float64Array(m);
-  const other = from * n;
-  for (let i = 0; i < m; i++) {
-    const place = i * n;
-    let s0 = 0;
-    let s1 = 0;
-    let j = 0;
-    for (; j + 2 <= n; j += 2) {
-      const one = values[place + j]! - values[other + j]!;
-      const two = values[place + j + 1]! - values[other + j + 1]!;
-      s0 += one * one;
-      s1 += two * two;
-    }
-    if (j < n) s0 += (values[place + j]! - values[other + j]!) ** 2;
-    distances[i] = s0 + s1;
+/** The squared distances of all points from some of them, one list for each. */
+function squaredDistances(values: Float64Array, m: number, n: number, from: readonly number[]): Float64Array[] {
+  const lists = from.map(() => new Float64Array(m));
+  for (let i = 0; i < m; i++)
+    for (let t = 0; t < from.length; t++) lists[t]![i] = squaredDistance(values, i * n, from[t]! * n, n);
+  return lists;
+}
+
+function squaredDistance(values: Float64Array, one: number, other: number, n: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let j = 0;
+  for (; j + 2 <= n; j += 2) {
+    const first = values[one + j]! - values[other + j]!;
+    const second = values[one + j + 1]! - values[other + j + 1]!;
+    s0 += first * first;
+    s1 += second * second;
   }
-  return distances;
+  if (j < n) s0 += (values[one + j]! - values[other + j]!) ** 2;
+  return s0 + s1;
 }
 
 function sumOfSquares(numbers: Float64Array): number {
