@@ -58,8 +58,16 @@ if (stale.length > 0) {
     write(join("wasm", `${group}.hash`), hash);
   }
 }
+for (const variant of Object.keys(variants))
+  write(
+    join("src", "binaries", `all-${variant}.ts`),
+    groups.map((group) => `export { binary as ${group} } from "./${group}-${variant}.js";\n`).join(""),
+  );
 removeOthers("wasm", [...wantedFiles(".wasm"), ...groups.map((group) => `${group}.hash`)]);
-removeOthers(join("src", "binaries"), wantedFiles(".ts"));
+removeOthers(join("src", "binaries"), [
+  ...wantedFiles(".ts"),
+  ...Object.keys(variants).map((name) => `all-${name}.ts`),
+]);
 
 /** Of the sources of a group, and all else that its binaries depend on. */
 function hashOf(group) {

@@ -1,10 +1,10 @@
-import { contiguous, elementsOf, isNDArray, type Kernel, type NDArray } from "@core/array";
+import { contiguous, elementsOf, isNDArray, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { backendPlugin } from "./backend-plugin.js";
 import type { Binary, Engine } from "./contract.js";
 import { createEngine } from "./engine.js";
 import { bytesOfText, type Features } from "./features.js";
-import { groupSources } from "./groups.js";
+import { type GroupCode, type GroupName, groupSources } from "./groups.js";
 import type { Settings, WasmBackend } from "./plugin.js";
 import { residentStorage } from "./resident.js";
 import { processors } from "./worker.js";
@@ -13,7 +13,7 @@ const mostThreads = 8;
 
 /** Starts a backend where WebAssembly is known to work; `undefined` where it gets no memory. */
 export async function startBackend(settings: Settings, features: Features): Promise<WasmBackend | undefined> {
-  const { groups, threads, deterministic, limit, binaries, worker } = settings;
+  const { threads, deterministic, limit, worker } = settings;
   const count = features.shared ? (threads ?? Math.min(mostThreads, processors())) : 1;
   const variant = features.relaxed && !deterministic ? "relaxed" : "base";
   let engine: Engine;
@@ -22,20 +22,8 @@ export async function startBackend(settings: Settings, features: Features): Prom
   } catch {
     return undefined;
   }
-  const lists = await Promise.all(
-    groups.map(async (name): Promise<readonly Kernel[]> => {
-      const source = groupSources[name];
-      const bring = async () => {
-        if (binaries !== undefined) {
-          const bytes = copyOf(await binaries(`${name}-${variant}`));
-          return { name, bytes };
-        }
-        return binaryOf(name, (await source[variant]()).binary);
-      };
-      const [code, own] = await Promise.all([source.code(), bring()]);
-      return code.kernels(engine, own);
-    }),
-  );
+  const parts = await partsOf(settings, variant);
+  const lists = parts.map(([code, binary]) => code.kernels(engine, binary));
   return {
     plugin: backendPlugin(lists.flat()),
     features,
@@ -53,6 +41,37 @@ export async function startBackend(settings: Settings, features: Features): Prom
     [Symbol.dispose]: () => engine.dispose(),
   };
 }
+
+/** Code and binaries of the groups: of all in two files, of some each on its own. */
+async function partsOf(
+  { groups, binaries }: Settings,
+  variant: "base" | "relaxed",
+): Promise<readonly (readonly [GroupCode, Binary])[]> {
+  const served = binaries && (async (name: string) => ({ name, bytes: copyOf(await binaries(`${name}-${variant}`)) }));
+  if (groups !== undefined)
+    return Promise.all(
+      groups.map(async (name) => {
+        const source = groupSources[name];
+        const bring = served ?? (async () => binaryOf(name, (await source[variant]()).binary));
+        return Promise.all([source.code(), bring(name)]);
+      }),
+    );
+  const [{ codeOfGroups }, texts] = await Promise.all([
+    import("./all-groups.js"),
+    served === undefined ? allBinaries[variant]() : undefined,
+  ]);
+  return Promise.all(
+    (Object.keys(codeOfGroups) as GroupName[]).map(async (name) => [
+      codeOfGroups[name],
+      texts === undefined ? await (served as (name: string) => Promise<Binary>)(name) : binaryOf(name, texts[name]),
+    ]),
+  );
+}
+
+const allBinaries = {
+  base: (): Promise<Readonly<Record<GroupName, string>>> => import("./binaries/all-base.js"),
+  relaxed: (): Promise<Readonly<Record<GroupName, string>>> => import("./binaries/all-relaxed.js"),
+};
 
 function resident<A extends NDArray>(engine: Engine, array: A): A {
   const ordered = contiguous(array);

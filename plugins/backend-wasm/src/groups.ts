@@ -1,9 +1,14 @@
 import type { Kernel } from "@core/array";
 import type { Binary, Engine } from "./contract.js";
 
+/** The code of a group. */
+export interface GroupCode {
+  kernels(engine: Engine, group: Binary): readonly Kernel[];
+}
+
 /** How the parts of a group are brought: each on its own, when it is asked for. */
 interface Source {
-  readonly code: () => Promise<{ kernels(engine: Engine, group: Binary): readonly Kernel[] }>;
+  readonly code: () => Promise<GroupCode>;
   readonly base: () => Promise<{ readonly binary: string }>;
   readonly relaxed: () => Promise<{ readonly binary: string }>;
 }
@@ -13,6 +18,7 @@ export type GroupName =
   | "elementwise"
   | "filters"
   | "fft"
+  | "cosine"
   | "reductions"
   | "columns"
   | "windows"
@@ -50,6 +56,11 @@ export const groupSources: Readonly<Record<GroupName, Source>> = {
     code: () => import("./groups/fft.js"),
     base: () => import("./binaries/fft-base.js"),
     relaxed: () => import("./binaries/fft-relaxed.js"),
+  },
+  cosine: {
+    code: () => import("./groups/cosine.js"),
+    base: () => import("./binaries/cosine-base.js"),
+    relaxed: () => import("./binaries/cosine-relaxed.js"),
   },
   reductions: {
     code: () => import("./groups/reductions.js"),

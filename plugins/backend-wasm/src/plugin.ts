@@ -99,7 +99,8 @@ function absent(features: Features, onDiagnostic: WasmOptions["onDiagnostic"]): 
 
 /** The options of a backend, checked. */
 export interface Settings {
-  readonly groups: readonly GroupName[];
+  /** Those asked for; undefined for all. */
+  readonly groups: readonly GroupName[] | undefined;
   readonly threads: number | undefined;
   readonly deterministic: boolean;
   readonly limit: number;
@@ -114,8 +115,8 @@ function checked(options: WasmOptions): Settings {
     ...{ binaries: "function", worker: "function", onDiagnostic: "function" },
   });
   const all = Object.keys(groupSources) as GroupName[];
-  const { groups = all, threads, deterministic = false, limit = 2 ** 30, binaries, worker, onDiagnostic } = options;
-  for (const group of groups)
+  const { groups, threads, deterministic = false, limit = 2 ** 30, binaries, worker, onDiagnostic } = options;
+  for (const group of groups ?? [])
     if (!all.includes(group))
       throw coreError("BAD_ARGUMENT", `groups: ${describeValue(group)} is unknown; allowed are ${all.join(", ")}.`);
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 64))
