@@ -111,7 +111,8 @@ template <int metric> INLINE f64x2 added(f64x2 sum, f64 own, f64x2 other) {
   f64x2 d = splat(own) - other;
   if (metric == cityblock || metric == chebyshev) d = __builtin_elementwise_abs(d);
   if (metric == cityblock) return sum + d;
-  if (metric == chebyshev) return d > sum ? d : sum;
+  // NaN is passed over: of an unordered pair the first is given. (A comparison and a choice are compiled to the other order.)
+  if (metric == chebyshev) return __builtin_wasm_pmax_f64x2(sum, d);
   return sum + d * d;
 }
 template <int metric> INLINE f64x2 ended(f64x2 s0, f64x2 s1, f64x2 s2, f64x2 s3) {
