@@ -25,7 +25,10 @@ export function operandArrays(operands: readonly ArrayLikeInput[]): NDArray[] {
   return arrays.map((a, i) => {
     if (a !== undefined) return a;
     const value = operands[i] as Scalar;
-    return common === undefined ? asArray(value) : (full([], value, { dtype: scalarDType(value, common) }) as NDArray);
+    if (common === undefined) return asArray(value);
+    const own = scalarDType(value, common);
+    // What promotes to the arrays' dtype is in it from the start: kernels are for dtypes that are equal.
+    return full([], value, { dtype: promoteTypes(own, common) === common ? common : own }) as NDArray;
   });
 }
 

@@ -4,9 +4,13 @@ import {
   contiguous,
   type DType,
   elementsOf,
+  isBigDType,
   isContiguous,
   type Kernel,
+  kindOf,
+  makeData,
   type NDArray,
+  promoteTypes,
   sizeOf,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
@@ -30,6 +34,8 @@ export interface Row {
   readonly byWidth?: boolean;
   /** The result's dtype where it is not that of the inputs. */
   readonly result?: DType;
+  /** The dtype in which the operation computes with inputs of two dtypes. */
+  readonly common?: (a: DType, b: DType) => DType;
   /** Whether the kernel takes the inputs the other way round. */
   readonly swapped?: boolean;
   /** Does the elements for which the kernel gives NaN and says so. */
@@ -37,8 +43,9 @@ export interface Row {
 }
 
 const rows: readonly Row[] = [
-  ...["add", "subtract", "multiply"].map((name) => row(name, [...floats, ...wholes])),
-  ...["divide", "maximum", "minimum"].map((name) => row(name, floats)),
+  ...["add", "subtract", "multiply"].map((name) => mixed(row(name, [...floats, ...wholes]))),
+  mixed(row("divide", floats), quotient),
+  ...["maximum", "minimum"].map((name) => mixed(row(name, floats))),
   ...["less", "lessEqual", "equal", "notEqual"].map((name) => test(name, name)),
   test("greater", "less", true),
   test("greaterEqual", "lessEqual", true),
@@ -53,13 +60,7 @@ const rows: readonly Row[] = [
   ...["logicalAnd", "logicalOr", "logicalXor", "logicalNot"].map(
     (name): Row => ({ ...row(name, ["bool"]), byWidth: true }),
   ),
-  {
-    ...row(
-      "where",
-      [...floats, ...wholes, "bool" as const].map((dtype): readonly DType[] => ["bool", dtype, dtype]),
-    ),
-    byWidth: true,
-  },
+  mixed({ ...row("where", [...floats, ...wholes, "bool"]), byWidth: true }, promoteTypes, ["bool"]),
 ];
 
 function row(name: string, dtypes: Kernel["dtypes"]): Row {
@@ -67,7 +68,28 @@ function row(name: string, dtypes: Kernel["dtypes"]): Row {
 }
 
 function test(name: string, kernel: string, swapped = false): Row {
-  return { ...row(name, [...floats, ...wholes, "bool"]), kernel, result: "bool", swapped };
+  return mixed({ ...row(name, [...floats, ...wholes, "bool"]), kernel, result: "bool", swapped });
+}
+
+function quotient(a: DType, b: DType): DType {
+  const common = promoteTypes(a, b);
+  return kindOf(common) === "float" ? common : "float64";
+}
+
+/**
+ * A row for inputs of two dtypes too, behind inputs of dtypes that stay: copies into the memory convert what they copy. Wholes of 64 bits
+ * do not convert.
+ */
+function mixed(own: Row, common: NonNullable<Row["common"]> = promoteTypes, first: readonly DType[] = []): Row {
+  const single = own.dtypes as readonly DType[];
+  const converted = [...floats, ...wholes].filter((dtype) => !isBigDType(dtype));
+  const pairs = converted.flatMap((a) =>
+    converted
+      .filter((b) => !(a === b && single.includes(a)) && single.includes(common(a, b)) && !isBigDType(common(a, b)))
+      .map((b) => [a, b]),
+  );
+  const alike = first.length === 0 ? single : single.map((dtype) => [...first, dtype, dtype]);
+  return { ...own, common, dtypes: [...alike, ...pairs.map((pair) => [...first, ...pair])] };
 }
 
 /** The kernels of elementwise operations. */
@@ -124,7 +146,8 @@ function run(
   const shape =
     inputs.length === 1 ? (inputs[0] as NDArray).shape : broadcastShapes(...inputs.map((input) => input.shape));
   // Of three inputs the first is a condition.
-  const own = (inputs[inputs.length - 1] as NDArray).dtype;
+  const [last, other] = [inputs.at(-1), inputs.at(-2)] as [NDArray, NDArray | undefined];
+  const own = row.common === undefined || other === undefined ? last.dtype : row.common(other.dtype, last.dtype);
   const dtype = row.result ?? own;
   const size = sizeOf(shape);
   const out =
@@ -139,17 +162,18 @@ function run(
   const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
   const arrays = [...ordered, out];
   // What is there already is used in its place; what repeats is laid out once, the rest is copied tile by tile.
-  const there = arrays.map((one) => one.size === size && isResident(engine, one));
+  const read = arrays.map((one, i) => (one === out || (i === 0 && ordered.length > 2) ? one.dtype : own));
+  const there = arrays.map((one, i) => one.size === size && one.dtype === read[i] && isResident(engine, one));
   engine.scope((arena) => {
     const places = arrays.map((one, i) =>
-      there[i] ? elementsOf(one).byteOffset : arena.take(step * bytesOf(one.dtype)),
+      there[i] ? elementsOf(one).byteOffset : arena.take(step * bytesOf(read[i] as DType)),
     );
     const flags = flagsIn(engine, arena, row);
     // From here on nothing makes the memory grow, so views of it stay.
     const elements = arrays.map((one) => elementsOf(one) as Uint8Array);
     const tiles = elements.map((own, i) => {
       if (there[i]) return own;
-      const View = own.constructor as Uint8ArrayConstructor;
+      const View = makeData(read[i] as DType, 0).constructor as Uint8ArrayConstructor;
       return new View(engine.memory.buffer as ArrayBuffer, places[i] as number, step);
     });
     let repeats = 0;

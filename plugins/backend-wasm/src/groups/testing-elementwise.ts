@@ -20,6 +20,25 @@ const row = (name: string, own: readonly DType[], inputs: 1 | 2): CallRow => ({
   layouts,
 });
 
+const pairs: readonly (readonly DType[])[] = [
+  ["int8", "uint8"],
+  ["uint16", "int8"],
+  ["uint16", "float32"],
+  ["int32", "float32"],
+  ["uint32", "float64"],
+  ["float32", "float64"],
+];
+
+/** What programs do most: arrays of any dtype beside a number. */
+const numbers: Readonly<Record<string, readonly [operation: string, call: Call]>> = {
+  "a > 5": ["greater", (a) => core.greater(a, 5)],
+  "a > 2.5": ["greater", (a) => core.greater(a, 2.5)],
+  "-1 <= a": ["lessEqual", (a) => core.lessEqual(-1, a)],
+  "a == 300": ["equal", (a) => core.equal(a, 300)],
+  "a * 2": ["multiply", (a) => core.multiply(a, 2)],
+  "1.5 - a": ["subtract", (a) => core.subtract(1.5, a)],
+};
+
 const list = (names: string): string[] => names.split(" ");
 
 export const table: GroupTable = {
@@ -52,6 +71,56 @@ export const table: GroupTable = {
         calls: { [name]: call(name), "the other way round": (a, b) => call(name)(b, a) },
         dtypes: ["float32", "float64", "int16"],
         shapes: [[], [1], [700], [6, 700], [1, 1, 700]].map((shape) => [[5, 6, 700], shape]),
+      }),
+    ),
+    ...list("add multiply divide less equal greaterEqual").map(
+      (name): CallRow => ({
+        operation: `@core/array/${name}`,
+        name: "two dtypes",
+        calls: { [name]: call(name), "the other way round": (a, b) => call(name)(b, a) },
+        dtypes: pairs,
+        shapes: [
+          [[16385], [16385]],
+          [[5, 6, 70], [70]],
+        ],
+        layouts: ["contiguous", "every second"],
+      }),
+    ),
+    ...list("maximum minimum").map(
+      (name): CallRow => ({
+        operation: `@core/array/${name}`,
+        name: "two dtypes",
+        calls: { [name]: call(name) },
+        dtypes: pairs.filter((pair) => pair.some((dtype) => kindOf(dtype) === "float")),
+        shapes: [[[257], [257]]],
+      }),
+    ),
+    {
+      operation: "@core/array/divide",
+      name: "whole numbers",
+      calls: { divide: call("divide") },
+      dtypes: ["uint8", "int16", "uint32"],
+      shapes: [[[257], [257]]],
+    },
+    ...pairs.map(
+      (pair): CallRow => ({
+        operation: "@core/array/where",
+        name: "two dtypes",
+        calls: { where: (c, a, b) => core.where(c, a, b) },
+        dtypes: [["bool", ...pair]],
+        shapes: [
+          [[300], [300], [300]],
+          [[16385], [16385], [1]],
+        ],
+      }),
+    ),
+    ...Object.entries(numbers).map(
+      ([name, [operation, own]]): CallRow => ({
+        operation: `@core/array/${operation}`,
+        name: "numbers of JavaScript",
+        calls: { [name]: own },
+        dtypes: ["uint8", "int16", "uint16", "float32"],
+        shapes: [[16385]],
       }),
     ),
     {
