@@ -100,27 +100,34 @@ function repairStack(stack: NDArray, windows: readonly Window[]): void {
   const [count, rows, columns] = stack.shape as [number, number, number];
   const each = rows * columns;
   const whole = kindOf(stack.dtype) !== "float";
-  const room = new Float64Array(windows.reduce((most, { around }) => Math.max(most, around.length), 0));
+  // All that a pattern's windows need is read first: reading waits for memory, and medians for what was read.
+  const starts = new Int32Array(windows.length + 1);
+  for (const [k, { around }] of windows.entries()) starts[k + 1] = (starts[k] as number) + around.length;
+  const needed = new Int32Array(starts[windows.length] as number);
+  for (const [k, { around }] of windows.entries()) needed.set(around, starts[k] as number);
+  const room = new Float64Array(needed.length);
+  const parts = windows.map((_, k) => room.subarray(starts[k], starts[k + 1]));
   if (isBigDType(stack.dtype)) {
     const big = data as BigInt64Array;
-    for (let start = 0; start < count * each; start += each)
-      for (const { place, around } of windows) {
-        for (let i = 0; i < around.length; i++) room[i] = Number(big[start + (around[i] as number)]);
-        big[start + place] = BigInt(middle(room, around.length, true));
-      }
+    for (let start = 0; start < count * each; start += each) {
+      for (let i = 0; i < needed.length; i++) room[i] = Number(big[start + (needed[i] as number)]);
+      for (const [k, { place }] of windows.entries())
+        big[start + place] = BigInt(middle(parts[k] as Float64Array, true));
+    }
     return;
   }
   const numbers = data as Float64Array;
-  for (let start = 0; start < count * each; start += each)
-    for (const { place, around } of windows) {
-      for (let i = 0; i < around.length; i++) room[i] = numbers[start + (around[i] as number)] as number;
-      numbers[start + place] = middle(room, around.length, whole);
-    }
+  for (let start = 0; start < count * each; start += each) {
+    for (let i = 0; i < needed.length; i++) room[i] = numbers[start + (needed[i] as number)] as number;
+    for (let k = 0; k < windows.length; k++)
+      numbers[start + (windows[k] as Window).place] = middle(parts[k] as Float64Array, whole);
+  }
 }
 
-/** The median of the first numbers of a list, which are sorted; NaN if one of them is. */
-function middle(room: Float64Array, length: number, whole: boolean): number {
-  if (length > 32) room.subarray(0, length).sort();
+/** The median of a list, which is sorted; NaN if one of its numbers is. */
+function middle(room: Float64Array, whole: boolean): number {
+  const { length } = room;
+  if (length > 32) room.sort();
   else
     for (let i = 1; i < length; i++) {
       const value = room[i] as number;
@@ -131,9 +138,9 @@ function middle(room: Float64Array, length: number, whole: boolean): number {
       }
       room[at + 1] = value;
     }
-  for (let i = 0; i < length; i++) if (Number.isNaN(room[i])) return Number.NaN;
+  if (!whole) for (let i = 0; i < length; i++) if (Number.isNaN(room[i])) return Number.NaN;
   const half = length >> 1;
   if (length % 2 === 1) return room[half] as number;
-  const mean = ((room[half - 1] as number) + (room[half] as number)) / 2;
-  return whole ? Math.floor(mean + 0.5) : mean;
+  const sum = (room[half - 1] as number) + (room[half] as number);
+  return whole ? Math.floor((sum + 1) / 2) : sum / 2;
 }

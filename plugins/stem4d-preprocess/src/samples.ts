@@ -1,12 +1,19 @@
-import { astype, contiguous, elementsOf, type NDArray, slice } from "@core/array";
+import { isBigDType } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
 import type { Frames } from "./frames.js";
 
 /** Places of patterns drawn at random, each once; all of them where no more are there. */
 export function drawn(count: number, wanted: number, seed: Seed | undefined): number[] {
   if (wanted >= count) return Array.from({ length: count }, (_, i) => i);
-  const order = elementsOf(contiguous(randomState(seed).permutation(count))) as Float64Array;
-  return Array.from(order.subarray(0, wanted));
+  const random = randomState(seed);
+  const order = Array.from({ length: count }, (_, i) => i);
+  for (let i = 0; i < wanted; i++) {
+    const other = i + Math.min(count - i - 1, Math.floor(random.random() * (count - i)));
+    const kept = order[i] as number;
+    order[i] = order[other] as number;
+    order[other] = kept;
+  }
+  return order.slice(0, wanted);
 }
 
 /** A part of a pattern: from a row and a column on, so many of them. */
@@ -19,13 +26,22 @@ export interface Part {
 
 /** The pattern at a place, or a part of it, row by row. */
 export function patternAt({ data, scan, rows, columns }: Frames, place: number, part?: Part): Float64Array {
-  const at: number[] = [];
+  const { strides } = data;
+  let start = data.offset;
   let rest = place;
   for (let axis = scan.length - 1; axis >= 0; axis--) {
-    at.unshift(rest % (scan[axis] as number));
+    start += (rest % (scan[axis] as number)) * (strides[axis] as number);
     rest = Math.floor(rest / (scan[axis] as number));
   }
   const { top = 0, left = 0, down = rows, across = columns } = part ?? {};
-  const view = data.slice(...at, slice(top, top + down), slice(left, left + across)) as NDArray;
-  return elementsOf(contiguous(astype(view, "float64"))) as Float64Array;
+  const [rowStep, step] = strides.slice(-2) as [number, number];
+  const source = data.storage.data as Float64Array;
+  const pattern = new Float64Array(down * across);
+  const big = isBigDType(data.dtype);
+  for (let row = 0, at = 0; row < down; row++) {
+    const from = start + (top + row) * rowStep + left * step;
+    if (big) for (let k = 0; k < across; k++) pattern[at++] = Number(source[from + k * step]);
+    else for (let k = 0; k < across; k++) pattern[at++] = source[from + k * step] as number;
+  }
+  return pattern;
 }
