@@ -241,10 +241,10 @@ function runStaged(engine: Engine, group: Binary, arena: Arena, work: Work, a: N
   }
 }
 
-/** The columns of the input that parts of a row are made of. */
+/** The columns of the input that parts of a row are made of; where whole rows have room, they are copied in one go. */
 function columnsOf({ layout, plan, across, parts }: Work, [begin, end]: readonly [number, number]): [number, number] {
-  const { inner, width } = layout;
-  if (end - begin === parts) return [0, width];
+  const { down, inner, width } = layout;
+  if (end - begin === parts && plan.most * reachOf(down) * width <= plan.tile) return [0, width];
   const [from, to] = spanOf(layout.across, across, begin * plan.part, Math.min(layout.across.size, end * plan.part));
   return [from * inner, to * inner];
 }

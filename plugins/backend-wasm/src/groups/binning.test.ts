@@ -111,6 +111,10 @@ const cases: readonly (readonly [shape: readonly number[], scale: readonly numbe
     [2, 1],
   ],
   [
+    [4, 562, 24],
+    [3, 293, 1],
+  ],
+  [
     [600, 500],
     [2, 2],
   ],
