@@ -14,6 +14,7 @@ import type { Binary, Engine } from "../contract.js";
 import { copiedResult, copyOut, isResident, makeResult, outputPlace } from "../elements.js";
 import { lengthOf } from "../fft/factors.js";
 import { innerLength, isPossible, type Lines, lanesFor, mirrorLines, transformLines } from "../fft/lines.js";
+import { shareTransforms } from "../fft/shared.js";
 import { createShortLines, type Described, type ShortLines, type ShortTask } from "../fft/short-lines.js";
 import { createTables, type Precision, type Tables } from "../fft/tables.js";
 
@@ -47,6 +48,7 @@ const chunk = 524288;
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
   const tables = createTables(engine);
   const short = createShortLines(engine, group, tables);
+  shareTransforms(engine, { group, tables });
   const kernel = (operation: string, dtypes: readonly DType[], whole: boolean): Kernel => ({
     operation,
     device: "host",
