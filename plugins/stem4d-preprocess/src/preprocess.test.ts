@@ -299,3 +299,16 @@ test("many maxima come in the same order as few", () => {
     expect(own[place] as number).toBeLessThan(before[place] as number);
   }
 });
+
+test("electrons lie between pixels where their charge does", () => {
+  const data = new Uint16Array(36);
+  data[14] = 60;
+  data[15] = 30;
+  const cube = fromData(data, [1, 1, 6, 6]);
+  const options = { thresholds: { background: 10, xray: 100 }, subPixel: true };
+  const { qx, qy, counts } = countElectrons(cube, null, options);
+  expectNumbers([...numbersOf(qx), ...numbersOf(qy)], [2, 2 + 1 / 3], {}, "pixels");
+  expect(numbersOf(counts)).toEqual([1]);
+  const binned = countElectrons(cube, null, { ...options, binfactor: 2 });
+  expectNumbers([...numbersOf(binned.qx), ...numbersOf(binned.qy)], [0.75, 0.75 + 1 / 6], {}, "binned");
+});
