@@ -1,6 +1,7 @@
 import { checkDType, type DType } from "./dtype.js";
-import { dispatch, type Operation } from "./kernel.js";
+import type { Kernels, Operation } from "./kernel.js";
 import type { NDArray } from "./ndarray.js";
+import type { Point } from "./plugin.js";
 import { astype as convert } from "./transfer.js";
 
 /** The operation of {@link astype} for another dtype, for kernels and `explain`. */
@@ -10,12 +11,19 @@ export const astypeOperation: Operation<{ readonly dtype: DType }> = {
   reference: ([a], { dtype }) => convert(a as NDArray, dtype),
 };
 
+/** The slot for kernels by its id alone: every array can be converted, and those of small programs bring no kernels along. */
+const slot: Point<unknown, Kernels | undefined> = {
+  id: "@core/array/kernel#1",
+  keys: () => [],
+  index: () => undefined,
+};
+
 /**
  * A copy in another dtype. Floats are cut to whole numbers and wrap as typed arrays do, complex numbers lose their imaginary part,
  * everything but 0 is true.
  */
 export function astype<E extends DType>(a: NDArray, dtype: E): NDArray<E> {
   checkDType(dtype);
-  if (a.runtime === undefined || (a.dtype as DType) === dtype) return convert(a, dtype);
-  return dispatch(astypeOperation, [a], { dtype }) as NDArray<E>;
+  const kernels = (a.dtype as DType) === dtype ? undefined : a.runtime?.get(slot);
+  return kernels === undefined ? convert(a, dtype) : (kernels.call(astypeOperation, [a], { dtype }) as NDArray<E>);
 }

@@ -131,8 +131,10 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     get<T, Index>(point: Point<T, Index>): Index {
       const known = indexes.get(point.id);
       if (known !== undefined) return known as Index;
-      if (!checked.has(point.id)) checkKeys(point);
-      const made = point.index((values.get(point.id) ?? []) as T[], runtime);
+      // Who only knows the id of a point gets the index of the one that a plugin defines.
+      const own = (points.get(point.id) ?? point) as Point<T, Index>;
+      if (!checked.has(own.id)) checkKeys(own);
+      const made = own.index((values.get(own.id) ?? []) as T[], runtime);
       indexes.set(point.id, made);
       return made;
     },
