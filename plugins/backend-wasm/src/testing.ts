@@ -112,7 +112,9 @@ async function startHelpers(backend: WasmBackend): Promise<void> {
   }
 }
 
-const kernelsOf = (plugin: Plugin) => (plugin.provides?.[kernelPoint.id] ?? []) as readonly Kernel[];
+/** The kernels that a plugin provides. */
+export const kernelsOf = (plugin: Plugin): readonly Kernel[] =>
+  (plugin.provides?.[kernelPoint.id] ?? []) as readonly Kernel[];
 
 /** A runtime with a plugin's kernels, and the ids of those that ran since it was last asked. */
 export function watchedRuntime(

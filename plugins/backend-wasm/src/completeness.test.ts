@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { type GroupName, groupSources } from "./groups.js";
+import { wasm } from "./plugin.js";
+import { type GroupTable, kernelsOf } from "./testing.js";
+
+const folder = new URL("./groups/", import.meta.url);
+const files = readdirSync(folder);
+
+/** Groups whose tests have no table yet, or one that leaves operations to them: these files stand for their operations. */
+const elsewhere: Partial<Record<GroupName, readonly string[]>> = {
+  binning: ["binning", "running"],
+  conversions: ["conversions"],
+  cosine: ["cosine"],
+  counting: ["counting"],
+  decompositions: ["decompositions"],
+  frames: ["frames"],
+  statistics: ["statistics"],
+};
+/** Operations without a row yet. */
+const open: readonly string[] = ["sci-linalg/product"];
+
+const tables = await Promise.all(
+  files
+    .filter((name) => /^testing-.*\.ts$/.test(name))
+    .map(async (name) => ((await import(new URL(name, folder).href)) as { readonly table: GroupTable }).table),
+);
+
+test.each(Object.keys(groupSources) as GroupName[])("every operation of the group %s is in a table", async (group) => {
+  const named = new Set(
+    tables.filter(({ groups }) => groups.includes(group)).flatMap(({ rows }) => rows.map(({ operation }) => operation)),
+  );
+  for (const name of elsewhere[group] ?? []) expect(files).toContain(`${name}.test.ts`);
+  const kernels = kernelsOf(await wasm({ groups: [group], threads: 1 }));
+  expect(kernels.length).toBeGreaterThan(0);
+  const missing = kernels.map(({ operation }) => operation).filter((operation) => !named.has(operation));
+  if (elsewhere[group] === undefined)
+    expect([...new Set(missing)].filter((operation) => !open.includes(operation))).toEqual([]);
+});
+
+test("every table has its tests", () => {
+  for (const name of files.filter((one) => /^testing-.*\.ts$/.test(one))) {
+    const own = readFileSync(new URL(name.replace("testing-", "").replace(".ts", ".test.ts"), folder), "utf8");
+    expect(own).toContain(`from "./${name.replace(".ts", ".js")}"`);
+  }
+});
