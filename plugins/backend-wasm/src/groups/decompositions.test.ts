@@ -17,7 +17,10 @@ import {
 } from "sci-linalg";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
-import { expectSame, laidOut, layouts, watchedRuntime } from "../testing.js";
+import { expectSame, laidOut, layouts, testTable, watchedRuntime } from "../testing.js";
+import { table } from "./testing-decompositions.js";
+
+await testTable(table);
 
 const settings = [{ threads: 1 }, { threads: 2 }, { threads: 1, deterministic: true }];
 const backends = await Promise.all(settings.map((own) => wasmBackend({ groups: ["decompositions"], ...own })));

@@ -18,7 +18,10 @@ import {
 } from "sci-fft";
 import { afterAll, expect, test } from "vitest";
 import { wasmBackend } from "../plugin.js";
-import { laidOut, layouts, watchedRuntime } from "../testing.js";
+import { laidOut, layouts, testTable, watchedRuntime } from "../testing.js";
+import { table } from "./testing-fft.js";
+
+await testTable(table);
 
 const settings = [{ threads: 1 }, { threads: 2 }, { threads: 4 }, { threads: 1, deterministic: true }];
 const backends = await Promise.all(settings.map((own) => wasmBackend({ groups: ["fft"], ...own })));
