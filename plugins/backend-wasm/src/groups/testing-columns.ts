@@ -73,7 +73,7 @@ export const table: GroupTable = {
       shapes: [[40, 50]],
       samples: { numbers },
     },
-    ...["sum", "prod", "max"].map(
+    ...["sum", "prod", "nanprod", "max"].map(
       (name): CallRow => ({
         operation: `@core/array/${name}`,
         name: "wholes are exact and wrap",

@@ -10,7 +10,18 @@ export const reduce = (name: string, ...options: readonly object[]): Record<stri
     options.map((own) => [`${name} ${JSON.stringify(own)}`, (a: NDArray) => functions[name]!(a, own)]),
   );
 
-export const exactNames: readonly string[] = ["sum", "mean", "min", "max", "ptp", "argmax", "argmin", "countNonzero", "any", "all"];
+export const exactNames: readonly string[] = [
+  "sum",
+  "mean",
+  "min",
+  "max",
+  "ptp",
+  "argmax",
+  "argmin",
+  "countNonzero",
+  "any",
+  "all",
+];
 export const roundedNames: readonly string[] = ["variance", "std", "nanvariance", "nanstd"];
 export const nanNames: readonly string[] = ["nansum", "nanmean", "nanmin", "nanmax"];
 export const realDtypes: readonly DType[] = dtypes.filter((dtype) => !isComplexDType(dtype));
@@ -164,7 +175,7 @@ export const table: GroupTable = {
       samples: { numbers },
       tolerance: { largest: 1e-7 },
     },
-    ...["sum", "prod", "max"].map(
+    ...["sum", "prod", "nanprod", "max"].map(
       (name): CallRow => ({
         operation: `@core/array/${name}`,
         name: "wholes are exact and wrap",
