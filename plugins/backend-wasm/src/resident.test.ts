@@ -7,7 +7,7 @@ import { eigh, qr, solve, svd } from "sci-linalg";
 import * as ndimage from "sci-ndimage";
 import { convolve, lfilter, savgolFilter, sosfilt, upfirdn } from "sci-signal";
 import { cdist } from "sci-spatial";
-import { expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { wasmBackend } from "./plugin.js";
 import { expectSame, watchedRuntime } from "./testing.js";
 
@@ -70,21 +70,25 @@ const calls: Readonly<Record<string, readonly [NDArray, (a: NDArray) => unknown]
   convolve: [image("float64"), (a) => convolve(a, core.ones([3, 3]), { mode: "same", method: "direct" })],
   cubicSpline: [image("float64").reshape(-1), (a) => cubicSpline(core.arange(50), core.sin(core.arange(50)))(a)],
 };
-const each = Object.keys(calls).flatMap((name) => [1, 3].map((threads) => [name, threads] as const));
-test.each(each)("%s of an array that lives in WebAssembly memory, %d threads", async (name, threads) => {
-  const [given, call] = calls[name] as (typeof calls)[string];
-  const expected = call(given);
-  using backend = await wasmBackend({ threads, deterministic: true });
+describe.each([1, 3])("arrays that live in WebAssembly memory, %d threads", async (threads) => {
+  const backend = await wasmBackend({ threads, deterministic: true });
   const { runtime, ran } = watchedRuntime(backend.plugin);
-  const there = backend.resident(withRuntime(runtime, given));
-  const view = there.data;
-  const { used } = backend;
-  const tolerance = /sin|power|arctan|evaluate|fft|svd|qr|eigh|solve|matmul|variance/.test(name) ? 1e-9 : 0;
-  backend.scope(() => {
-    expectSame(call(there), expected, tolerance);
+  afterAll(() => backend.dispose());
+  test.each(Object.keys(calls))("%s", (name) => {
+    const [given, call] = calls[name] as (typeof calls)[string];
+    const expected = call(given);
+    const there = backend.resident(withRuntime(runtime, given));
+    const view = there.data;
+    const { used } = backend;
+    const tolerance = /sin|power|arctan|evaluate|fft|svd|qr|eigh|solve|matmul|variance/.test(name) ? 1e-9 : 0;
+    ran();
+    backend.scope(() => {
+      expectSame(call(there), expected, tolerance);
+    });
+    expect(ran().length).toBeGreaterThan(0);
+    expect(view).toEqual(there.data);
+    expect(backend.used).toBe(used);
+    expectSame(there, given);
+    there.storage.dispose?.();
   });
-  expect(ran().length).toBeGreaterThan(0);
-  expect(view).toEqual(there.data);
-  expect(backend.used).toBe(used);
-  expectSame(there, given);
 });

@@ -142,12 +142,9 @@ export function curveFitBatch(
     withRuntime(y.runtime, vector(data, shape));
   const xs = own(x);
   const shared = weights !== undefined && weights.length === m ? own(weights) : undefined;
-  // Where nobody waits for news, threads share out longer pieces better.
-  const heard = signal !== undefined || onProgress !== undefined;
-  const step = heard ? 256 : Math.max(256, Math.floor(2 ** 21 / Math.max(1, m)));
-  for (let from = 0; from < total; from += step) {
+  for (let from = 0; from < total; from += 256) {
     checkAborted(signal, "curveFitBatch");
-    const to = Math.min(total, from + step);
+    const to = Math.min(total, from + 256);
     const rows = (all: Float64Array, size: number): NDArray =>
       own(all.subarray(from * size, to * size), [to - from, size]);
     const inputs = [xs, rows(values, m), rows(p0, n)];
