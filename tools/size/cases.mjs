@@ -109,7 +109,7 @@ export const sizeCases = [
     entry: `import { createRuntime } from "@core/array";
       import { BaseSignal, Signal1D, Signal2D, load, save, signalCore } from "@core/signal";
       console.log(createRuntime({ plugins: [signalCore] }), BaseSignal, Signal1D, Signal2D, load, save);`,
-    maximum: 97000,
+    maximum: 98000,
   },
   {
     name: "background removal from plain functions",

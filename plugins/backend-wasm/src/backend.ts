@@ -1,4 +1,4 @@
-import { contiguous, elementsOf, isNDArray, type NDArray } from "@core/array";
+import { arrayCore, contiguous, elementsOf, isNDArray, type NDArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import { backendPlugin } from "./backend-plugin.js";
 import type { Binary, Engine } from "./contract.js";
@@ -25,7 +25,7 @@ export async function startBackend(settings: Settings, features: Features): Prom
   const parts = await partsOf(settings, variant);
   const lists = parts.map(([code, binary]) => code.kernels(engine, binary));
   return {
-    plugin: backendPlugin(lists.flat()),
+    plugin: backendPlugin(lists.flat(), [arrayCore]),
     features,
     variant,
     threads: count,
