@@ -123,8 +123,10 @@ async function measure(workload, contenders, python) {
     }
     if (theirs.repeat === undefined) row.referenceMemory = (await python.ask({ memory: theirs.run })).bytes;
   }
-  for (const { close } of ours) close?.();
+  for (const { close } of ours.splice(0)) close?.();
   workload.forget?.();
+  // The memories of this workload would still be there beside those of the next.
+  collect();
   return row;
 }
 
