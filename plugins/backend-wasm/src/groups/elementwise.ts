@@ -203,8 +203,10 @@ function run(
         there[i] ? place + start * (tiles[i] as Uint8Array).BYTES_PER_ELEMENT : place,
       );
       engine.run(group, kernel, n, {}, ...at, ...told);
-      const now = tiles.map((one, i) => (there[i] ? one.subarray(start, start + n) : one));
-      repair(engine, row, flags, now, n);
+      if (flags.length > 0) {
+        const now = tiles.map((one, i) => (there[i] ? one.subarray(start, start + n) : one));
+        repair(engine, row, flags, now, n);
+      }
       if (!there[ordered.length]) target.set(n === step ? result : result.subarray(0, n), start);
     }
   });
