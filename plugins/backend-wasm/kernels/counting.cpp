@@ -1,5 +1,6 @@
 // Statistics of blocks, counts of whole numbers and of pairs of numbers in bins, places among sorted numbers.
 #include "lanes.h"
+#include "equal-bins.h"
 #pragma clang fp contract(off)
 
 constexpr u32 blockLength = 4096;
@@ -89,16 +90,6 @@ struct EvenBins {
   f64 scale, margin;
 };
 
-/** The bin of a number, -1 outside; the edges decide and the last bin is closed. */
-NOINLINE i32 soughtBin(f64 value, const f64* edges, u32 bins, f64 scale) {
-  if (!((value >= edges[0]) & (value <= edges[bins]))) return -1;
-  u32 top = bins - 1;
-  f64 place = (value - edges[0]) * scale;
-  u32 bin = place < top ? (u32)(i32)place : top;
-  while (bin > 0 && value < edges[bin]) bin--;
-  while (bin < top && value >= edges[bin + 1]) bin++;
-  return (i32)bin;
-}
 INLINE i32 binOf(f64 value, EvenBins own) {
   f64 place = (value - own.edges[0]) * own.scale;
   i32 bin = __builtin_wasm_trunc_saturate_s_i32_f64(place);

@@ -1,5 +1,6 @@
 // Sums with weights, derivatives, differences, counts in bins and backgrounds of signals.
 #include "functions.h"
+#include "equal-bins.h"
 #pragma clang fp contract(off)
 
 typedef f64 f64x2 __attribute__((vector_size(16)));
@@ -100,17 +101,6 @@ template <class T> INLINE void derive(const T* in, T* out, u32 rows, u32 width, 
   }
 DERIVED(f32, float32)
 DERIVED(f64, float64)
-
-/** The bin of a number that may lie at an edge, or outside: then -1. */
-NOINLINE i32 soughtBin(f64 value, const f64* edges, u32 bins, f64 scale) {
-  if (!((value >= edges[0]) & (value <= edges[bins]))) return -1;
-  u32 top = bins - 1;
-  f64 place = (value - edges[0]) * scale;
-  u32 bin = place < top ? (u32)(i32)place : top;
-  while (bin > 0 && value < edges[bin]) bin--;
-  while (bin < top && value >= edges[bin + 1]) bin++;
-  return (i32)bin;
-}
 
 /** Counts numbers in equal bins, which the edges decide; others are left out. Edges' places are `margin` away from whole numbers at most. */
 template <class T> INLINE void count(const T* in, u32 n, const f64* edges, u32 bins, f64 margin, u32* counts) {
