@@ -1,4 +1,13 @@
-import { dispatch, elementsOf, fromData, kernelPoint, type NDArray, type Operation, type Runtime } from "@core/array";
+import {
+  dispatch,
+  elementsOf,
+  fromData,
+  kernelPoint,
+  type NDArray,
+  type Operation,
+  type Runtime,
+  withRuntime,
+} from "@core/array";
 import { type SvdOf, svdOf } from "./decompose.js";
 import { choleskyOf, type LuFactors, luOf, luSolveMatrix, qrOf } from "./factor.js";
 import { partsOf, type Stack, stackArray, stackOf } from "./input.js";
@@ -24,7 +33,7 @@ function byKernel<Attributes extends object, Result>(
 }
 
 const arrayIn = (runtime: Runtime | undefined, a: Matrix): NDArray =>
-  fromData(a.re, [a.rows, a.columns], runtime === undefined ? {} : { runtime });
+  withRuntime(runtime, fromData(a.re, [a.rows, a.columns]));
 const numbersOf = (a: NDArray): Float64Array => elementsOf(a) as Float64Array;
 const whole = (a: NDArray): Matrix => {
   const one = stackOf(a, "a", { checkFinite: false });
@@ -114,7 +123,7 @@ export function allLu(stack: Stack): (i: number) => LuFactors {
 function inDouble(stack: Stack): NDArray {
   const { runtime } = stack.source;
   const { re } = partsOf(stack.source);
-  return fromData(re, [...stack.lead, stack.rows, stack.columns], runtime === undefined ? {} : { runtime });
+  return withRuntime(runtime, fromData(re, [...stack.lead, stack.rows, stack.columns]));
 }
 
 function stackOfKernel(stack: Stack): [NDArray, NDArray] | undefined {
@@ -150,7 +159,7 @@ export function solveAll(stack: Stack, right: Float64Array, columns: number): Fl
   const packed = numbersOf(all[0]);
   for (let start = 0; start < packed.length; start += n * n)
     for (let i = 0; i < n; i++) if (packed[start + i * n + i] === 0) return "singular";
-  const b = fromData(right, [...stack.lead, n, columns], runtime === undefined ? {} : { runtime });
+  const b = withRuntime(runtime, fromData(right, [...stack.lead, n, columns]));
   return numbersOf(dispatch(luSolveOperation, [all[0], all[1], b], {}));
 }
 

@@ -7,6 +7,7 @@ import {
   fromData,
   isComplexDType,
   type NDArray,
+  withRuntime,
 } from "@core/array";
 import { checkKind, coreError, describeValue } from "@core/array/runtime";
 
@@ -36,7 +37,7 @@ export function finiteArray(x: ArrayLikeInput, name: string, axes?: number): NDA
   while (wrong < values.length && Number.isFinite(values[wrong])) wrong++;
   if (wrong < values.length)
     throw coreError("BAD_VALUE", `${name}: element ${wrong} is ${values[wrong]}, expected finite numbers.`);
-  return a.dtype === "float64" ? contiguous(a) : fromData(values, a.shape, runtimeOf(a));
+  return a.dtype === "float64" ? contiguous(a) : arrayLike(a, values, a.shape);
 }
 
 /** Reads observations by features. */
@@ -57,14 +58,9 @@ export function shapedArray(x: ArrayLikeInput, name: string, shape: readonly num
   return a;
 }
 
-/** The runtime of an array, as an option. */
-export function runtimeOf(a: NDArray): { readonly runtime?: NonNullable<NDArray["runtime"]> } {
-  return a.runtime === undefined ? {} : { runtime: a.runtime };
-}
-
 /** Numbers as an array like another. */
-export function arrayLike(like: NDArray, data: Float64Array, shape: readonly number[]): NDArray {
-  return fromData(data, shape, runtimeOf(like));
+export function arrayLike(like: NDArray, data: Float64Array | Int32Array, shape: readonly number[]): NDArray {
+  return withRuntime(like.runtime, fromData(data, shape) as NDArray);
 }
 
 /** BAD_VALUE unless no number is below zero. */

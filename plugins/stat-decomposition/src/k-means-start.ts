@@ -1,7 +1,7 @@
-import { dispatch, elementsOf, fromData, type NDArray, type Operation } from "@core/array";
+import { dispatch, elementsOf, type NDArray, type Operation } from "@core/array";
 import type { RandomState } from "@core/array/random";
 import { vq } from "sci-cluster";
-import { arrayLike, float64Of, runtimeOf } from "./input.js";
+import { arrayLike, float64Of } from "./input.js";
 import { columnMeans, type Points } from "./mixture-steps.js";
 
 /** As scikit-learn's KMeans: iterations at most, and the squared shift of all centres, in mean variances, that ends them. */
@@ -102,7 +102,7 @@ const kMeansOperation: Operation<KMeansAttributes, NDArray[]> = {
       return elementsOf(found) as Int32Array;
     };
     const result = (own: Int32Array, state: readonly number[]): NDArray[] => [
-      fromData(own, [m], runtimeOf(like)),
+      arrayLike(like, own, [m]),
       arrayLike(like, centres, [k, n]),
       arrayLike(like, Float64Array.from(state), [3]),
     ];
@@ -135,7 +135,7 @@ export function kMeansLabels(points: Points, like: NDArray, k: number, random: R
   let labels: Int32Array = new Int32Array(m).fill(-1);
   let left = mostIterations;
   for (;;) {
-    const before = fromData(labels, [m], runtimeOf(like));
+    const before = arrayLike(like, labels, [m]);
     const found = dispatch(kMeansOperation, [table, arrayLike(like, centres, [k, n]), before], {
       iterations: left,
       limit,

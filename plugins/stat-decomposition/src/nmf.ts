@@ -1,4 +1,4 @@
-import { type ArrayLikeInput, asArray, dispatch, fromData, type NDArray } from "@core/array";
+import { type ArrayLikeInput, asArray, dispatch, type NDArray } from "@core/array";
 import { randomState, type Seed } from "@core/array/random";
 import { checkOptions, coreError } from "@core/array/runtime";
 import {
@@ -15,7 +15,6 @@ import {
   checkWhole,
   checkWord,
   float64Of,
-  runtimeOf,
   shapedArray,
   type Table,
   tableOf,
@@ -211,7 +210,7 @@ function factorize(
       updateH,
     };
     const order = orders(random, iterations, k, updateH);
-    const steps = fromData(order, [order.length / (2 * k), 2, k], runtimeOf(x));
+    const steps = arrayLike(x, order, [order.length / (2 * k), 2, k]);
     const result = dispatch(operation, [x, w, h, steps], attributes);
     [w, h] = [result[0]!, result[1]!];
     state = float64Of(result[2]!);
