@@ -24,14 +24,22 @@ export interface Bins {
   readonly step: number;
 }
 
-/** The bins of an axis and, where these are not made of `step` whole points each, their `size + 1` edges. */
-export interface EdgedBins extends Bins {
-  readonly edges?: Float64Array;
+/** The points of each bin of an axis, which follow one another, and the parts of them that belong to the bin. */
+export interface Windows {
+  readonly firsts: Int32Array;
+  /** Where the weights of a bin start. */
+  readonly starts: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** The bins of an axis and, where these are not made of `step` whole points each, what they are made of. */
+export interface WeightedBins extends Bins {
+  readonly windows?: Windows;
 }
 
 /** Attributes of the operation `@core/signal/rebin`: the bins of each axis in array order, and the dtype of the result. */
 export interface RebinAttributes {
-  readonly bins: readonly EdgedBins[];
+  readonly bins: readonly WeightedBins[];
   readonly dtype: DType;
 }
 
@@ -42,12 +50,12 @@ export const rebinOperation: Operation<RebinAttributes, NDArray> = {
   infer: (_, { bins, dtype }) => ({ dtype, shape: bins.map(({ size }) => size) }),
 };
 
-/** Bins with their edges, where they need them. */
-export function withEdges({ size, step }: Bins, length: number): EdgedBins {
+/** Bins with what they are made of, where that is not `step` whole points each. */
+export function withWindows({ size, step }: Bins, length: number): WeightedBins {
   if (Number.isInteger(step) && size * step <= length) return { size, step };
   const edges = Float64Array.from({ length: size + 1 }, (_, bin) => edge(bin, step, length));
   if (size * step > length || isNear(size * step, length)) edges[size] = length;
-  return { size, step, edges };
+  return { size, step, windows: windowsOf(edges) };
 }
 
 /** An edge that misses a point by rounding errors is this point, so that a neighbour with NaN is left out. */
@@ -61,7 +69,7 @@ function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
 }
 
-function rebinData(data: NDArray, bins: readonly EdgedBins[], dtype: DType): NDArray {
+function rebinData(data: NDArray, bins: readonly WeightedBins[], dtype: DType): NDArray {
   const shape = bins.map(({ size }) => size);
   if (isBigDType(data.dtype)) return rebinBig(data, bins, dtype);
   if (isComplexDType(dtype)) {
@@ -78,20 +86,12 @@ function rebinData(data: NDArray, bins: readonly EdgedBins[], dtype: DType): NDA
 }
 
 /** Numbers of 64 bits stay exact where bins are whole. */
-function rebinBig(data: NDArray, bins: readonly EdgedBins[], dtype: DType): NDArray {
-  if (bins.some(({ size, step, edges }, axis) => edges !== undefined || size * step !== data.shape[axis]))
+function rebinBig(data: NDArray, bins: readonly WeightedBins[], dtype: DType): NDArray {
+  if (bins.some(({ size, step, windows }, axis) => windows !== undefined || size * step !== data.shape[axis]))
     return rebinData(astype(data, "float64"), bins, dtype);
   const parted = data.copy().reshape(bins.flatMap(({ size, step }) => [size, step]));
   const added = sum(parted, { axis: bins.map((_, axis) => 2 * axis + 1) }) as NDArray;
   return astype(added, dtype);
-}
-
-/** The points of each bin of an axis, which follow one another, and the parts of them that belong to the bin. */
-interface Windows {
-  readonly firsts: Int32Array;
-  /** Where the weights of a bin start. */
-  readonly starts: Int32Array;
-  readonly weights: Float64Array;
 }
 
 function windowsOf(edges: Float64Array): Windows {
@@ -114,17 +114,17 @@ const narrow = 64;
 const readings = 4;
 
 /** The binned elements of a contiguous array of real numbers. */
-function binned(data: NDArray, bins: readonly EdgedBins[], dtype: DType): Source {
+function binned(data: NDArray, bins: readonly WeightedBins[], dtype: DType): Source {
   let elements = elementsOf(data) as Source;
   let shape = data.shape;
-  const redundancy = bins.map(({ size, step, edges }, axis) =>
-    edges === undefined ? 1 : (size * (step + 1)) / (shape[axis] as number),
+  const redundancy = bins.map(({ size, step, windows }, axis) =>
+    windows === undefined ? 1 : (size * (step + 1)) / (shape[axis] as number),
   );
   const total = redundancy.reduce((product, times) => product * times, 1);
   const alone = total > readings ? bins.map((_, axis) => axis).filter((axis) => (redundancy[axis] as number) > 1) : [];
   const order = alone.sort((a, b) => (bins[b] as Bins).step - (bins[a] as Bins).step).slice(0, -1);
   for (const axis of order) {
-    const only = shape.map((size, other) => (other === axis ? (bins[axis] as EdgedBins) : { size, step: 1 }));
+    const only = shape.map((size, other) => (other === axis ? (bins[axis] as WeightedBins) : { size, step: 1 }));
     elements = onePass(elements, shape, only, "float64");
     shape = only.map(({ size }) => size);
   }
@@ -140,7 +140,7 @@ function isSame({ size, step }: Bins, length: number | undefined): boolean {
  * All axes at once. Rows of the last axis that is binned, with what lies inside it, are added up in float64 and then binned
  * themselves; so each point is read once for whole bins, and everything else stays in the cache.
  */
-function onePass(source: Source, shape: readonly number[], bins: readonly EdgedBins[], dtype: DType): Source {
+function onePass(source: Source, shape: readonly number[], bins: readonly WeightedBins[], dtype: DType): Source {
   const result = makeData(dtype, sizeOf(bins.map(({ size }) => size))) as Source;
   const words = isBigDType(dtype) ? new Int32Array(result.buffer) : undefined;
   if (result.length === 0 || source.length === 0) return result;
@@ -151,7 +151,6 @@ function onePass(source: Source, shape: readonly number[], bins: readonly EdgedB
   const row = inner >= narrow ? undefined : bins[last];
   const outer = row === undefined ? last + 1 : last;
   const width = row === undefined ? inner : inner * (shape[last] as number);
-  const windows = bins.map(({ edges }) => edges && windowsOf(edges));
   const strides = new Array<number>(outer);
   let step = width;
   for (let axis = outer - 1; axis >= 0; axis--) {
@@ -164,14 +163,13 @@ function onePass(source: Source, shape: readonly number[], bins: readonly EdgedB
   const visit = (axis: number, offsets: readonly number[], weights: readonly number[]): void => {
     if (axis === outer) {
       addRows(added, source, offsets, weights);
-      if (row !== undefined) binRow(binnedRow, added, row.step, windows[last], inner);
+      if (row !== undefined) binRow(binnedRow, added, row.step, row.windows, inner);
       if (words === undefined) result.set(binnedRow, position);
       else storeWords(words, binnedRow, position);
       position += binnedRow.length;
       return;
     }
-    const own = windows[axis];
-    const { size, step } = bins[axis] as Bins;
+    const { size, step, windows: own } = bins[axis] as WeightedBins;
     const stride = strides[axis] as number;
     for (let bin = 0; bin < size; bin++) {
       const from: number[] = [];

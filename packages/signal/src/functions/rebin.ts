@@ -18,7 +18,7 @@ import { placesOf } from "./axes.js";
 import { refuseColours } from "./colours.js";
 import { variancePath } from "./noise-of.js";
 import { refuseRagged } from "./ragged.js";
-import { type Bins, rebinOperation, withEdges } from "./rebin-kernel.js";
+import { type Bins, rebinOperation, withWindows } from "./rebin-kernel.js";
 import { isSignal, rebuild } from "./rebuild.js";
 import { deliver } from "./reduce.js";
 
@@ -60,8 +60,8 @@ export function rebin<S extends SignalLike>(signal: S, options: RebinOptions): S
     ({ size, step }, place) => Number.isInteger(step) && size * step === signal.data.shape[place],
   );
   const dtype = dtypeOf(signal.data, options.dtype, same, whole);
-  const edged = bins.map((own, place) => withEdges(own, signal.data.shape[place] as number));
-  const data = same ? astype(signal.data, dtype) : dispatch(rebinOperation, [signal.data], { bins: edged, dtype });
+  const weighted = bins.map((own, place) => withWindows(own, signal.data.shape[place] as number));
+  const data = same ? astype(signal.data, dtype) : dispatch(rebinOperation, [signal.data], { bins: weighted, dtype });
   const axes = signal.axes.map((axis, place) => rebinnedAxis(axis, bins[place] as Bins));
   const metadata = rebinnedVariance(signal, options, bins);
   return deliver(

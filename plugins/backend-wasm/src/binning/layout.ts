@@ -1,10 +1,10 @@
 import { type DType, isComplexDType, type NDArray, realDType } from "@core/array";
 
-/** The bins of an axis: of `step` points each, or between `edges`. */
+/** The bins of an axis: of `step` points each, or of the points and parts of them in `windows`. */
 export interface Bins {
   readonly size: number;
   readonly step: number;
-  readonly edges?: Float64Array;
+  readonly windows?: Windows;
 }
 
 /** What the operation `@core/signal/rebin` is told. */
@@ -15,8 +15,8 @@ export interface RebinAttributes {
 
 /** The points of the bins of an axis, which follow one another, and the parts of them that belong to each. */
 export interface Windows {
-  readonly firsts: Uint32Array;
-  readonly starts: Uint32Array;
+  readonly firsts: Int32Array;
+  readonly starts: Int32Array;
   readonly weights: Float64Array;
 }
 
@@ -46,8 +46,8 @@ export function layoutOf(a: NDArray, { bins: given, dtype }: RebinAttributes): L
   const shape = complex ? [...a.shape, 2] : a.shape;
   const bins = complex ? [...given, { size: 2, step: 1 }] : given;
   const read = bins.reduce(
-    (product, { size, step, edges }, axis) =>
-      edges === undefined ? product : (product * size * (step + 1)) / (shape[axis] as number),
+    (product, { size, step, windows }, axis) =>
+      windows === undefined ? product : (product * size * (step + 1)) / (shape[axis] as number),
     1,
   );
   if (read > readings || bins.length === 0) return undefined;
@@ -79,8 +79,8 @@ function isSame({ size, step }: Bins, length: number): boolean {
 }
 
 /** The most points that a bin touches. */
-export function reachOf({ step, edges }: Bins): number {
-  return edges === undefined ? step : Math.ceil(step) + 1;
+export function reachOf({ step, windows }: Bins): number {
+  return windows === undefined ? step : Math.ceil(step) + 1;
 }
 
 /** Points of all bins together. */
@@ -88,24 +88,8 @@ export function pointsOf(bins: Bins): number {
   return bins.size * reachOf(bins);
 }
 
-export function windowsOf({ edges }: Bins): Windows | undefined {
-  if (edges === undefined) return undefined;
-  const size = edges.length - 1;
-  const firsts = Uint32Array.from(edges);
-  const starts = new Uint32Array(size + 1);
-  for (let bin = 0; bin < size; bin++)
-    starts[bin + 1] = (starts[bin] as number) + Math.ceil(edges[bin + 1] as number) - (firsts[bin] as number);
-  const weights = new Float64Array(starts[size] as number);
-  for (let bin = 0, at = 0; bin < size; bin++) {
-    const [low, high] = [edges[bin] as number, edges[bin + 1] as number];
-    for (let point = firsts[bin] as number; point < high; point++)
-      weights[at++] = Math.min(point + 1, high) - Math.max(point, low);
-  }
-  return { firsts, starts, weights };
-}
-
 /** Points `from` to `to` that bins `begin` to `end` of an axis are made of. */
-export function spanOf({ step }: Bins, windows: Windows | undefined, begin: number, end: number): [number, number] {
+export function spanOf({ step, windows }: Bins, begin: number, end: number): [number, number] {
   if (windows === undefined) return [begin * step, end * step];
   const { firsts, starts } = windows;
   const last = firsts[end - 1] as number;
@@ -123,7 +107,6 @@ export function slicesOf({ lead, strides }: Layout): Slices {
   const starts: number[] = [0];
   const offsets: number[] = [];
   const shares: number[] = [];
-  const windows = lead.map(windowsOf);
   const visit = (axis: number, from: readonly number[], weights: readonly number[]): void => {
     if (axis === lead.length) {
       offsets.push(...from);
@@ -132,9 +115,9 @@ export function slicesOf({ lead, strides }: Layout): Slices {
       return;
     }
     const bins = lead[axis] as Bins;
-    const own = windows[axis];
+    const own = bins.windows;
     for (let bin = 0; bin < bins.size; bin++) {
-      const [first, end] = spanOf(bins, own, bin, bin + 1);
+      const [first, end] = spanOf(bins, bin, bin + 1);
       const start = (own?.starts[bin] ?? 0) - first;
       const [points, parts]: [number[], number[]] = [[], []];
       for (const [k, place] of from.entries())

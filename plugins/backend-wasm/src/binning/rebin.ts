@@ -11,8 +11,6 @@ import {
   type Slices,
   slicesOf,
   spanOf,
-  type Windows,
-  windowsOf,
 } from "./layout.js";
 
 const fewest = 1024;
@@ -103,8 +101,6 @@ interface Work {
   readonly layout: Layout;
   readonly plan: Plan;
   readonly slices: Slices;
-  readonly down: Windows | undefined;
-  readonly across: Windows | undefined;
   readonly parts: number;
   /** The table of where slices are. */
   readonly places: number;
@@ -116,10 +112,11 @@ const word = { places: 1, stride: 4, out: 17 };
 
 function prepare(arena: Arena, layout: Layout, plan: Plan): Work {
   const slices = slicesOf(layout);
-  const [down, across] = [windowsOf(layout.down), windowsOf(layout.across)];
+  const { down, across } = layout;
   const parts = Math.ceil(layout.across.size / plan.part);
   const places = arena.take(4 * slices.offsets.length);
-  const whole = down === undefined && across === undefined && slices.shares.every((share) => share === 1);
+  const whole =
+    down.windows === undefined && across.windows === undefined && slices.shares.every((share) => share === 1);
   const added = plan.most * reachOf(layout.down) * reachOf(layout.across);
   const values = [
     arena.put(slices.starts),
@@ -127,10 +124,10 @@ function prepare(arena: Arena, layout: Layout, plan: Plan): Work {
     arena.put(slices.shares),
     layout.down.size,
     layout.width,
-    ...putBins(arena, layout.down, down),
+    ...putBins(arena, down),
     layout.across.size,
     plan.part,
-    ...putBins(arena, layout.across, across),
+    ...putBins(arena, across),
     layout.inner,
     whole ? (small.includes(layout.dtype) && added <= 32768 ? 2 : 1) : 0,
     0,
@@ -138,10 +135,10 @@ function prepare(arena: Arena, layout: Layout, plan: Plan): Work {
     types.includes(layout.outDType) ? types.indexOf(layout.outDType) : types.length,
   ];
   const job = arena.put(Uint32Array.from(values));
-  return { layout, plan, slices, down, across, parts, places, job };
+  return { layout, plan, slices, parts, places, job };
 }
 
-function putBins(arena: Arena, { step }: Bins, windows: Windows | undefined): number[] {
+function putBins(arena: Arena, { step, windows }: Bins): number[] {
   if (windows === undefined) return [step, 0, 0, 0];
   return [0, arena.put(windows.firsts), arena.put(windows.starts), arena.put(windows.weights)];
 }
@@ -208,7 +205,7 @@ function runStaged(engine: Engine, group: Binary, arena: Arena, work: Work, a: N
   const outRoom = there ?? arena.take(plan.outRoom * outBytes);
   const made = across.size * inner;
   for (const batch of batchesOf(work)) {
-    const [from, to] = spanOf(down, work.down, ...batch.rows);
+    const [from, to] = spanOf(down, ...batch.rows);
     const [left, right] = columnsOf(work, batch.parts);
     const stride = right - left;
     const run = (to - from) * stride;
@@ -242,10 +239,10 @@ function runStaged(engine: Engine, group: Binary, arena: Arena, work: Work, a: N
 }
 
 /** The columns of the input that parts of a row are made of; where whole rows have room, they are copied in one go. */
-function columnsOf({ layout, plan, across, parts }: Work, [begin, end]: readonly [number, number]): [number, number] {
+function columnsOf({ layout, plan, parts }: Work, [begin, end]: readonly [number, number]): [number, number] {
   const { down, inner, width } = layout;
   if (end - begin === parts && plan.most * reachOf(down) * width <= plan.tile) return [0, width];
-  const [from, to] = spanOf(layout.across, across, begin * plan.part, Math.min(layout.across.size, end * plan.part));
+  const [from, to] = spanOf(layout.across, begin * plan.part, Math.min(layout.across.size, end * plan.part));
   return [from * inner, to * inner];
 }
 
