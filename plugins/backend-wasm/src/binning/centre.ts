@@ -9,13 +9,14 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { floats, smallWholes } from "../dtypes.js";
 import { isResident } from "../elements.js";
 
 const fewest = 1024;
 const tile = 32768;
 
 /** In the order of their codes. */
-const types: readonly DType[] = ["float32", "float64", "int8", "uint8", "int16", "uint16", "int32", "uint32"];
+const types: readonly DType[] = [...floats, ...smallWholes];
 
 /** The mean position of all elements, weighted with their values. */
 export function centre(engine: Engine, group: Binary): Kernel {

@@ -1,5 +1,6 @@
 import { bytesOf, contiguous, type DType, elementsOf, type Kernel, type NDArray, type TypedArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats, smallWholes } from "../dtypes.js";
 import { copyOut, isResident, makeResult } from "../elements.js";
 import {
   type Bins,
@@ -21,7 +22,7 @@ const mostOfBin = 1048576;
 const tileOf = ({ threads }: Engine): number => (threads > 1 ? 131072 : 32768);
 
 /** In the order of their codes. */
-const types: readonly DType[] = ["float32", "float64", "int8", "uint8", "int16", "uint16", "int32", "uint32"];
+const types: readonly DType[] = [...floats, ...smallWholes];
 const small: readonly DType[] = ["int8", "uint8", "int16", "uint16"];
 
 /** Sums of the points of bins. */

@@ -10,6 +10,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { floats, wholes } from "../dtypes.js";
 import { isResident, makeResult } from "../elements.js";
 import { patchesOf, putPatch, type Rows, roomFor, takePatch, takeRoom, tile } from "../signals/patches.js";
 
@@ -23,18 +24,7 @@ const pieceRoom = 2048 * 8;
 const pieceWidth = 1024;
 
 /** In the order of their codes. */
-const types: readonly DType[] = [
-  "float32",
-  "float64",
-  "int8",
-  "uint8",
-  "int16",
-  "uint16",
-  "int32",
-  "uint32",
-  "int64",
-  "uint64",
-];
+const types: readonly DType[] = [...floats, ...wholes];
 
 /** Running sums and products. */
 export function running(engine: Engine, group: Binary): readonly Kernel[] {

@@ -1,8 +1,6 @@
-import { bytesOf, type DType, isContiguous, type NDArray } from "@core/array";
+import { bytesOf, isContiguous, type NDArray } from "@core/array";
 import type { Arena, Engine } from "../contract.js";
 import { placeOf, roomFor, takeRoom, tile } from "../signals/patches.js";
-
-export const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
 
 /** Arrays of one size, contiguous or with one axis, piece by piece: where the pieces are, where they begin and how many elements they have. */
 export type Pieces = () => Generator<readonly [places: readonly number[], from: number, count: number]>;

@@ -1,6 +1,7 @@
 import { bytesOf, type DType, elementsOf, isContiguous, type Kernel, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { piecesOf, wholes } from "./pieces.js";
+import { wholes } from "../dtypes.js";
+import { piecesOf } from "./pieces.js";
 
 const fewest = 1024;
 /** Elements of one block: what the operation says. */

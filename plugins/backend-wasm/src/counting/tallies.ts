@@ -1,6 +1,7 @@
 import { bincount, contiguous, elementsOf, type Kernel, makeData, type NDArray, withRuntime } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { piecesOf, wholes } from "./pieces.js";
+import { wholes } from "../dtypes.js";
+import { piecesOf } from "./pieces.js";
 
 const fewest = 4096;
 const mostCounts = 2 ** 28;

@@ -1,5 +1,6 @@
 import { type DType, elementsOf, type Kernel, kindOf, type NDArray, type TypedArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats, smallWholes } from "../dtypes.js";
 import { addColumns, type Extra } from "../reduce/columns.js";
 import {
   type Attributes,
@@ -12,8 +13,7 @@ import {
   sumDType,
 } from "../reduce/layout.js";
 
-const floats: readonly DType[] = ["float32", "float64"];
-const small: readonly DType[] = ["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32"];
+const small: readonly DType[] = ["bool", ...smallWholes];
 const large: readonly DType[] = ["int64", "uint64"];
 
 /** A piece of work: the array, how it is reduced and the memory for it. */

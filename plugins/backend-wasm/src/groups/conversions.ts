@@ -10,6 +10,7 @@ import {
   realDType,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { floats, wholes } from "../dtypes.js";
 import { isResident, makeResult } from "../elements.js";
 
 /** Elements of one tile: its copies stay in the processor's cache. */
@@ -17,10 +18,7 @@ const tile = 16384;
 /** Below this, calling costs more than the kernel gains. */
 const fewest = 512;
 
-const dtypes: readonly DType[] = [
-  ...(["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"] as const),
-  ...(["float32", "float64", "complex64", "complex128"] as const),
-];
+const dtypes: readonly DType[] = ["bool", ...wholes, ...floats, "complex64", "complex128"];
 
 /** The kernel of conversions between dtypes. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {

@@ -1,8 +1,8 @@
-import { contiguous, type DType, elementsOf, fromData, type Kernel, moveAxis, type NDArray, sizeOf } from "@core/array";
+import { contiguous, elementsOf, fromData, type Kernel, moveAxis, type NDArray, sizeOf } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats } from "../dtypes.js";
 
-const floats: readonly DType[] = ["float32", "float64"];
 /** Smaller matrices are done sooner than a kernel is called. */
 const fewest = 1024;
 const heavy = 65536;

@@ -1,8 +1,8 @@
-import { astype, contiguous, type DType, elementsOf, type Kernel, type NDArray } from "@core/array";
+import { astype, contiguous, elementsOf, type Kernel, type NDArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats } from "../dtypes.js";
 import { copyOut, makeResult, outputPlace } from "../elements.js";
 
-const floats: readonly DType[] = ["float32", "float64"];
 const fewest = 8192;
 const metrics: readonly string[] = ["sqeuclidean", "euclidean", "cityblock", "chebyshev"];
 

@@ -14,15 +14,13 @@ import {
   sizeOf,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats, wholes } from "../dtypes.js";
 import { isResident, makeResult } from "../elements.js";
 
 /** Elements of one tile: its copies stay in the processor's cache. */
 const tile = 16384;
 /** Below this, calling costs more than the kernel gains. */
 const fewest = 256;
-
-const floats: readonly DType[] = ["float32", "float64"];
-const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
 
 /** An elementwise operation and its kernels, one for each dtype. */
 export interface Row {

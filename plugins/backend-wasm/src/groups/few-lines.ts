@@ -14,10 +14,10 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats } from "../dtypes.js";
 import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { lineDTypes } from "./lines.js";
 
-const floats: readonly DType[] = ["float32", "float64"];
 const samples = lineDTypes.filter((dtype) => dtype !== "bool");
 /** Fewer samples are filtered before a kernel is called. */
 const fewest = 2048;

@@ -11,6 +11,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { floats, smallWholes } from "../dtypes.js";
 import { copiedResult, copyOut, isResident, makeResult, outputPlace } from "../elements.js";
 import { lengthOf } from "../fft/factors.js";
 import { innerLength, isPossible, type Lines, lanesFor, mirrorLines, transformLines } from "../fft/lines.js";
@@ -35,9 +36,7 @@ interface GridAttributes {
 
 type Kind = Lines["from"];
 
-const floats: readonly DType[] = ["float32", "float64"];
 const complexes: readonly DType[] = ["complex64", "complex128"];
-const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32"];
 /** Fewer numbers than these are done sooner than a kernel is called: all, and those that need no preparation. */
 const fewest = 1024;
 const fewestShort = 32;
@@ -75,8 +74,8 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
       accepts: ([a], attributes) => isGrid(engine, a as NDArray, attributes as GridAttributes),
       run: ([a], attributes) => runGrid(engine, group, tables, a as NDArray, attributes as GridAttributes),
     },
-    kernel("sci-fft/fft", [...complexes, ...floats, ...wholes], true),
-    kernel("sci-fft/rfft", [...floats, ...wholes], false),
+    kernel("sci-fft/fft", [...complexes, ...floats, ...smallWholes], true),
+    kernel("sci-fft/rfft", [...floats, ...smallWholes], false),
     kernel("sci-fft/irfft", complexes, false),
   ];
 }

@@ -1,20 +1,11 @@
 import { contiguous, type DType, elementsOf, type NDArray, type TypedArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats, smallWholes } from "../dtypes.js";
 import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
 
 /** The dtypes that kernels for lines read and write, in the order of their codes. */
-export const lineDTypes: readonly DType[] = [
-  "float32",
-  "float64",
-  "int8",
-  "uint8",
-  "int16",
-  "uint16",
-  "int32",
-  "uint32",
-  "bool",
-];
+export const lineDTypes: readonly DType[] = [...floats, ...smallWholes, "bool"];
 
 /** How lines along one axis of an array lie, and how they go on beyond their ends. */
 export interface Lines {

@@ -1,9 +1,8 @@
-import type { DType, Kernel } from "@core/array";
+import type { Kernel } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { floats } from "../dtypes.js";
 import { power } from "../expressions/power.js";
 import { elementwiseKernel, type Row } from "./elementwise.js";
-
-const floats: readonly DType[] = ["float32", "float64"];
 
 const unary = ["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "tanh", "arctan"];
 const binary = ["arctan2", "hypot"];

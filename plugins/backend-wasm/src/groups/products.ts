@@ -10,10 +10,10 @@ import {
   sizeOf,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats } from "../dtypes.js";
 import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { distanceKernels } from "./distances.js";
 
-const floats: readonly DType[] = ["float32", "float64"];
 /** Products of fewer numbers are done sooner than a kernel is called. */
 const fewest = 8192;
 const heavy = 262144;

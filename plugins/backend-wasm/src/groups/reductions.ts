@@ -1,11 +1,11 @@
 import { type DType, type Kernel, kindOf, type NDArray, type TypedArray } from "@core/array";
 import { coreError } from "@core/array/runtime";
 import type { Binary, Engine } from "../contract.js";
+import { floats, smallWholes } from "../dtypes.js";
 import { type Attributes, isUsual, type Layout, layoutOf, meanDType, resultOf, sumDType } from "../reduce/layout.js";
 import { type Merge, mergeSpreads, mergeSums, reduceLines } from "../reduce/lines.js";
 
-const floats: readonly DType[] = ["float32", "float64"];
-const small: readonly DType[] = ["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32"];
+const small: readonly DType[] = ["bool", ...smallWholes];
 const large: readonly DType[] = ["int64", "uint64"];
 
 /** A piece of work: the array and how it is reduced. */

@@ -1,22 +1,9 @@
 import { bytesOf, contiguous, type DType, elementsOf, type NDArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
+import { floats, wholes } from "../dtypes.js";
 
 /** All real dtypes. */
-export const real: readonly DType[] = [
-  ...([
-    "bool",
-    "int8",
-    "uint8",
-    "int16",
-    "uint16",
-    "int32",
-    "uint32",
-    "int64",
-    "uint64",
-    "float32",
-    "float64",
-  ] as const),
-];
+export const real: readonly DType[] = ["bool", ...wholes, ...floats];
 
 /** Where 1 is for each element that is not 0, else 0; with `inverted` the other way round. */
 export function placeTruths(engine: Engine, group: Binary, arena: Arena, a: NDArray, inverted = false): number {

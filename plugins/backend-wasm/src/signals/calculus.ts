@@ -1,5 +1,6 @@
 import { bytesOf, contiguous, type DType, elementsOf, type Kernel, type NDArray, type TypedArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { floats } from "../dtypes.js";
 import { makeResult } from "../elements.js";
 import { patchesOf, placeOf, putPatch, type Rows, roomFor, rowsOf, takePatch, takeRoom } from "./patches.js";
 
@@ -8,7 +9,6 @@ interface Along {
 }
 
 const fewest = 1024;
-const floats: readonly DType[] = ["float32", "float64"];
 const weighted: readonly DType[] = [...floats, "uint8", "int16", "uint16", "int32"];
 /** Up to so many lanes the reference body sums line by line. */
 const fewLanes = 64;

@@ -1,10 +1,10 @@
-import { bytesOf, checkAxes, type DType, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
+import { bytesOf, checkAxes, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
+import { smallWholes } from "../dtypes.js";
 import { type Attributes, isUsual, resultOf, sumDType } from "../reduce/layout.js";
 import { tile } from "./patches.js";
 
 const fewest = 4096;
-const wholes: readonly DType[] = ["int8", "uint8", "int16", "uint16", "int32", "uint32"];
 /** Of what is staged so much belongs to the window at least: a fraction. */
 const least = 8;
 
@@ -13,7 +13,7 @@ export function windowSums(engine: Engine, group: Binary): readonly Kernel[] {
   return ["sum", "mean"].map((name) => ({
     operation: `@core/array/${name}`,
     device: "host",
-    dtypes: wholes,
+    dtypes: smallWholes,
     // After those of arrays without gaps.
     priority: -1,
     accepts: (inputs, attributes) =>
