@@ -50,7 +50,7 @@ const widthOf = (precision: Precision): number => (precision === "float64" ? 8 :
 /** Lines that are done together. */
 export function lanesFor(precision: Precision, length: number, inner: number): number {
   const lanes = lanesOf(precision);
-  const wanted = length <= 2048 ? 4 * lanes : 2 * lanes;
+  const wanted = length <= 512 ? 4 * lanes : 2 * lanes;
   return Math.min(wanted, Math.ceil(inner / lanes) * lanes);
 }
 
