@@ -1,15 +1,21 @@
 /** @import { Workload } from "./workloads.mjs" */
 
-/** Numbers between 0 and 1 that look random, the same in both languages. */
-function scatter({ array }, shape, step = 7919) {
-  const size = shape.reduce((product, length) => product * length, 1);
-  const data = new Float64Array(size);
-  for (let i = 0; i < size; i++) data[i] = ((i * step) % 10007) / 10007 + ((i * 104729) % 65537) / 655370000;
+/** Numbers from 0 to 1 that look random, the same in both languages: the bits of the places are mixed as in MurmurHash3. */
+function scatter({ array }, shape) {
+  const data = new Float64Array(shape.reduce((product, length) => product * length, 1));
+  for (let i = 0; i < data.length; i++) {
+    let x = Math.imul(i + 1, 0x9e3779b1);
+    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+    data[i] = ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
+  }
   return array.fromData(data, shape);
 }
 
-const pythonScatter = (shape, step = 7919) =>
-  `i = np.arange(${shape.join("*")}, dtype=np.int64)\na = ((i * ${step} % 10007) / 10007 + (i * 104729 % 65537) / 655370000).reshape(${shape.join(",")})`;
+const pythonScatter = (shape) => `x = np.arange(1, ${shape.join("*")} + 1, dtype=np.uint32) * np.uint32(0x9e3779b1)
+x = (x ^ (x >> 16)) * np.uint32(0x85ebca6b)
+x = (x ^ (x >> 13)) * np.uint32(0xc2b2ae35)
+a = ((x ^ (x >> 16)) / 2 ** 32).reshape(${shape.join(",")})`;
 
 /**
  * A workload of one package beside a module of SciPy.

@@ -143,10 +143,10 @@ export const workloads = [
 
   {
     group: "spectrum images",
-    name: "removeBackground, power law, 64 × 64 × 2048",
+    name: "10a removeBackground, power law, 128 × 128 × 2048",
     tolerance: 1e-4,
     ours: ({ array, eels }, quick) => {
-      const [rows, channels] = [quick ? 8 : 64, 2048];
+      const [rows, channels] = [quick ? 8 : 128, 2048];
       const data = new Float32Array(rows * rows * channels);
       for (let i = 0; i < data.length; i++)
         data[i] = 1e9 * (400 + (i % channels)) ** -3 * (1 + ((i * 7919) % 101) / 1000);
@@ -163,7 +163,7 @@ export const workloads = [
     },
     python: (quick) => ({
       setup: `import numpy as np, hyperspy.api as hs
-n = ${quick ? 8 : 64}
+n = ${quick ? 8 : 128}
 i = np.arange(n * n * 2048)
 data = (1e9 * (400.0 + i % 2048) ** -3 * (1 + (i * 7919 % 101) / 1000)).astype(np.float32).reshape(n, n, 2048)
 s = hs.signals.EELSSpectrum(data)

@@ -1,6 +1,66 @@
 // Reductions of elements side by side into one output each: row by row, in the order of the rows.
-#include "common.h"
+#include "lanes.h"
 #pragma clang fp contract(off)
+
+// `usual` is one instruction: the first of the two unless the second is beyond it, so that NaN get lost and -0 equals 0. Written as a
+// comparison it would become the relaxed instruction, whose result for NaN depends on the processor.
+struct Largest {
+  template <class T> INLINE T of(T a, T b) { return __builtin_elementwise_maximum(a, b); }
+  INLINE f32x4 usual(f32x4 a, f32x4 b) { return __builtin_wasm_pmax_f32x4(a, b); }
+  INLINE f64x2 usual(f64x2 a, f64x2 b) { return __builtin_wasm_pmax_f64x2(a, b); }
+};
+struct Smallest {
+  template <class T> INLINE T of(T a, T b) { return __builtin_elementwise_minimum(a, b); }
+  INLINE f32x4 usual(f32x4 a, f32x4 b) { return __builtin_wasm_pmin_f32x4(a, b); }
+  INLINE f64x2 usual(f64x2 a, f64x2 b) { return __builtin_wasm_pmin_f64x2(a, b); }
+};
+
+typedef i8 Bytes __attribute__((vector_size(16)));
+typedef i32 Words __attribute__((vector_size(16)));
+typedef i64 Longs __attribute__((vector_size(16)));
+
+/** Whether there were NaN or negative zeros. */
+template <class T> struct Unusual;
+template <> struct Unusual<f32> {
+  Words nan = {}, lowest = {};
+  INLINE void see(Unusual& all, f32x4 a) {
+    all.nan |= a != a;
+    // A negative zero has the lowest of all bits.
+    all.lowest = __builtin_elementwise_min(all.lowest, (Words)a);
+  }
+  INLINE bool any(const Unusual& all) {
+    return __builtin_wasm_any_true_v128((Bytes)(all.nan | (all.lowest == (Words){} + (i32)0x80000000)));
+  }
+};
+template <> struct Unusual<f64> {
+  Longs all = {};
+  INLINE void see(Unusual& own, f64x2 a) { own.all |= (a != a) | ((Longs)a == (Longs){} + (i64)(1ull << 63)); }
+  INLINE bool any(const Unusual& own) { return __builtin_wasm_any_true_v128((Bytes)own.all); }
+};
+
+/** Takes rows of whole vectors to the extremes that are there; whether they must be taken once more, with care. */
+template <class T, class Further> NOINLINE bool addUsual(const T* p, u32 rows, u32 inner, T* to, u32 columns) {
+  typedef Vec<T> V;
+  Unusual<T> unusual;
+  u32 row = 0;
+  for (; row + 4 <= rows; row += 4, p += 4 * inner)
+    for (u32 i = 0; i < columns; i += Lanes<T>::count) {
+      V a = load(p + i), b = load(p + i + inner), c = load(p + i + 2 * inner), d = load(p + i + 3 * inner);
+      Unusual<T>::see(unusual, a);
+      Unusual<T>::see(unusual, b);
+      Unusual<T>::see(unusual, c);
+      Unusual<T>::see(unusual, d);
+      V most = Further::usual(Further::usual(a, b), Further::usual(c, d));
+      store(to + i, Further::usual(load(to + i), most));
+    }
+  for (; row < rows; row++, p += inner)
+    for (u32 i = 0; i < columns; i += Lanes<T>::count) {
+      V a = load(p + i);
+      Unusual<T>::see(unusual, a);
+      store(to + i, Further::usual(load(to + i), a));
+    }
+  return Unusual<T>::any(unusual);
+}
 
 // Kernels over columns: an item is `width` columns of one block of rows. What is there already goes first.
 
@@ -41,21 +101,24 @@
     f64 z = c == c ? (f64)c - m : 0; f64 u = d == d ? (f64)d - m : 0;                                         \
     to[i] = (((to[i] + x * x) + y * y) + z * z) + u * u;, f64 x = a == a ? (f64)a - mean[i] : 0; to[i] += x * x;), \
     const f64* __restrict mean = means + place;, const f64* means)                                            \
-  FLOAT_EXTREMES(max, __builtin_elementwise_maximum, type, suffix)                                            \
-  FLOAT_EXTREMES(min, __builtin_elementwise_minimum, type, suffix)
+  FLOAT_EXTREMES(max, Largest, type, suffix)                                            \
+  FLOAT_EXTREMES(min, Smallest, type, suffix)
 #define SQUARE_COLUMNS(type, suffix)                                                                          \
   COLUMNS(addsquares, type, suffix, f64, row, BY_FOUR(                                                        \
     f64 m = mean[i]; f64 x = (f64)a - m; f64 y = (f64)b - m; f64 z = (f64)c - m; f64 u = (f64)d - m;          \
     to[i] = (((to[i] + x * x) + y * y) + z * z) + u * u;, f64 x = (f64)a - mean[i]; to[i] += x * x;),         \
     const f64* __restrict mean = means + place;, const f64* means)
 // As JavaScript has them: NaN go through, and -0 is less than 0. Where NaN are left out, the first number takes the place of NaN.
-#define FLOAT_EXTREMES(name, further, type, suffix)                                                           \
-  COLUMNS(add##name, type, suffix, type, row, BY_FOUR(                                                        \
-    to[i] = further(further(to[i], further(a, b)), further(c, d));, to[i] = further(to[i], a);), )            \
+#define FLOAT_EXTREMES(name, Further, type, suffix)                                                           \
+  COLUMNS(add##name, type, suffix, type, row,                                                                 \
+    u32 done = columns & ~(Lanes<type>::count - 1);                                                           \
+    if (addUsual<type, Further>(p, rows, inner, to, done)) done = 0;                                 \
+    p += done; to += done; columns -= done;                                                                   \
+    BY_FOUR(to[i] = Further::of(Further::of(to[i], Further::of(a, b)), Further::of(c, d));, to[i] = Further::of(to[i], a);), )    \
   COLUMNS(addnan##name, type, suffix, type, row,                                                              \
     for (; row < rows; row++, p += inner)                                                                     \
       for (u32 i = 0; i < columns; i++) {                                                                     \
-        type a = p[i]; type s = to[i]; type t = further(s, a);                                                \
+        type a = p[i]; type s = to[i]; type t = Further::of(s, a);                                                \
         to[i] = s != s ? a : a != a ? s : t; }, )
 #define POSITIONS(name, type, index, suffix, test)                                                            \
   COLUMNS(name, type, suffix, type, row,                                                                      \

@@ -7,6 +7,16 @@ constexpr u32 blockLength = 4096;
 
 template <class T> INLINE f64x2 pairOf(const T* a) { return f64x2{(f64)a[0], (f64)a[1]}; }
 
+/** Of zeros of both signs the reference body keeps the first. */
+template <class T> INLINE f64 ofFirstSign(f64 value, const T* a) {
+  if constexpr ((T)0.5 != 0) {
+    if (value != 0) return value;
+    while (*a != 0) a++;
+    return (f64)*a;
+  }
+  return value;
+}
+
 /** Number, sum, least, largest and squared distances from the mean: sums over every fourth element, as the reference body has them. */
 template <class T> INLINE void describe(const T* a, u32 n, f64* row) {
   f64x2 p = {0, 0}, q = p, low = splat((f64)a[0]), high = low;
@@ -39,8 +49,8 @@ template <class T> INLINE void describe(const T* a, u32 n, f64* row) {
   }
   row[0] = n;
   row[1] = sum;
-  row[2] = least;
-  row[3] = most;
+  row[2] = ofFirstSign(least, a);
+  row[3] = ofFirstSign(most, a);
   row[4] = (r[0] + r[1]) + (s[0] + s[1]);
 }
 

@@ -2,6 +2,32 @@
 #include "common.h"
 #include "repeats.h"
 
+template <class T> struct Many {
+  typedef T type __attribute__((vector_size(16)));
+  typedef T loose __attribute__((vector_size(16), aligned(1), may_alias));
+};
+template <class T> INLINE typename Many<T>::type many(const T* p) { return *(const typename Many<T>::loose*)p; }
+
+/** Sixteen results of tests, given as vectors of all or no bits from an element on. */
+template <class T, class Tests> INLINE void storeTests(u8* to, Tests tests) {
+  typedef Many<i8>::type Bytes;
+  typedef Many<i16>::type Halves;
+  typedef Many<i32>::type Words;
+  constexpr u32 width = sizeof(T);
+  Bytes r;
+  if constexpr (width == 1) r = (Bytes)tests(0);
+  else if constexpr (width == 2) r = __builtin_wasm_narrow_s_i8x16_i16x8((Halves)tests(0), (Halves)tests(8));
+  else {
+    auto words = [tests](u32 at) {
+      if constexpr (width == 4) return (Words)tests(at);
+      else return __builtin_shufflevector((Words)tests(at), (Words)tests(at + 2), 0, 2, 4, 6);
+    };
+    Halves low = __builtin_wasm_narrow_s_i16x8_i32x4(words(0), words(4));
+    r = __builtin_wasm_narrow_s_i8x16_i16x8(low, __builtin_wasm_narrow_s_i16x8_i32x4(words(8), words(12)));
+  }
+  *(Many<i8>::loose*)to = r & 1;
+}
+
 #define BINARY_OF(name, type, result, suffix, expression)                                                     \
   KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, result* __restrict out, u32 repeats) { \
     REPEATED(a, 0) REPEATED(b, 1)                                                                             \
@@ -22,12 +48,23 @@
 #define WHOLES(macro, name, ...)                                                                              \
   macro(name, u8, u8, int8, __VA_ARGS__) macro(name, u16, u16, int16, __VA_ARGS__)                            \
   macro(name, u32, u32, int32, __VA_ARGS__) macro(name, u64, u64, int64, __VA_ARGS__)
+#define TEST_OF(name, type, suffix, expression)                                                               \
+  KERNEL(name##_##suffix)(u32 begin, u32 end, u8*, const type* __restrict a, const type* __restrict b, u8* __restrict out, u32 repeats) { \
+    REPEATED(a, 0) REPEATED(b, 1)                                                                             \
+    u32 i = begin;                                                                                            \
+    for (; i + 16 <= end; i += 16)                                                                            \
+      storeTests<type>(out + i, [a, b, i](u32 at) { auto x = many(a + i + at), y = many(b + i + at); return expression; }); \
+    for (; i < end; i++) {                                                                                    \
+      type x = a[i], y = b[i];                                                                                \
+      out[i] = expression;                                                                                    \
+    }                                                                                                         \
+  }
 #define TESTS(name, expression)                                                                               \
-  BINARY_OF(name, f32, u8, float32, expression) BINARY_OF(name, f64, u8, float64, expression)                 \
-  BINARY_OF(name, i8, u8, int8, expression) BINARY_OF(name, u8, u8, uint8, expression)                        \
-  BINARY_OF(name, i16, u8, int16, expression) BINARY_OF(name, u16, u8, uint16, expression)                    \
-  BINARY_OF(name, i32, u8, int32, expression) BINARY_OF(name, u32, u8, uint32, expression)                    \
-  BINARY_OF(name, i64, u8, int64, expression) BINARY_OF(name, u64, u8, uint64, expression)
+  TEST_OF(name, f32, float32, expression) TEST_OF(name, f64, float64, expression)                             \
+  TEST_OF(name, i8, int8, expression) TEST_OF(name, u8, uint8, expression)                                    \
+  TEST_OF(name, i16, int16, expression) TEST_OF(name, u16, uint16, expression)                                \
+  TEST_OF(name, i32, int32, expression) TEST_OF(name, u32, uint32, expression)                                \
+  TEST_OF(name, i64, int64, expression) TEST_OF(name, u64, uint64, expression)
 #define CHECKS(name, expression) UNARY_OF(name, f32, u8, float32, expression) UNARY_OF(name, f64, u8, float64, expression)
 
 FLOATS(BINARY_OF, add, x + y)

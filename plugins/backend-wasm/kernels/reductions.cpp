@@ -250,9 +250,17 @@ template <class T, bool largest> INLINE T lineExtreme(const T* p, u32 n, T start
   }
   T best = start;
   bool anyBad = false, anyGood = false;
+  if (largest) {
+    a = a < b ? b : a;
+    c = c < d ? d : c;
+    a = a < c ? c : a;
+  } else {
+    a = b < a ? b : a;
+    c = d < c ? d : c;
+    a = c < a ? c : a;
+  }
   for (u32 k = 0; k < w; k++) {
-    best = extremeOf<largest>(extremeOf<largest>(best, a[k]), b[k]);
-    best = extremeOf<largest>(extremeOf<largest>(best, c[k]), d[k]);
+    best = extremeOf<largest>(best, a[k]);
     anyBad |= bad[k] != 0;
     anyGood |= good[k] != 0;
   }
@@ -296,7 +304,7 @@ template <class T> INLINE u32 placeOf(const T* p, u32 i, u32 n, T value) {
 
 /** Where the first extreme of a line is; of NaN the first, or none where they are left out. */
 template <class T, bool largest, bool skip> NOINLINE Found findExtreme(const T* p, u32 n) {
-  const u32 step = 1024;
+  const u32 step = 1024 / sizeof(T);
   const T end = scaleEnd<T, largest>();
   T best = end;
   u32 chunk = 0;

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import * as core from "@core/array";
 import { fromData, type NDArray, withRuntime } from "@core/array";
 import { kmeans2 } from "sci-cluster";
@@ -94,4 +96,30 @@ describe.each([1, 3])("arrays that live in WebAssembly memory, %d threads", asyn
     expectSame(there, given);
     there.storage.dispose?.();
   });
+});
+
+test("arrays that nobody holds any more, nor their elements, are given back", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const backend = await wasmBackend({ threads: 1 });
+  const collectUntil = async (bytes: number) => {
+    for (let i = 0; i < 20 && backend.used > bytes; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const held: unknown[] = [];
+  const work = () => {
+    backend.resident(core.zeros([100000]));
+    held.push(backend.resident(core.ones([100000])).data);
+    expect(backend.used).toBeGreaterThanOrEqual(1600000);
+  };
+  work();
+  await collectUntil(900000);
+  expect(backend.used).toBeLessThan(900000);
+  expect(backend.used).toBeGreaterThanOrEqual(800000);
+  expect((held[0] as Float64Array).every((value) => value === 1)).toBe(true);
+  held.length = 0;
+  await collectUntil(0);
+  expect(backend.used).toBe(0);
 });

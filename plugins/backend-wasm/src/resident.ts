@@ -7,6 +7,12 @@ type Constructor = new (buffer: ArrayBufferLike, at: number, length: number) => 
 // A safety net, never the mechanism: engines do not see that this memory runs short.
 const forgotten = /* @__PURE__ */ new FinalizationRegistry<() => void>((free) => free());
 
+/** Elements that a program holds keep their storage; parts of them that it made with `subarray` do not. */
+const storages = /* @__PURE__ */ new WeakMap<TypedArray, Storage>();
+
+/** Closures made beside a storage would hold it, and the registry them: it would never be forgotten. */
+const freeing = (engine: Engine, pointer: number) => () => engine.free(pointer);
+
 /** A storage of so many elements in WebAssembly memory, with whatever was there; undefined beyond the engine's limit. */
 export function residentStorage(engine: Engine, dtype: DType, size: number): Storage | undefined {
   const width = bytesOf(dtype);
@@ -17,7 +23,7 @@ export function residentStorage(engine: Engine, dtype: DType, size: number): Sto
   const length = size * sample.length;
   let view: TypedArray | undefined;
   let freed = false;
-  const free = () => engine.free(pointer);
+  const free = freeing(engine, pointer);
   const dispose = () => {
     if (freed) return;
     freed = true;
@@ -30,8 +36,10 @@ export function residentStorage(engine: Engine, dtype: DType, size: number): Sto
     pointer,
     get data() {
       if (freed) throw coreError("UNSUPPORTED", "the array was disposed of, its elements are gone.");
-      if (view === undefined || view.buffer !== engine.memory.buffer)
+      if (view === undefined || view.buffer !== engine.memory.buffer) {
         view = new View(engine.memory.buffer, pointer, length);
+        storages.set(view, storage);
+      }
       return view;
     },
     dispose,

@@ -115,13 +115,13 @@ function all(name: string, cube: FrameInput, options: GetMaximaOptions, spectrum
       const list = listOf(image, columns, places.subarray(starts[k] as number, starts[k + 1] as number));
       const kept = filtered(list, options);
       if (subpixel === "pixel" || kept.x.length === 0) {
-        found.push(shown(kept));
+        found.push(shown(kept, stack.runtime));
         continue;
       }
       const picture = { numbers: image, rows, columns };
       const between = parabolic(picture, kept, heights);
       const finer = subpixel === "poly" ? between : upsampled(given ?? picture, between, upsampleFactor, stack);
-      found.push(shown(sorted(finer)));
+      found.push(shown(sorted(finer), stack.runtime));
     }
   }
   return found;

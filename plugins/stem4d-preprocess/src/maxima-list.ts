@@ -1,4 +1,14 @@
-import { type ArrayLikeInput, asArray, astype, contiguous, elementsOf, fromData, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  asArray,
+  astype,
+  contiguous,
+  elementsOf,
+  fromData,
+  type NDArray,
+  type Runtime,
+  withRuntime,
+} from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { checkNumber, checkWhole } from "./frames.js";
 import { spaced } from "./spacing.js";
@@ -64,15 +74,18 @@ export function filterMaxima2d(
 ): Maxima {
   checkOptions("filterMaxima2d", options, filterKinds);
   checkFilter("filterMaxima2d", options);
-  const [x, y, intensity] = [maxima.x, maxima.y, maxima.intensity].map(
-    (one) => elementsOf(contiguous(astype(asArray(one), "float64"))) as Float64Array,
-  ) as [Float64Array, Float64Array, Float64Array];
+  const given = [maxima.x, maxima.y, maxima.intensity].map(asArray) as [NDArray, NDArray, NDArray];
+  const [x, y, intensity] = given.map((one) => elementsOf(contiguous(astype(one, "float64"))) as Float64Array) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   if (x.length !== y.length || x.length !== intensity.length)
     throw coreError(
       "BAD_SHAPE",
       `filterMaxima2d: x, y and intensity have ${x.length}, ${y.length} and ${intensity.length} numbers, expected as many each.`,
     );
-  return shown(filtered({ x, y, intensity }, options));
+  return shown(filtered({ x, y, intensity }, options), given[0].runtime);
 }
 
 /** The maxima that are kept, in their order. */
@@ -173,8 +186,9 @@ function picked({ x, y, intensity }: List, places: Int32Array): List {
   return { x: take(x), y: take(y), intensity: take(intensity) };
 }
 
-/** Lists as arrays. */
-export function shown({ x, y, intensity }: List): Maxima {
-  const [a, b, c] = [x, y, intensity].map((one) => fromData(one, [one.length])) as NDArray<"float64">[];
-  return { x: a, y: b, intensity: c } as Maxima;
+/** Lists as arrays of a runtime. */
+export function shown({ x, y, intensity }: List, runtime: Runtime | undefined): Maxima {
+  const arrayOf = (one: Float64Array): NDArray<"float64"> =>
+    withRuntime(runtime, fromData(one, [one.length]) as NDArray<"float64">);
+  return { x: arrayOf(x), y: arrayOf(y), intensity: arrayOf(intensity) };
 }

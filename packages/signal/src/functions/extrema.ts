@@ -56,7 +56,10 @@ function search(
 
 function valuesAt(axis: Axis, indices: NDArray): NDArray {
   const list = indices.isContiguous && indices.offset === 0 ? indices.data : indices.copy().data;
-  const values = Float64Array.from({ length: indices.size }, (_, i) => axis.at(Number(list[i])));
+  const scale = new Float64Array(axis.size);
+  for (let i = 0; i < scale.length; i++) scale[i] = axis.at(i);
+  const values = new Float64Array(indices.size);
+  for (let i = 0; i < values.length; i++) values[i] = scale[Number(list[i])] as number;
   const made = fromData(values, indices.shape);
   return indices.make("float64", indices.shape, made.storage);
 }

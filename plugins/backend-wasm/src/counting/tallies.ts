@@ -12,7 +12,9 @@ export function tallies(engine: Engine, group: Binary): Kernel {
     operation: "@core/array/bincount",
     device: "host",
     dtypes: [...wholes, ...wholes.map((dtype) => [dtype, "float64"] as const)],
-    accepts: ([x]) => (x as NDArray).size >= fewest && engine.fits(2 ** 20),
+    // A dtype alone stands for weights of the same dtype, too.
+    accepts: ([x, weights]) =>
+      (x as NDArray).size >= fewest && (weights?.dtype ?? "float64") === "float64" && engine.fits(2 ** 20),
     run(inputs, attributes) {
       const { minlength } = attributes as { readonly minlength: number };
       const [x, weights] = inputs.map((one) => contiguous(one)) as [NDArray, NDArray?];

@@ -1,7 +1,7 @@
 import { type DType, elementsOf, type Kernel, kindOf, type NDArray, type TypedArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { floats, smallWholes } from "../dtypes.js";
-import { addColumns, type Extra } from "../reduce/columns.js";
+import { addColumns, type Extra, partialBytes, sumColumns } from "../reduce/columns.js";
 import {
   type Attributes,
   elements,
@@ -78,7 +78,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
       priority: 1,
       accepts(inputs, attributes) {
         const found = layout(inputs, attributes);
-        return found !== undefined && engine.fits(found.outer * found.inner * 24 + 262144);
+        return found !== undefined && engine.fits(found.outer * found.inner * 24 + 262144 + partialBytes(found));
       },
       run(inputs, attributes) {
         const a = inputs[0] as NDArray;
@@ -126,17 +126,21 @@ function add(work: Work, kernel: string, out: Extra, ...extras: readonly Extra[]
   addColumns(engine, group, `${kernel}_${suffixOf(a.dtype)}`, a, layout, staged, out, ...extras);
 }
 
+function sum({ engine, group, a, layout, staged }: Work, out: Extra & object): void {
+  sumColumns(engine, group, suffixOf(a.dtype), a, layout, staged, out);
+}
+
 function sums(work: Work, skipNaN: boolean): Outputs {
   const { a, attributes } = work;
   const dtype = attributes.dtype ?? sumDType(a.dtype);
   if (!isFloat(a)) {
     const out = take(work, dtype, 0);
-    add(work, "addsum", out);
+    sum(work, out);
     return [dtype, read(work, dtype, out)];
   }
   const out = take(work, "float64", 0);
   if (skipNaN) add(work, "addnansum", out, take(work, "float64", 0));
-  else add(work, "addsum", out);
+  else sum(work, out);
   return [dtype, read(work, "float64", out)];
 }
 
@@ -150,7 +154,7 @@ function meansIn(work: Work, skipNaN: boolean): { means: Extra & object; numbers
     const counted = take(work, "float64", 0);
     add(work, "addnansum", out, counted);
     numbers = read<Float64Array>(work, "float64", counted);
-  } else add(work, "addsum", out);
+  } else sum(work, out);
   const values = at<Float64Array>(engine, "float64", out.pointer, size);
   if (!isFloat(a)) {
     const words = at<Int32Array>(engine, "int32", out.pointer, 2 * size);

@@ -1,4 +1,4 @@
-import { elementsOf, type NDArray } from "@core/array";
+import { bytesOf, elementsOf, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
 import { isResident } from "../elements.js";
 import type { Layout } from "./layout.js";
@@ -7,6 +7,73 @@ const tile = 16384;
 
 /** What a kernel takes for each output besides the first: where, and how many bytes each has. `row` is the number of the first row. */
 export type Extra = { readonly pointer: number; readonly bytes: number } | "row";
+
+/** Rows that lie in the memory. */
+function runRows(
+  engine: Engine,
+  group: Binary,
+  kernel: string,
+  place: number,
+  { outer, count, inner }: Pick<Layout, "outer" | "count" | "inner">,
+  to: number,
+  others: readonly number[] = [],
+): void {
+  // Wide pieces are read faster; how wide they are changes nothing in the results.
+  const fewest = Math.ceil(engine.threads / outer);
+  const width = Math.max(64, Math.min(8192, Math.ceil(inner / fewest / 16) * 16));
+  const total = outer * Math.ceil(inner / width);
+  const grain = Math.max(1, Math.floor(tile / (count * Math.min(width, inner))));
+  const heavy = outer * count * inner > 131072;
+  engine.run(group, kernel, total, { grain, heavy }, place, count, inner, width, to, ...others);
+}
+
+/** Bytes of the sums of blocks of rows. */
+const mostPartial = 4194304;
+
+/** How many blocks many rows are summed in, which threads share; how many there are depends on the shape alone. */
+function blocksOf({ outer, count, inner }: Layout): number {
+  const blocks = Math.min(64, Math.floor(count / 256), Math.floor(mostPartial / (8 * inner)));
+  return outer === 1 && blocks >= 8 ? blocks : 1;
+}
+
+/** Bytes that {@link sumColumns} takes beside its outputs. */
+export const partialBytes = (layout: Layout): number => {
+  const blocks = blocksOf(layout);
+  return blocks > 1 ? 8 * blocks * layout.inner + 64 : 0;
+};
+
+/**
+ * Adds the rows of an array to outputs of 64 bits: as {@link addColumns} does, or block after block where there are many rows in the
+ * memory. Pieces of rows that each thread reads for itself would be short, and share the pages.
+ */
+export function sumColumns(
+  engine: Engine,
+  group: Binary,
+  suffix: string,
+  a: NDArray,
+  layout: Layout,
+  staged: number,
+  out: Extra & object,
+): void {
+  const { count, inner } = layout;
+  const blocks = isResident(engine, a) ? blocksOf(layout) : 1;
+  const kernel = `addsum_${suffix}`;
+  if (blocks === 1) {
+    addColumns(engine, group, kernel, a, layout, staged, out);
+    return;
+  }
+  engine.scope((arena) => {
+    const partial = arena.take(8 * blocks * inner);
+    engine.bytes.fill(0, partial, partial + 8 * blocks * inner);
+    const place = elementsOf(a).byteOffset;
+    const rows = Math.floor(count / blocks);
+    runRows(engine, group, kernel, place, { outer: blocks, count: rows, inner }, partial);
+    const whole = suffix.startsWith("float") ? "addsum_float64" : "addsum_uint64";
+    runRows(engine, group, whole, partial, { outer: 1, count: blocks, inner }, out.pointer);
+    const rest = place + blocks * rows * inner * bytesOf(a.dtype);
+    runRows(engine, group, kernel, rest, { outer: 1, count: count - blocks * rows, inner }, out.pointer);
+  });
+}
 
 /**
  * Runs a kernel over the rows of an array, which go into the outputs column by column. The tile is the only memory that it takes.
@@ -26,13 +93,7 @@ export function addColumns(
     [out, ...extras].map((extra) => (extra === "row" ? row : extra.pointer + place * extra.bytes));
   const [to, ...others] = values(0, 0) as [number, ...number[]];
   if (isResident(engine, a)) {
-    // Wide pieces are read faster; how wide they are changes nothing in the results.
-    const fewest = Math.ceil(engine.threads / outer);
-    const width = Math.max(64, Math.min(8192, Math.ceil(inner / fewest / 16) * 16));
-    const total = outer * Math.ceil(inner / width);
-    const place = elementsOf(a).byteOffset;
-    const grain = Math.max(1, Math.floor(tile / (count * Math.min(width, inner))));
-    engine.run(group, kernel, total, { grain, heavy: a.size > 131072 }, place, count, inner, width, to, ...others);
+    runRows(engine, group, kernel, elementsOf(a).byteOffset, { outer, count, inner }, to, others);
     return;
   }
   const source = elementsOf(a) as Uint8Array;
