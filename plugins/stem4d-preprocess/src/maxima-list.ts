@@ -74,7 +74,7 @@ export function filterMaxima2d(
 ): Maxima {
   checkOptions("filterMaxima2d", options, filterKinds);
   checkFilter("filterMaxima2d", options);
-  const given = [maxima.x, maxima.y, maxima.intensity].map(asArray) as [NDArray, NDArray, NDArray];
+  const given = [maxima.x, maxima.y, maxima.intensity].map((one) => asArray(one)) as [NDArray, NDArray, NDArray];
   const [x, y, intensity] = given.map((one) => elementsOf(contiguous(astype(one, "float64"))) as Float64Array) as [
     Float64Array,
     Float64Array,

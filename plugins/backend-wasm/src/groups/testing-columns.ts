@@ -65,6 +65,26 @@ export const table: GroupTable = {
         samples: { numbers },
       }),
     ),
+    ...["sum", "mean", "variance"].map(
+      (name): CallRow => ({
+        operation: `@core/array/${name}`,
+        name: "many rows, which are added block by block",
+        calls: reduce(name, { axis: 0 }),
+        dtypes: ["float32", "float64", "int16", "uint32"],
+        shapes: [
+          [2047, 5],
+          [2048, 4],
+          [5003, 13],
+          [70001, 6],
+        ],
+        samples: { numbers },
+        // Of sums in another order; those of wholes are exact.
+        tolerance: (dtype) =>
+          dtype.startsWith("float") || name === "variance"
+            ? { largest: dtype === "float32" ? 1e-7 : 1e-13 }
+            : undefined,
+      }),
+    ),
     {
       operation: "@core/array/variance",
       name: "more degrees of freedom than there are",

@@ -1,6 +1,5 @@
-import { bytesOf, elementsOf, type NDArray } from "@core/array";
+import { elementsOf, type NDArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { isResident } from "../elements.js";
 import type { Layout } from "./layout.js";
 
 const tile = 16384;
@@ -8,13 +7,17 @@ const tile = 16384;
 /** What a kernel takes for each output besides the first: where, and how many bytes each has. `row` is the number of the first row. */
 export type Extra = { readonly pointer: number; readonly bytes: number } | "row";
 
+type Sizes = Pick<Layout, "outer" | "count" | "inner">;
+
+const isThere = (engine: Engine, source: Uint8Array): boolean => source.buffer === engine.memory.buffer;
+
 /** Rows that lie in the memory. */
 function runRows(
   engine: Engine,
   group: Binary,
   kernel: string,
   place: number,
-  { outer, count, inner }: Pick<Layout, "outer" | "count" | "inner">,
+  { outer, count, inner }: Sizes,
   to: number,
   others: readonly number[] = [],
 ): void {
@@ -31,7 +34,7 @@ function runRows(
 const mostPartial = 4194304;
 
 /** How many blocks many rows are summed in, which threads share; how many there are depends on the shape alone. */
-function blocksOf({ outer, count, inner }: Layout): number {
+function blocksOf({ outer, count, inner }: Sizes): number {
   const blocks = Math.min(64, Math.floor(count / 256), Math.floor(mostPartial / (8 * inner)));
   return outer === 1 && blocks >= 8 ? blocks : 1;
 }
@@ -43,8 +46,8 @@ export const partialBytes = (layout: Layout): number => {
 };
 
 /**
- * Adds the rows of an array to outputs of 64 bits: as {@link addColumns} does, or block after block where there are many rows in the
- * memory. Pieces of rows that each thread reads for itself would be short, and share the pages.
+ * Adds the rows of an array to outputs of 64 bits: as {@link addColumns} does, or block by block where there are many. Threads that
+ * shared the rows instead would each read short pieces of the same pages.
  */
 export function sumColumns(
   engine: Engine,
@@ -56,22 +59,29 @@ export function sumColumns(
   out: Extra & object,
 ): void {
   const { count, inner } = layout;
-  const blocks = isResident(engine, a) ? blocksOf(layout) : 1;
+  const blocks = blocksOf(layout);
   const kernel = `addsum_${suffix}`;
   if (blocks === 1) {
     addColumns(engine, group, kernel, a, layout, staged, out);
     return;
   }
   engine.scope((arena) => {
-    const partial = arena.take(8 * blocks * inner);
-    engine.bytes.fill(0, partial, partial + 8 * blocks * inner);
-    const place = elementsOf(a).byteOffset;
+    const bytes = 8 * inner;
+    const partial = arena.take(blocks * bytes);
+    engine.bytes.fill(0, partial, partial + blocks * bytes);
+    const source = elementsOf(a) as Uint8Array;
     const rows = Math.floor(count / blocks);
-    runRows(engine, group, kernel, place, { outer: blocks, count: rows, inner }, partial);
+    const part = (first: number, n: number) => source.subarray(first * inner, (first + n) * inner);
+    const block = { outer: 1, count: rows, inner };
+    if (isThere(engine, source))
+      runRows(engine, group, kernel, source.byteOffset, { ...block, outer: blocks }, partial);
+    else
+      for (let i = 0; i < blocks; i++)
+        addRows(engine, group, kernel, part(i * rows, rows), block, staged, { pointer: partial + i * bytes, bytes: 8 });
     const whole = suffix.startsWith("float") ? "addsum_float64" : "addsum_uint64";
     runRows(engine, group, whole, partial, { outer: 1, count: blocks, inner }, out.pointer);
-    const rest = place + blocks * rows * inner * bytesOf(a.dtype);
-    runRows(engine, group, kernel, rest, { outer: 1, count: count - blocks * rows, inner }, out.pointer);
+    const left = count - blocks * rows;
+    addRows(engine, group, kernel, part(blocks * rows, left), { ...block, count: left }, staged, out);
   });
 }
 
@@ -84,7 +94,20 @@ export function addColumns(
   group: Binary,
   kernel: string,
   a: NDArray,
-  { outer, count, inner }: Layout,
+  layout: Layout,
+  staged: number,
+  out: Extra,
+  ...extras: readonly Extra[]
+): void {
+  addRows(engine, group, kernel, elementsOf(a) as Uint8Array, layout, staged, out, ...extras);
+}
+
+function addRows(
+  engine: Engine,
+  group: Binary,
+  kernel: string,
+  source: Uint8Array,
+  { outer, count, inner }: Sizes,
   staged: number,
   out: Extra,
   ...extras: readonly Extra[]
@@ -92,11 +115,10 @@ export function addColumns(
   const values = (place: number, row: number): number[] =>
     [out, ...extras].map((extra) => (extra === "row" ? row : extra.pointer + place * extra.bytes));
   const [to, ...others] = values(0, 0) as [number, ...number[]];
-  if (isResident(engine, a)) {
-    runRows(engine, group, kernel, elementsOf(a).byteOffset, { outer, count, inner }, to, others);
+  if (isThere(engine, source)) {
+    runRows(engine, group, kernel, source.byteOffset, { outer, count, inner }, to, others);
     return;
   }
-  const source = elementsOf(a) as Uint8Array;
   const Elements = source.constructor as Uint8ArrayConstructor;
   const view = new Elements(engine.memory.buffer as ArrayBuffer, staged, tile);
   const block = count * inner;
