@@ -1,8 +1,9 @@
-import { type DType, elementsOf, type NDArray } from "@core/array";
-import { type Call, type CallRow, filledArray, layouts, type Sample, testArray } from "@core/conformance";
+import type { DType, NDArray } from "@core/array";
+import { type Call, type CallRow, filledArray, layouts, type Sample } from "@core/conformance";
 import { BaseSignal, type RebinOptions, rebin } from "@core/signal";
 import { floats, smallWholes } from "../dtypes.js";
-import { exact, type GroupTable } from "../testing.js";
+import { exact, type GroupTable, sampleArray } from "../testing.js";
+import { constant, denormals, largest } from "../testing-samples.js";
 
 type Shape = readonly number[];
 
@@ -107,22 +108,11 @@ const callsOf =
   (shape: Shape): Record<string, Call> =>
     named(cases.find(([own]) => own === shape)?.slice(1) as readonly (readonly number[])[], more);
 
-const special: Sample = (dtype, shape, seed) => testArray(dtype, shape, "contiguous", seed);
 const odd = [Number.NaN, Infinity, -Infinity, -0, 0, 5e-324, -1e-45, 1e-40, 1e38, -1e38, 1.7e308, 1];
 /** Bins with several special numbers. */
 const manySpecial: Sample = (dtype, shape) =>
   filledArray(dtype, shape, (i) => (i % 5 < 2 ? (odd[(i * 7) % odd.length] as number) : i / 7));
-const tiny: Sample = (dtype, shape) =>
-  filledArray(dtype, shape, (i) => (dtype === "float32" ? 1e-45 : 5e-324) * ((i % 7) - 3));
-const negativeZeros: Sample = (dtype, shape) => filledArray(dtype, shape, () => -0);
-const samples = { special, manySpecial, tiny, negativeZeros };
-/** The numbers of the largest size that a dtype of whole numbers has. */
-const largest: Sample = (dtype, shape) => {
-  const a = filledArray(dtype, shape, () => 0);
-  const top = 2 ** Number(dtype.replace(/\D+/, ""));
-  (elementsOf(a) as Float64Array).fill(dtype.startsWith("u") ? top - 1 : -top / 2);
-  return a;
-};
+const samples = { special: sampleArray, manySpecial, denormals, negativeZeros: constant(-0) };
 
 const complexes: readonly DType[] = ["complex64", "complex128"];
 const all: readonly DType[] = [...floats, ...smallWholes, "bool", ...complexes];
@@ -158,7 +148,7 @@ export const table: GroupTable = {
       ]),
       dtypes: complexes,
       shapes: [[13, 17, 20]],
-      samples: { special, negativeZeros },
+      samples: { special: sampleArray, denormals, negativeZeros: constant(-0) },
     }),
     row("complex numbers, many", {
       calls: named([
@@ -182,7 +172,7 @@ export const table: GroupTable = {
       ),
       dtypes: smallWholes,
       shapes: [[13, 17, 40]],
-      samples: { special, largest },
+      samples: { special: sampleArray, largest },
     }),
     row("dtypes of results of booleans", {
       calls: Object.fromEntries(

@@ -1,14 +1,14 @@
 import { type DType, elementsOf, type NDArray } from "@core/array";
-import { type Call, filledArray, layouts, type Sample, testArray } from "@core/conformance";
+import { type Call, filledArray, layouts, type Sample } from "@core/conformance";
 import { centerOfMass } from "sci-ndimage";
 import { floats, smallWholes } from "../dtypes.js";
-import { exact, type GroupTable } from "../testing.js";
+import { exact, type GroupTable, sampleArray } from "../testing.js";
+import { constant, denormals, largest } from "../testing-samples.js";
 
 const wholes: readonly DType[] = ["bool", ...smallWholes];
 const calls: Record<string, Call> = { centre: (a) => centerOfMass(a as NDArray) };
 const operation = "sci-ndimage/center-of-mass";
 
-const special: Sample = (dtype, shape, seed) => testArray(dtype, shape, "contiguous", seed);
 /** Without NaN, which takes all of a centre with it. */
 const waves: Sample = (dtype, shape) => filledArray(dtype, shape, (i) => 1 + Math.sin(i * 1.7));
 const wavesAnd =
@@ -18,19 +18,6 @@ const wavesAnd =
     for (const [i, value] of odd.entries()) (elementsOf(a) as Float64Array)[i * 131 + 7] = value;
     return a;
   };
-const constant =
-  (value: number): Sample =>
-  (dtype, shape) =>
-    filledArray(dtype, shape, () => value);
-const tiny: Sample = (dtype, shape) =>
-  filledArray(dtype, shape, (i) => (dtype === "float32" ? 1e-45 : 5e-324) * ((i % 7) - 2));
-const largest: Sample = (dtype, shape) => {
-  const a = filledArray(dtype, shape, () => 0);
-  const top = 2 ** Number(dtype.replace(/\D+/, ""));
-  (elementsOf(a) as Float64Array).fill(dtype.startsWith("u") ? top - 1 : -top / 2);
-  return a;
-};
-
 const shapes = [
   [1024],
   [1031],
@@ -56,18 +43,18 @@ export const table: GroupTable = {
       dtypes: floats,
       shapes,
       samples: {
-        special,
+        special: sampleArray,
         waves,
         "denormals and zeros among others": wavesAnd(5e-324, -0, 1e-40),
         infinity: wavesAnd(Infinity),
         "infinities of both signs": wavesAnd(Infinity, -Infinity),
         NaN: wavesAnd(Number.NaN),
-        tiny,
+        "denormals alone": denormals,
         zeros: constant(0),
         "negative zeros": constant(-0),
       },
     },
-    { operation, calls, dtypes: wholes, shapes, samples: { special, zeros: constant(0) } },
+    { operation, calls, dtypes: wholes, shapes, samples: { special: sampleArray, zeros: constant(0) } },
     { operation, name: "the largest numbers", calls, dtypes: smallWholes, shapes: [[3, 32768]], samples: { largest } },
     {
       operation,
@@ -79,7 +66,7 @@ export const table: GroupTable = {
         [11, 13, 17],
       ],
       layouts,
-      samples: { special, waves },
+      samples: { special: sampleArray, waves },
     },
     {
       name: "few elements, and none",

@@ -1,6 +1,6 @@
 import { astype, bytesOf, type DType, dtypes, elementsOf, isComplexDType, kindOf, realDType } from "@core/array";
-import { type Call, type CallRow, layouts, type Sample, testArray } from "@core/conformance";
-import { exact, type GroupTable } from "../testing.js";
+import { type Call, type CallRow, layouts, type Sample } from "@core/conformance";
+import { exact, type GroupTable, sampleArray } from "../testing.js";
 
 export const operation = "@core/array/astype";
 
@@ -29,7 +29,6 @@ const callsTo = (wanted: (from: DType, to: DType) => boolean): CallRow["calls"] 
     );
 };
 
-const special: Sample = (dtype, shape, seed) => testArray(dtype, shape, "contiguous", seed);
 const powers = [7, 8, 15, 16, 23, 24, 25, 31, 32, 33, 52, 53, 54, 62, 63, 64, 65, 83, 84, 100, 127];
 const floatEnds = [
   ...powers.flatMap((power) => {
@@ -60,7 +59,7 @@ const wholeEnds = powers.flatMap((power) => {
 
 /** Numbers at the ends of all ranges, beside wholes and what wraps around them. */
 export const ends: Sample = (dtype, shape, seed) => {
-  const a = special(dtype, shape, seed);
+  const a = sampleArray(dtype, shape, seed);
   const kind = kindOf(dtype);
   const data = elementsOf(a) as Float64Array;
   if (kind === "float" || kind === "complex")
@@ -87,7 +86,7 @@ export const table: GroupTable = {
       dtypes,
       // Beyond 131072 elements threads share the work.
       shapes: [[512], [2053], [17, 31], [40001], [300007]],
-      samples: { special, ends },
+      samples: { special: sampleArray, ends },
     },
     { operation, name: "layouts", calls: callsTo(isSlow), dtypes, shapes: [[23, 29, 7]], layouts, samples: { ends } },
     {
