@@ -1,5 +1,5 @@
-import { type DType, elementsOf, matmul, multiply, NDArray, withRuntime } from "@core/array";
-import { type Call, type CallRow, filledArray, layouts, type Sample } from "@core/conformance";
+import { type DType, elementsOf, matmul, multiply, type NDArray, withRuntime } from "@core/array";
+import { type Call, type CallRow, filledArray, layouts, type Sample, type Tolerance } from "@core/conformance";
 import {
   choFactor,
   cholesky,
@@ -27,7 +27,7 @@ type Calls = Readonly<Record<string, (a: NDArray, b: NDArray) => unknown>>;
 const floats: readonly DType[] = ["float64", "float32"];
 
 /** Well conditioned: vectors of near values would be free to turn. */
-const conditioned: Sample = (dtype, shape, seed) => {
+export const conditioned: Sample = (dtype, shape, seed) => {
   let state = 12345 * seed;
   const [m, n] = [shape.at(-2) ?? 1, shape.at(-1) as number];
   return filledArray(dtype, shape, (place) => {
@@ -48,7 +48,7 @@ const times = (factor: number): Sample => changed((value) => value * factor);
 const sparse = changed((value, place) => (Math.abs(value) > 0.42 ? value : place % 2 === 0 ? 0 : -0));
 const constant = (value: number): Sample => changed(() => value);
 /** Symmetric and positive definite. */
-const definite: Sample = (dtype, shape, seed) => {
+export const definite: Sample = (dtype, shape, seed) => {
   const numbers = elementsOf(conditioned("float64", shape, seed)) as Float64Array;
   const n = shape.at(-1) as number;
   return filledArray(dtype, shape, (place) => {
@@ -60,12 +60,17 @@ const definite: Sample = (dtype, shape, seed) => {
 };
 
 /**
- * The steps are those of the reference bodies, and so are the signs; only sums of products go in another order. What that changes is a
- * few roundings of float64 times the condition of the matrix (up to some hundreds); float32 is rounded at the end alone.
+ * The steps are those of the reference bodies, and so are the signs; only sums of products go in another order. What that changes is some
+ * hundred roundings of float64, from the size and the condition of the matrices; float32 is rounded at the end alone.
  */
-const tolerance = (dtype: DType) => ({ largest: dtype === "float32" ? F32 : F64 });
-const F32 = Number(process.env.F32 ?? 1e-6);
-const F64 = Number(process.env.F64 ?? 5e-11);
+const within =
+  (largest: number) =>
+  (dtype: DType): Tolerance => ({ largest: dtype === "float32" ? 1.2e-7 : largest });
+const tolerance = within(2e-13);
+/** Vectors turn by as much over the distance of their value from the next one. */
+const ofVectors = within(5e-11);
+/** Products of denormals are rounded to their grid, whose steps are 6e-15 of such elements. */
+const ofDenormals = within(5e-13);
 
 const shapes: Shapes = [
   [40, 40],
@@ -135,8 +140,8 @@ function chosenColumns([w, v]: readonly NDArray[]): NDArray[] {
 }
 
 /** An array without a runtime: its products are the reference bodies'. */
-const plain = (a: NDArray): NDArray => new NDArray(a.storage, a.dtype, a.shape, a.strides, a.offset);
-const turned = (a: NDArray): NDArray =>
+const plain = (a: NDArray): NDArray => withRuntime(undefined, a);
+export const turned = (a: NDArray): NDArray =>
   a.transpose(a.shape.map((_, i) => (i < a.shape.length - 2 ? i : 2 * a.shape.length - 3 - i)));
 /** What factors u diag(s) vh say of a matrix, whose vectors of near values are free. */
 const joined = (u: NDArray, s: NDArray, vh: NDArray): NDArray[] => {
@@ -152,7 +157,8 @@ const joinedQr = (a: NDArray): NDArray[] => {
   const [q, r] = qr(a);
   return [matmul(plain(q), plain(r)), matmul(turned(plain(q)), plain(q))].map((one) => withRuntime(q.runtime, one));
 };
-const joinedSvd = (a: NDArray): NDArray[] => joined(...(svd(a, { fullMatrices: false }) as [NDArray, NDArray, NDArray]));
+const joinedSvd = (a: NDArray): NDArray[] =>
+  joined(...(svd(a, { fullMatrices: false }) as [NDArray, NDArray, NDArray]));
 const joinedEigh = (a: NDArray): NDArray[] => {
   const [w, v] = eigh(a);
   return joined(v, w, turned(v));
@@ -169,18 +175,14 @@ const qrs: Calls = {
 const svds: Calls = {
   full: (a) => chosen(svd(a)),
   thin: (a) => chosen(svd(a, { fullMatrices: false })),
-  values: (a) => svdvals(a),
 };
-const values: Calls = { values: (a) => svd(a, { computeUv: false }) };
+const values: Calls = { values: (a) => svdvals(a) };
 const eighs: Calls = {
-  ...Object.fromEntries(
-    [true, false].flatMap((lower): [string, (a: NDArray) => unknown][] => [
-      [`lower ${lower}`, (a) => chosenColumns(eigh(a, { lower }))],
-      [`values, lower ${lower}`, (a) => eigvalsh(a, { lower })],
-    ]),
-  ),
+  lower: (a) => chosenColumns(eigh(a)),
+  upper: (a) => chosenColumns(eigh(a, { lower: false })),
   some: (a) => chosenColumns(eigh(a, { subsetByIndex: [2, 7] })),
 };
+const eigenvalues: Calls = { lower: (a) => eigvalsh(a), upper: (a) => eigvalsh(a, { lower: false }) };
 const choleskys: Calls = Object.fromEntries(
   [true, false].flatMap((lower): [string, (a: NDArray) => unknown][] => [
     [`cholesky, lower ${lower}`, (a) => cholesky(a, { lower })],
@@ -189,8 +191,20 @@ const choleskys: Calls = Object.fromEntries(
 );
 const determinants: Calls = { det: (a) => det(a), slogdet: (a) => slogdet(a) };
 
-const laid = { shapes: [[40, 50], [5, 20, 30]] as Shapes, layouts };
-const laidSquare = { shapes: [[41, 41], [30, 7, 7]] as Shapes, layouts };
+const laid = {
+  shapes: [
+    [40, 50],
+    [5, 20, 30],
+  ] as Shapes,
+  layouts,
+};
+const laidSquare = {
+  shapes: [
+    [41, 41],
+    [30, 7, 7],
+  ] as Shapes,
+  layouts,
+};
 /** Right sides of one matrix, and of stacks. */
 const sides: Shapes = [
   ...[1, 2, 33].map((columns) => [
@@ -216,7 +230,6 @@ const sides: Shapes = [
   ],
 ];
 const huge = { "1e200": times(1e200), "1e-200": times(1e-200) };
-/** Products of denormals are rounded to their grid, 1e-14 of such elements. */
 const denormal = { denormal: times(1e-310) };
 
 export const table: GroupTable = {
@@ -234,17 +247,23 @@ export const table: GroupTable = {
       ],
       samples: { sparse, zeros: constant(0), ones: constant(1), "minus zeros": constant(-0) },
     }),
-    row("lu", "values that are not finite", { lu: (a) => lu(a, unchecked), slogdet: (a) => slogdet(a.slice(":64")) }, {
-      shapes: [[97, 64]],
-      samples: {
-        NaN: changed((value, place) => (place === 77 ? Number.NaN : value)),
-        infinity: changed((value, place) => (place === 77 ? Number.POSITIVE_INFINITY : value)),
+    row(
+      "lu",
+      "values that are not finite",
+      { lu: (a) => lu(a, unchecked), slogdet: (a) => slogdet(a.slice(":64")) },
+      {
+        shapes: [[97, 64]],
+        samples: {
+          NaN: changed((value, place) => (place === 77 ? Number.NaN : value)),
+          infinity: changed((value, place) => (place === 77 ? Number.POSITIVE_INFINITY : value)),
+        },
       },
-    }),
+    ),
     row("lu", "huge, tiny and denormal", lus, {
       dtypes: ["float64"],
       shapes: [[97, 64]],
       samples: { ...huge, ...denormal },
+      tolerance: ofDenormals,
     }),
     row("lu", "condition", { condition: (a) => reciprocalCondition(a) }, { shapes: squares }),
     row(
@@ -256,32 +275,47 @@ export const table: GroupTable = {
       },
       { shapes: sides.slice(0, 3) },
     ),
-    row("luSolve", "solutions", { solve: (a, b) => solve(a, b) }, {
-      runs: "among others",
-      dtypes: [...floats, ["float32", "float64"], ["float64", "float32"], ["int32", "float64"], ["float64", "int16"]],
-      shapes: sides,
-    }),
-    row("luSolve", "inverses", { inv: (a) => inv(a) }, {
-      runs: "among others",
-      shapes: [[60, 60], [131, 131], ...squareStacks],
-    }),
-    row("luSolve", "layouts", { solve: (a, b) => solve(a, b), inv: (a) => inv(a) }, {
-      runs: "among others",
-      shapes: [
-        [
-          [41, 41],
-          [41, 5],
+    row(
+      "luSolve",
+      "solutions",
+      { solve: (a, b) => solve(a, b) },
+      {
+        runs: "among others",
+        dtypes: [...floats, ["float32", "float64"], ["float64", "float32"], ["int32", "float64"], ["float64", "int16"]],
+        shapes: sides,
+      },
+    ),
+    row(
+      "luSolve",
+      "inverses",
+      { inv: (a) => inv(a) },
+      {
+        runs: "among others",
+        shapes: [[60, 60], [131, 131], ...squareStacks],
+      },
+    ),
+    row(
+      "luSolve",
+      "layouts",
+      { solve: (a, b) => solve(a, b), inv: (a) => inv(a) },
+      {
+        runs: "among others",
+        shapes: [
+          [
+            [41, 41],
+            [41, 5],
+          ],
+          [
+            [30, 7, 7],
+            [30, 7, 2],
+          ],
         ],
-        [
-          [30, 7, 7],
-          [30, 7, 2],
+        layouts: [
+          ...layouts.filter((one) => one !== "broadcast").map((one) => [one, "transposed"] as const),
+          ...layouts.map((one) => ["contiguous", one] as const),
         ],
-      ],
-      layouts: [
-        ...layouts.filter((one) => one !== "broadcast").map((one) => [one, "transposed"] as const),
-        ...layouts.map((one) => ["contiguous", one] as const),
-      ],
-    }),
+      },
+    ),
     row("qr", "one matrix", qrs),
     row("qr", "stacks", qrs, { shapes: stacks }),
     row("qr", "layouts", qrs, { ...laid, layouts: layouts.filter((one) => one !== "broadcast") }),
@@ -297,8 +331,10 @@ export const table: GroupTable = {
       dtypes: ["float64"],
       shapes: [[97, 64]],
       samples: { ...huge, ...denormal },
+      tolerance: ofDenormals,
     }),
-    row("svd", "one matrix", svds),
+    row("svd", "one matrix", values),
+    row("svd", "vectors", svds, { tolerance: ofVectors }),
     row("svd", "stacks", values, { shapes: stacks }),
     row("svd", "stacks, joined", { joined: joinedSvd }, { shapes: stacks }),
     row("svd", "layouts", values, laid),
@@ -310,17 +346,23 @@ export const table: GroupTable = {
       samples: { sparse, ones: constant(1) },
     }),
     row("svd", "rank", { rank: (a) => matrixRank(a) }, { samples: { conditioned, ones: constant(1) } }),
-    row("eigh", "one matrix", eighs, { shapes: squares }),
-    row("eigh", "stacks", { values: (a) => eigvalsh(a) }, { shapes: squareStacks }),
+    row("eigh", "one matrix", eigenvalues, { shapes: squares }),
+    row("eigh", "vectors", eighs, { shapes: squares, tolerance: ofVectors }),
+    row("eigh", "stacks", eigenvalues, { shapes: squareStacks }),
     row("eigh", "stacks, joined", { joined: joinedEigh }, { shapes: squareStacks }),
-    row("eigh", "layouts", { values: (a) => eigvalsh(a) }, laidSquare),
-    row("eigh", "zeros of both signs, singular", { values: (a) => eigvalsh(a), joined: joinedEigh }, {
-      shapes: [
-        [64, 64],
-        [97, 97],
-      ],
-      samples: { sparse, ones: constant(1) },
-    }),
+    row("eigh", "layouts", eigenvalues, laidSquare),
+    row(
+      "eigh",
+      "zeros of both signs, singular",
+      { ...eigenvalues, joined: joinedEigh },
+      {
+        shapes: [
+          [64, 64],
+          [97, 97],
+        ],
+        samples: { sparse, ones: constant(1) },
+      },
+    ),
     row("cholesky", "one matrix", choleskys, { shapes: [...squares, [150, 150]], samples: { definite } }),
     row("cholesky", "stacks", choleskys, { runs: "often", shapes: [[3, 41, 41]], samples: { definite } }),
     row("cholesky", "layouts", choleskys, {
@@ -328,65 +370,100 @@ export const table: GroupTable = {
       layouts: layouts.filter((one) => one !== "broadcast"),
       samples: { definite },
     }),
-    row("cholesky", "solutions", { solve: (a, b) => solve(a, b, { assumeA: "pos" }) }, {
-      shapes: [
-        [
-          [50, 50],
-          [50, 2],
-        ],
-      ],
-      samples: { definite },
-    }),
-    row("product", "pseudo-inverses", { pinv: (a) => pinv(a), rank: (a) => pinv(a, { returnRank: true }) }, {
-      runs: "among others",
-      shapes: [
-        [120, 40],
-        [40, 120],
-        [60, 60],
-        [70, 69],
-      ],
-    }),
-    row("svd", "least squares", { lstsq: (a, b) => lstsq(a, b) }, {
-      runs: "among others",
-      shapes: [120, 40, 60, 70].flatMap((m, i) => {
-        const n = [40, 120, 60, 69][i] as number;
-        return [
+    row(
+      "cholesky",
+      "solutions",
+      { solve: (a, b) => solve(a, b, { assumeA: "pos" }) },
+      {
+        shapes: [
           [
-            [m, n],
-            [m, 3],
+            [50, 50],
+            [50, 2],
           ],
-          [[m, n], [m]],
-        ];
-      }),
-    }),
-    row("product", "randomized values", { svd: (a) => chosen(randomizedSvd(a, 5, { seed: 1, flipSign: false })) }, {
-      runs: "among others",
-      shapes: [
-        [120, 40],
-        [40, 120],
-        [60, 60],
-        [70, 69],
-      ],
-      tolerance: { largest: 1e-7 },
-    }),
-    row(undefined, "small and empty", { ...lus, ...qrs, values: (a) => svdvals(a) }, {
-      shapes: [
-        [1, 1],
-        [5, 5],
-        [3, 17],
-        [0, 5],
-        [0, 40, 40],
-      ],
-    }),
+        ],
+        samples: { definite },
+      },
+    ),
+    row(
+      "product",
+      "pseudo-inverses",
+      { pinv: (a) => pinv(a), rank: (a) => pinv(a, { returnRank: true }) },
+      {
+        runs: "among others",
+        shapes: [
+          [120, 40],
+          [40, 120],
+          [60, 60],
+          [70, 69],
+        ],
+      },
+    ),
+    row(
+      "svd",
+      "least squares",
+      { lstsq: (a, b) => lstsq(a, b) },
+      {
+        runs: "among others",
+        shapes: [120, 40, 60, 70].flatMap((m, i) => {
+          const n = [40, 120, 60, 69][i] as number;
+          return [
+            [
+              [m, n],
+              [m, 3],
+            ],
+            [[m, n], [m]],
+          ];
+        }),
+      },
+    ),
+    row(
+      "product",
+      "randomized values",
+      { svd: (a) => chosen(randomizedSvd(a, 5, { seed: 1, flipSign: false })) },
+      {
+        runs: "among others",
+        shapes: [
+          [120, 40],
+          [40, 120],
+          [60, 60],
+          [70, 69],
+        ],
+        tolerance: within(1e-10),
+      },
+    ),
+    row(
+      undefined,
+      "small and empty",
+      { ...lus, ...qrs, values: (a) => svdvals(a) },
+      {
+        shapes: [
+          [1, 1],
+          [5, 5],
+          [3, 17],
+          [0, 5],
+          [0, 40, 40],
+        ],
+      },
+    ),
     row(undefined, "columns exchanged", { pivoting: (a) => qr(a, { pivoting: true }) }, { shapes: shapes.slice(0, 4) }),
-    row(undefined, "wholes and complex numbers", { ...lus, ...qrs, values: (a) => svdvals(a) }, {
-      dtypes: ["int32", "uint8", "complex64", "complex128"],
-      shapes: [[40, 40]],
-    }),
-    row(undefined, "values of zeros, of huge and tiny matrices", { svd: (a) => svd(a), eigh: (a) => eigh(a) }, {
-      dtypes: ["float64"],
-      shapes: [[40, 40]],
-      samples: { ...huge, ...denormal, zeros: constant(0) },
-    }),
+    row(
+      undefined,
+      "wholes and complex numbers",
+      { ...lus, ...qrs, values: (a) => svdvals(a) },
+      {
+        dtypes: ["int32", "uint8", "complex64", "complex128"],
+        shapes: [[40, 40]],
+      },
+    ),
+    row(
+      undefined,
+      "values of zeros, of huge and tiny matrices",
+      { svd: (a) => svd(a), eigh: (a) => eigh(a) },
+      {
+        dtypes: ["float64"],
+        shapes: [[40, 40]],
+        samples: { ...huge, ...denormal, zeros: constant(0) },
+      },
+    ),
   ],
 };

@@ -1,6 +1,6 @@
 import { type DType, matmul, type NDArray } from "@core/array";
 import { type Call, type CallRow, filledArray, type Layout, layouts, type Sample, testArray } from "@core/conformance";
-import { gram } from "sci-linalg";
+import { gram, lstsq, pinv, randomizedSvd } from "sci-linalg";
 import type { GroupTable } from "../testing.js";
 
 type Shapes = readonly (readonly number[])[];
@@ -8,6 +8,9 @@ const floats: readonly DType[] = ["float32", "float64"];
 const waves: Sample = (dtype, shape, seed) =>
   filledArray(dtype, shape, (i) => 10 * Math.sin(i * 1.7 + seed) + Math.cos(i * i * 0.013));
 const product: Call = (a, b) => matmul(a as NDArray, b as NDArray);
+/** Each column is another number of times larger than the next: singular vectors stand. */
+const uneven: Sample = (dtype, shape) =>
+  filledArray(dtype, shape, (i) => Math.sin(i * i * 0.7) * 0.8 ** (i % (shape.at(-1) as number)));
 
 /**
  * Sums of k products are off by no more than the rounding of each step: a few units in the last place times the root of k, of the
@@ -86,6 +89,25 @@ const stacks: readonly (readonly [number, Shapes])[] = [
   [200, [[200], [3, 200, 50]]],
 ];
 const special: Sample = (dtype, shape, seed) => testArray(dtype, shape, "contiguous", seed);
+
+/** Products within sci-linalg, whose factors the reference bodies make: the same numbers, in float64. */
+const inner = (
+  name: string,
+  call: Call,
+  k: number,
+  shapes: CallRow["shapes"],
+  own: Partial<CallRow> = {},
+): CallRow => ({
+  operation: "sci-linalg/product",
+  name,
+  calls: { [name]: call },
+  dtypes: floats,
+  shapes,
+  samples: { waves },
+  tolerance: sums(k),
+  ...own,
+});
+const pseudoInverse: Call = (a) => pinv(a as NDArray, { returnRank: true });
 
 export const table: GroupTable = {
   groups: ["products"],
@@ -179,6 +201,50 @@ export const table: GroupTable = {
         ],
       ],
       { operation: undefined as never, dtypes: ["int32"] },
+    ),
+    inner("pseudo-inverses", pseudoInverse, 120, [
+      [120, 40],
+      [40, 120],
+      [60, 60],
+      [97, 83],
+      [9000, 1],
+      [1, 9000],
+    ]),
+    inner("pseudo-inverses of stacks", pseudoInverse, 40, [[3, 41, 37]], { runs: "often" }),
+    left(
+      inner("small pseudo-inverses", pseudoInverse, 5, [
+        [5, 5],
+        [1, 1],
+        [1, 97],
+        [0, 5],
+        [40, 5, 5],
+      ]),
+    ),
+    inner(
+      "least squares",
+      (a, b) => lstsq(a as NDArray, b as NDArray),
+      97,
+      [
+        [
+          [97, 43],
+          [97, 33],
+        ],
+        [
+          [43, 97],
+          [43, 5],
+        ],
+      ],
+      { runs: "often" },
+    ),
+    inner(
+      "randomized values",
+      (a) => randomizedSvd(a as NDArray, 5, { seed: 1 }),
+      97,
+      [
+        [97, 64],
+        [64, 97],
+      ],
+      { runs: "often", samples: { uneven } },
     ),
     ...[
       [300, 70],
