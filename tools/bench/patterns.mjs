@@ -1,4 +1,8 @@
+import { beside } from "./numerics.mjs";
+
 /** @import { Workload } from "./workloads.mjs" */
+
+const group = "4D-STEM, 64 × 64 patterns of 128 × 128, uint16";
 
 const scanOf = (quick) => (quick ? 8 : 64);
 const frame = 128;
@@ -37,7 +41,7 @@ let counts;
  */
 function onPatterns(name, ours, work, value, pythonValue, tolerance) {
   return {
-    group: "4D-STEM, 64 × 64 patterns of 128 × 128, uint16",
+    group,
     name,
     tolerance,
     forget: () => {
@@ -120,6 +124,52 @@ for b in a.reshape(-1, ${frame}, ${frame}):
     xray = ndimage.maximum_filter(w >= 10000, 3, mode="constant")
     found.append(np.argwhere(peaks(w) & (w > 1000) & ~xray))
 return found`;
+
+const maskedPixels = `
+mask = (np.arange(${frame ** 2}) % 811 == 7).reshape(${frame}, ${frame})
+r = a.reshape(-1, ${frame}, ${frame})
+for y, x in np.argwhere(mask):
+    window = np.s_[max(0, y - 1):y + 2, max(0, x - 1):x + 2]
+    r[:, y, x] = np.floor(np.median(r[:, window[0], window[1]][:, ~mask[window]], axis=1) + 0.5)
+return r`;
+const darkReference = `
+def streaks(axis):
+    frames = a.reshape(-1, ${frame}, ${frame})[np.random.permutation(a.shape[0] * a.shape[1])[:100]]
+    return (frames[:, -8:] if axis == 0 else frames[:, :, -8:]).sum(axis=0, dtype=float).sum(axis=axis) / (8 * len(frames))
+x, y = streaks(0), streaks(1)
+return x[None, :] + y[:, None] - (x.mean() * 8 + y.mean() * 8) / 16`;
+const thresholds = `
+from scipy.optimize import leastsq
+frames = a.reshape(-1, ${frame}, ${frame})
+w = np.concatenate([frames[k].astype(np.int16).ravel() for k in np.random.permutation(len(frames))[:40]])
+mean, std = w.mean(), w.std()
+xray = mean + 10 * std
+low, high = max(int(np.ceil(w.min())), int(mean - xray * std)), min(int(np.ceil(w.max())), int(mean + xray * std))
+step = max(1, (high - low) // 1000)
+n, edges = np.histogram(w, np.arange(low, high, step))
+fit = leastsq(lambda p: p[0] * np.exp(-(((edges[:-1] - p[1]) / p[2]) ** 2) / 2) - n, (n.max(), edges[n.argmax()], std))
+return xray, fit`;
+const maximaOfImage = `${neighbours}
+b = ndimage.gaussian_filter(a, 2)
+ok = peaks(b)
+ok[[0, -1]] = ok[:, [0, -1]] = False
+x, y = np.nonzero(ok)
+order = np.argsort(-b[x, y], kind="stable")
+x, y = x[order], y[order]
+alive = np.ones(len(x), bool)
+for k in range(len(x)):
+    if alive[k]:
+        alive[k + 1:] &= (x[k + 1:] - x[k]) ** 2 + (y[k + 1:] - y[k]) ** 2 >= 64
+return x[alive], y[alive]`;
+
+/** A spot at each 25th row and column. */
+function withSpots({ array }, a) {
+  const [rows, columns] = a.shape;
+  const spots = new Float64Array(rows * columns);
+  for (let row = 12; row < rows; row += 25)
+    for (let column = 12; column < columns; column += 25) spots[row * columns + column] = 40;
+  return array.add(a, array.fromData(spots, [rows, columns]));
+}
 
 /**
  * A workload of statistics on 2116 windows of 1024 pixels.
@@ -227,6 +277,34 @@ export const patterns = [
     ({ array }, { qx, qy }) => array.sum(qx) + 2 * array.sum(qy),
     "sum(e[:, 0].sum() + 2 * e[:, 1].sum() for e in r)",
   ),
+  onPatterns(
+    "medianFilterMaskedPixels, 21 of them, in place",
+    ({ array, stem }, a) => {
+      const mask = new Uint8Array(frame ** 2).map((_, i) => (i % 811 === 7 ? 1 : 0));
+      return stem.medianFilterMaskedPixels(a, array.fromData(mask, [frame, frame]), { inplace: true });
+    },
+    ...[maskedPixels, meanSquare, pythonMeanSquare],
+  ),
+  onPatterns(
+    "getDarkReference of 100 patterns, strips of 8",
+    ({ stem }, a) => stem.getDarkReference(a, Math.min(100, a.shape[0] * a.shape[1]), { widthX: 8, widthY: 8 }),
+    ...[darkReference, ({ array }, r) => array.mean(r), "r.mean()", 1e-2],
+  ),
+  onPatterns(
+    "calculateThresholds of 40 patterns",
+    ({ stem }, a) => stem.calculateThresholds(a, null, { nSamples: 40, fit: "whole" }),
+    ...[thresholds, (_, { xray }) => xray, "r[0]", 1e-2],
+  ),
+  beside("getMaxima2d of 1024², σ 2, spacing 8", {
+    ...{ group, shape: [1024, 1024], quick: [256, 256] },
+    prepare: withSpots,
+    pythonPrepare: `a[12::25, 12::25] += 40\ndef work():\n    ${maximaOfImage.trim().split("\n").join("\n    ")}`,
+    ours: ({ stem }, a) => stem.getMaxima2d(a, { sigma: 2, minSpacing: 8, subpixel: "pixel" }),
+    python: "work()",
+    value: ({ array }, { x, y }) => array.sum(x) + 2 * array.sum(y),
+    pythonValue: "r[0].sum() + 2 * r[1].sum()",
+    tolerance: 2e-3,
+  }),
   onWindows(
     "nmf of 4",
     ({ decomposition }, a) => decomposition.nmf(a, 4, { init: "nndsvda", maxIterations: 200, seed: 0 }),
@@ -235,5 +313,5 @@ export const patterns = [
     "r.reconstruction_err_",
     1e-3,
   ),
-  ...["diag", "full"].map(mixture),
+  ...["diag", "spherical", "tied", "full"].map(mixture),
 ];

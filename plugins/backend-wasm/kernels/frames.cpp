@@ -212,3 +212,65 @@ INLINE void multiply(const F* __restrict in, F* __restrict out, const f64* down,
   }
 SPECTRA(f32, complex64)
 SPECTRA(f64, complex128)
+
+// Medians of windows of pixels, in vectors of one image each.
+
+template <class T> struct Several {
+  static constexpr u32 count = 16 / sizeof(T);
+  typedef T Vector __attribute__((vector_size(16)));
+};
+
+/** The middle of two numbers: of wholes rounded up. */
+template <class T> INLINE T middleOf(T a, T b) {
+  f64 sum = (f64)a + (f64)b;
+  return (T)0.5 != 0 ? (T)(sum / 2) : (T)__builtin_floor((sum + 1) / 2);
+}
+
+/** Sorts up to the middle, by exchanges of neighbours. Where there are NaN the result is not used. */
+template <class T> INLINE void sortHalf(typename Several<T>::Vector* v, u32 n) {
+  for (u32 done = 0; done <= n / 2; done++)
+    for (u32 i = n - 1; i > done; i--) {
+      auto a = v[i - 1], b = v[i];
+      v[i - 1] = b < a ? b : a;
+      v[i] = b < a ? a : b;
+    }
+}
+
+#define MEDIANS(type, suffix)                                                                                          \
+  KERNEL(medians_##suffix)(u32 begin, u32 end, u8* scratch, const type* in, u32 each, const u32* starts, const u32* around, u32 windows, \
+                           type* out) {                                                                                \
+    typedef Several<type>::Vector V;                                                                                     \
+    constexpr u32 lanes = Several<type>::count;                                                                        \
+    V* v = (V*)scratch;                                                                                                \
+    for (u32 first = begin; first < end; first += lanes) {                                                             \
+      const u32 some = least(lanes, end - first);                                                                      \
+      for (u32 k = 0; k < windows; k++) {                                                                              \
+        const u32 start = starts[k], n = starts[k + 1] - start;                                                        \
+        bool odd[lanes] = {};                                                                                          \
+        for (u32 i = 0; i < n; i++) {                                                                                  \
+          type* to = (type*)(v + i);                                                                                   \
+          for (u32 lane = 0; lane < lanes; lane++) {                                                                   \
+            type value = lane < some ? in[(u64)(first + lane) * each + around[start + i]] : (type)0;                   \
+            odd[lane] |= value != value;                                                                               \
+            to[lane] = value;                                                                                          \
+          }                                                                                                            \
+        }                                                                                                              \
+        sortHalf<type>(v, n);                                                                                          \
+        const type *low = (const type*)(v + (n - 1) / 2), *high = (const type*)(v + n / 2);                            \
+        for (u32 lane = 0; lane < some; lane++) {                                                                      \
+          type value = n % 2 == 1 ? low[lane] : middleOf(low[lane], high[lane]);                                       \
+          if ((type)0.5 != 0 && odd[lane]) value = (type)__builtin_nan("");                                            \
+          out[(u64)(first + lane) * windows + k] = value;                                                              \
+        }                                                                                                              \
+      }                                                                                                                \
+    }                                                                                                                  \
+  }
+
+MEDIANS(i8, int8)
+MEDIANS(u8, uint8)
+MEDIANS(i16, int16)
+MEDIANS(u16, uint16)
+MEDIANS(i32, int32)
+MEDIANS(u32, uint32)
+MEDIANS(f32, float32)
+MEDIANS(f64, float64)

@@ -59,8 +59,9 @@ export function getDarkReference(
   if (across !== undefined && down !== undefined)
     both = (meanOf(across) * widthX + meanOf(down) * widthY) / (widthX + widthY);
   const dark = new Float64Array(rows * columns);
-  for (let i = 0; i < dark.length; i++)
-    dark[i] = (across?.[i % columns] ?? 0) + (down?.[Math.floor(i / columns)] ?? 0) - both;
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++, at++)
+      dark[at] = (across?.[column] ?? 0) + (down?.[row] ?? 0) - both;
   return arrayOf(frames, dark);
 }
 
@@ -160,12 +161,14 @@ function levels(
   const sums = new Float64Array(x ? columns : rows);
   const [down, across] = x ? [width, columns] : [rows, width];
   const [top, left] = side === "start" ? [0, 0] : [rows - down, columns - across];
+  const strip = new Float64Array(down * across);
   for (const place of places) {
-    const strip = patternAt(frames, place, { top, left, down, across });
-    for (let i = 0; i < strip.length; i++) {
-      const own = x ? i % across : Math.floor(i / across);
-      sums[own] = (sums[own] as number) + (strip[i] as number);
-    }
+    patternAt(frames, place, { top, left, down, across }, strip);
+    for (let row = 0, at = 0; row < down; row++)
+      for (let column = 0; column < across; column++, at++) {
+        const own = x ? column : row;
+        sums[own] = (sums[own] as number) + (strip[at] as number);
+      }
   }
   return sums.map((sum) => sum / (places.length * width));
 }

@@ -1,4 +1,17 @@
-import { type ArrayLikeInput, assign, elementsOf, isBigDType, kindOf, type NDArray } from "@core/array";
+import {
+  type ArrayLikeInput,
+  assign,
+  contiguous,
+  dispatch,
+  elementsOf,
+  fromData,
+  isBigDType,
+  kindOf,
+  makeData,
+  type NDArray,
+  type Operation,
+  withRuntime,
+} from "@core/array";
 import { checkOptions, coreError } from "@core/array/runtime";
 import {
   checkWhole,
@@ -95,33 +108,55 @@ function windowsOf(name: string, mask: Uint8Array, rows: number, columns: number
   return windows;
 }
 
+/**
+ * Medians of the pixels around places, in each image of a stack: images times places, of the stack's dtype. Inputs are the stack, where the
+ * pixels of each place start in the list, and the list of pixels.
+ */
+const mediansOperation: Operation<object, NDArray> = {
+  id: "stem4d-preprocess/mediansAround",
+  reference: ([stack, starts, around]) => mediansAround(stack as NDArray, starts as NDArray, around as NDArray),
+};
+
 function repairStack(stack: NDArray, windows: readonly Window[]): void {
-  const data = elementsOf(stack);
-  const [count, rows, columns] = stack.shape as [number, number, number];
-  const each = rows * columns;
-  const whole = kindOf(stack.dtype) !== "float";
-  // All that a pattern's windows need is read first: reading waits for memory, and medians for what was read.
   const starts = new Int32Array(windows.length + 1);
   for (const [k, { around }] of windows.entries()) starts[k + 1] = (starts[k] as number) + around.length;
   const needed = new Int32Array(starts[windows.length] as number);
   for (const [k, { around }] of windows.entries()) needed.set(around, starts[k] as number);
+  const lists = [starts, needed].map((list) => withRuntime(stack.runtime, fromData(list, [list.length]) as NDArray));
+  const medians = elementsOf(contiguous(dispatch(mediansOperation, [stack, ...lists], {}) as NDArray)) as Float64Array;
+  const data = elementsOf(stack) as Float64Array;
+  const [count, rows, columns] = stack.shape as [number, number, number];
+  for (let image = 0, at = 0; image < count; image++)
+    for (let k = 0; k < windows.length; k++, at++)
+      data[image * rows * columns + (windows[k] as Window).place] = medians[at] as number;
+}
+
+function mediansAround(stack: NDArray, starts: NDArray, around: NDArray): NDArray {
+  const data = elementsOf(stack);
+  const [count, rows, columns] = stack.shape as [number, number, number];
+  const each = rows * columns;
+  const whole = kindOf(stack.dtype) !== "float";
+  const [first, needed] = [starts, around].map((one) => elementsOf(contiguous(one))) as [Int32Array, Int32Array];
+  const windows = first.length - 1;
+  // All that an image's windows need is read first: reading waits for memory, and medians for what was read.
   const room = new Float64Array(needed.length);
-  const parts = windows.map((_, k) => room.subarray(starts[k], starts[k + 1]));
+  const parts = Array.from({ length: windows }, (_, k) => room.subarray(first[k], first[k + 1]));
+  const result = makeData(stack.dtype, count * windows);
+  const shaped = () => withRuntime(stack.runtime, fromData(result, [count, windows]) as NDArray);
   if (isBigDType(stack.dtype)) {
-    const big = data as BigInt64Array;
-    for (let start = 0; start < count * each; start += each) {
-      for (let i = 0; i < needed.length; i++) room[i] = Number(big[start + (needed[i] as number)]);
-      for (const [k, { place }] of windows.entries())
-        big[start + place] = BigInt(middle(parts[k] as Float64Array, true));
+    const [from, to] = [data, result] as [BigInt64Array, BigInt64Array];
+    for (let image = 0, at = 0; image < count; image++) {
+      for (let i = 0; i < needed.length; i++) room[i] = Number(from[image * each + (needed[i] as number)]);
+      for (let k = 0; k < windows; k++) to[at++] = BigInt(middle(parts[k] as Float64Array, true));
     }
-    return;
+    return shaped();
   }
-  const numbers = data as Float64Array;
-  for (let start = 0; start < count * each; start += each) {
-    for (let i = 0; i < needed.length; i++) room[i] = numbers[start + (needed[i] as number)] as number;
-    for (let k = 0; k < windows.length; k++)
-      numbers[start + (windows[k] as Window).place] = middle(parts[k] as Float64Array, whole);
+  const [from, to] = [data, result] as [Float64Array, Float64Array];
+  for (let image = 0, at = 0; image < count; image++) {
+    for (let i = 0; i < needed.length; i++) room[i] = from[image * each + (needed[i] as number)] as number;
+    for (let k = 0; k < windows; k++) to[at++] = middle(parts[k] as Float64Array, whole);
   }
+  return shaped();
 }
 
 /** The median of a list, which is sorted; NaN if one of its numbers is. */

@@ -4,9 +4,10 @@ import type { Frames } from "./frames.js";
 
 /** Places of patterns drawn at random, each once; all of them where no more are there. */
 export function drawn(count: number, wanted: number, seed: Seed | undefined): number[] {
-  if (wanted >= count) return Array.from({ length: count }, (_, i) => i);
+  const order: number[] = [];
+  for (let i = 0; i < count; i++) order.push(i);
+  if (wanted >= count) return order;
   const random = randomState(seed);
-  const order = Array.from({ length: count }, (_, i) => i);
   for (let i = 0; i < wanted; i++) {
     const other = i + Math.min(count - i - 1, Math.floor(random.random() * (count - i)));
     const kept = order[i] as number;
@@ -24,8 +25,13 @@ export interface Part {
   readonly across: number;
 }
 
-/** The pattern at a place, or a part of it, row by row. */
-export function patternAt({ data, scan, rows, columns }: Frames, place: number, part?: Part): Float64Array {
+/** The pattern at a place, or a part of it, row by row; in memory that is given, or in its own. */
+export function patternAt(
+  { data, scan, rows, columns }: Frames,
+  place: number,
+  part?: Part,
+  room?: Float64Array,
+): Float64Array {
   const { strides } = data;
   let start = data.offset;
   let rest = place;
@@ -36,7 +42,7 @@ export function patternAt({ data, scan, rows, columns }: Frames, place: number, 
   const { top = 0, left = 0, down = rows, across = columns } = part ?? {};
   const [rowStep, step] = strides.slice(-2) as [number, number];
   const source = data.storage.data as Float64Array;
-  const pattern = new Float64Array(down * across);
+  const pattern = room ?? new Float64Array(down * across);
   const big = isBigDType(data.dtype);
   for (let row = 0, at = 0; row < down; row++) {
     const from = start + (top + row) * rowStep + left * step;

@@ -108,9 +108,10 @@ function valuesOf(
 ): Float64Array {
   const each = frames.rows * frames.columns;
   const values = new Float64Array(places.length * each);
+  const pattern = new Float64Array(each);
   let count = 0;
   for (const place of places) {
-    const pattern = patternAt(frames, place);
+    patternAt(frames, place, undefined, pattern);
     for (let i = 0; i < each; i++) {
       const own = dark === undefined ? (pattern[i] as number) : (pattern[i] as number) - (dark[i] as number);
       const value = gain === undefined ? own : own * (gain[i] as number);
@@ -153,13 +154,18 @@ function wholeHistogram(values: Float64Array): Histogram {
 /** Bins of all numbers below the X-ray threshold, at most 1000 and not narrower than the numbers are apart. */
 function peakHistogram(values: Float64Array, xray: number, mean: number, deviation: number, nSigma: number): Histogram {
   const inside = new Float64Array(values.length);
-  let [count, whole] = [0, true];
+  const least = mean - nSigma * deviation;
+  let count = 0;
+  let broken = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (!(value < xray && value > mean - nSigma * deviation)) continue;
-    inside[count++] = value;
-    whole &&= value === Math.floor(value);
+    inside[count] = value;
+    if (value < xray && value > least) {
+      count++;
+      if (value !== Math.floor(value)) broken++;
+    }
   }
+  const whole = broken === 0;
   const own = count > 0 ? inside.subarray(0, count) : values;
   const [low, high] = limitsOf(own);
   const range = high - low;
@@ -172,7 +178,8 @@ function peakHistogram(values: Float64Array, xray: number, mean: number, deviati
 }
 
 function limitsOf(values: Float64Array): readonly [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (value < low) low = value;

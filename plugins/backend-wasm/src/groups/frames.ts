@@ -9,7 +9,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult } from "../elements.js";
+import { copyOut, isResident, makeResult, outputPlace } from "../elements.js";
 
 interface MaximaAttributes {
   readonly low: number;
@@ -32,9 +32,14 @@ const single: readonly DType[] = ["uint8", "int8", "uint16", "int16", "float32"]
 const double: readonly DType[] = ["uint32", "int32", "float64"];
 const real: readonly DType[] = [...single, ...double];
 
-/** The kernels of local maxima and shifts of patterns. */
+/** The kernels of local maxima, repairs and shifts of patterns. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
-  return [localMaxima(engine, group), shiftBilinear(engine, group), shiftSpectra(engine, group)];
+  return [
+    localMaxima(engine, group),
+    mediansAround(engine, group),
+    shiftBilinear(engine, group),
+    shiftSpectra(engine, group),
+  ];
 }
 
 type Stack = readonly [count: number, rows: number, columns: number];
@@ -126,6 +131,68 @@ function localMaxima(engine: Engine, group: Binary): Kernel {
       const all = new Int32Array(starts[count] as number);
       for (const [k, list] of lists.entries()) all.set(list, starts[k]);
       return [fromData(starts, [count + 1]), fromData(all, [all.length])];
+    },
+  };
+}
+
+/** Pixels of a window beyond which sorting by exchanges is slow. */
+const mostAround = 64;
+
+function mediansAround(engine: Engine, group: Binary): Kernel {
+  return {
+    operation: "stem4d-preprocess/mediansAround",
+    device: "host",
+    dtypes: real.map((dtype) => [dtype, "int32", "int32"]),
+    accepts([stack, starts, around]) {
+      const a = stack as NDArray;
+      const [count] = stackOf(a);
+      const first = elementsOf(contiguous(starts as NDArray)) as Int32Array;
+      if (count * (around as NDArray).size < fewest) return false;
+      for (let k = 1; k < first.length; k++)
+        if ((first[k] as number) - (first[k - 1] as number) > mostAround) return false;
+      const list = 4 * ((around as NDArray).size + first.length);
+      return engine.fits(
+        2 * list + 2 * blockBytes + 16 * mostAround * engine.threads + 8 * count * first.length + 65536,
+      );
+    },
+    run([stack, starts, around]) {
+      const a = contiguous(stack as NDArray);
+      const [count, rows, columns] = stackOf(a);
+      const [first, needed] = [starts, around].map((one) => elementsOf(contiguous(one as NDArray))) as [
+        Int32Array,
+        Int32Array,
+      ];
+      const windows = first.length - 1;
+      const result = makeResult(engine, [a], a.dtype, [count, windows]);
+      const division = { grain: 16, heavy: count * needed.length > 65536, scratch: 16 * mostAround };
+      engine.scope((arena) => {
+        const place = arena.put(first);
+        if (isResident(engine, a)) {
+          const out = outputPlace(engine, arena, result);
+          const own = [elementsOf(a).byteOffset, rows * columns, place, arena.put(needed), windows, out];
+          engine.run(group, `medians_${a.dtype}`, count, division, ...own);
+          copyOut(engine, out, elementsOf(result));
+          return;
+        }
+        // Of images elsewhere only what is needed comes into the memory.
+        const source = elementsOf(a) as Float64Array;
+        const block = Math.max(16, Math.min(count, Math.floor(blockBytes / (needed.length * bytesOf(a.dtype)))));
+        const staged = arena.take(block * needed.length * bytesOf(a.dtype));
+        const out = arena.take(block * windows * bytesOf(a.dtype));
+        const inOrder = arena.put(Int32Array.from(needed.keys()));
+        const View = source.constructor as Float64ArrayConstructor;
+        const room = new View(engine.memory.buffer as ArrayBuffer, staged, block * needed.length);
+        for (let image = 0; image < count; image += block) {
+          const some = Math.min(block, count - image);
+          for (let k = 0, at = 0; k < some; k++) {
+            const from = (image + k) * rows * columns;
+            for (let i = 0; i < needed.length; i++, at++) room[at] = source[from + (needed[i] as number)] as number;
+          }
+          engine.run(group, `medians_${a.dtype}`, some, division, staged, needed.length, place, inOrder, windows, out);
+          copyOut(engine, out, elementsOf(result).subarray(image * windows, (image + some) * windows) as TypedArray);
+        }
+      });
+      return result;
     },
   };
 }

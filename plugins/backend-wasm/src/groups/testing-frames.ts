@@ -6,6 +6,7 @@ import {
   filterHotPixels,
   type GetMaximaOptions,
   getMaximaOfPatterns,
+  medianFilterMaskedPixels,
   shiftDiffraction,
 } from "stem4d-preprocess";
 import { exact, type GroupTable } from "../testing.js";
@@ -145,6 +146,95 @@ const series =
 const maximaOf = "stem4d-preprocess/localMaxima";
 const bilinearOf = "stem4d-preprocess/shiftBilinear";
 const spectraOf = "stem4d-preprocess/shiftSpectra";
+
+/** Pixels in corners, at borders, side by side, and with no good ones next to them. */
+const maskOf = ([rows, columns]: Shape): NDArray =>
+  filledArray("bool", [rows as number, columns as number], (i) => {
+    const [row, column] = [Math.floor(i / (columns as number)), i % (columns as number)];
+    return i % 17 === 0 || i % 17 === 1 || (row < 3 && column < 3) ? 1 : 0;
+  });
+const repaired =
+  (kernelWidth: number): Call =>
+  (a) =>
+    medianFilterMaskedPixels(a as NDArray, maskOf((a as NDArray).shape.slice(-2)), { kernelWidth });
+const repairs: Calls = { "width 3": repaired(3), "width 4": repaired(4), "width 7": repaired(7) };
+const hotPixels = (thresh: number): Calls => ({
+  hot: (a) => filterHotPixels(a as NDArray, thresh, { returnMask: true }),
+  dead: (a) => filterHotPixels(a as NDArray, thresh, { dead: true, indCompare: 2, returnMask: true }),
+});
+const mediansOf = "stem4d-preprocess/mediansAround";
+const repairRows: readonly CallRow[] = [
+  {
+    operation: mediansOf,
+    name: "masked pixels",
+    calls: repairs,
+    dtypes,
+    shapes: [
+      [40, 13, 11],
+      [131, 5, 7],
+      [2, 17, 30, 31],
+      [61, 67],
+    ],
+    samples,
+    // Zeros of either sign.
+    tolerance: { largest: 0 },
+  },
+  {
+    operation: mediansOf,
+    name: "masked pixels of many patterns",
+    calls: { "width 3": repaired(3) },
+    dtypes: ["uint8", "float64"],
+    shapes: [[1031, 40, 41]],
+    samples: plain,
+  },
+  {
+    operation: mediansOf,
+    name: "masked pixels, layouts",
+    calls: { "width 3": repaired(3) },
+    dtypes: ["uint16", "float32"],
+    shapes: [[40, 12, 13]],
+    layouts,
+    samples: plain,
+  },
+  {
+    operation: mediansOf,
+    name: "hot pixels",
+    calls: hotPixels(0.5),
+    dtypes,
+    shapes: [[90, 20, 30]],
+    samples,
+    tolerance: { largest: 0 },
+  },
+  {
+    name: "hot pixels of few patterns",
+    calls: hotPixels(20),
+    dtypes,
+    shapes: [
+      [2, 5, 5],
+      [0, 8, 8],
+      [1, 1, 1],
+      [3, 4],
+    ],
+    samples,
+  },
+  {
+    name: "masked pixels of few patterns, and wide windows",
+    calls: (shape) => ({ masked: repaired(shape[0] === 3 ? 3 : 9) }),
+    dtypes: ["uint8", "float64"],
+    shapes: [
+      [3, 9, 9],
+      [50, 21, 20],
+    ],
+    samples: plain,
+  },
+  {
+    name: "masked pixels of other dtypes",
+    calls: { "width 3": repaired(3) },
+    dtypes: ["int64", "uint64"],
+    shapes: [[200, 9, 9]],
+    samples: plain,
+  },
+];
 
 const maximaRows: readonly CallRow[] = [
   { operation: maximaOf, name: "of patterns", calls: inside(true), dtypes, shapes, samples: signed },
@@ -295,18 +385,5 @@ const shiftRows: readonly CallRow[] = [
 export const table: GroupTable = {
   groups: ["frames"],
   settings: exact,
-  rows: [
-    ...maximaRows,
-    ...shiftRows,
-    {
-      name: "hot pixels",
-      calls: {
-        hot: (a) => filterHotPixels(a as NDArray, 20, { returnMask: true }),
-        dead: (a) => filterHotPixels(a as NDArray, 20, { dead: true, indCompare: 2, returnMask: true }),
-      },
-      dtypes,
-      shapes: [[3, 20, 30], [1, 3, 37, 41], ...small],
-      samples,
-    },
-  ],
+  rows: [...repairRows, ...maximaRows, ...shiftRows],
 };
