@@ -493,12 +493,52 @@ struct Clusters {
   u32 sums, counts, changed, shifts;
   u32 m, n, k, parts;
   u32 accumulates;
+  // Halves of squared distances that differ by no more may be in another order than they seem.
+  f64 slack;
 };
+// The squared distance of two points: its sums are those of the reference body.
+NOINLINE f64 squaredDistance(const f64* a, const f64* b, u32 n) {
+  f64x2 s = splat(0.0), t = s;
+  u32 j = 0;
+  for (; j + 4 <= n; j += 4) {
+    const f64x2 u = load(a + j) - load(b + j), v = load(a + j + 2) - load(b + j + 2);
+    s += u * u;
+    t += v * v;
+  }
+  f64 first = s[0];
+  for (; j < n; j++) first += (a[j] - b[j]) * (a[j] - b[j]);
+  return first + s[1] + sumOf(t);
+}
+// The nearest of those centres that may be, the first of several: by differences where products are too near each other to tell.
+static u32 nearestOf(const Clusters& job, const f64* x, f64* found) {
+  const f64* halves = address<f64>(job.halves);
+  const u32 k = job.k;
+  u32 label = 0;
+  for (u32 c = 0; c < k; c++) {
+    found[c] = halves[c] - found[c];
+    if (found[c] < found[label]) label = c;
+  }
+  const f64 limit = found[label] + job.slack;
+  u32 others = 0;
+  for (u32 c = 0; c < k; c++) others += !(found[c] > limit);
+  if (others == 1) return label;
+  f64 nearest = __builtin_inf();
+  label = 0;
+  for (u32 c = 0; c < k; c++) {
+    if (found[c] > limit) continue;
+    const f64 distance = squaredDistance(x, address<f64>(job.centres) + c * job.n, job.n);
+    if (distance < nearest) {
+      nearest = distance;
+      label = c;
+    }
+  }
+  return label;
+}
 // The nearest centres of the points of some parts, the first of several, and the sums of the points of each. Scratch: 2 k numbers.
 KERNEL(cluster_rows)(u32 begin, u32 end, f64* scratch, const Clusters* given) {
   const Clusters& job = *given;
   const u32 m = job.m, n = job.n, k = job.k, rows = ((m + job.parts - 1) / job.parts + 1) & ~1u;
-  const f64 *centres = address<f64>(job.centres), *halves = address<f64>(job.halves);
+  const f64* centres = address<f64>(job.centres);
   for (u32 part = begin; part < end; part++) {
     f64 *sums = address<f64>(job.sums) + part * k * n, *counts = address<f64>(job.counts) + part * k;
     for (u32 j = 0; j < k * n; j++) sums[j] = 0;
@@ -512,10 +552,7 @@ KERNEL(cluster_rows)(u32 begin, u32 end, f64* scratch, const Clusters* given) {
       for (; t + 4 <= k; t += 4) dotsByFour(x, both ? x + n : x, centres + t * n, n, scratch + t, scratch + k + t);
       for (; t < k; t++) dotsByOne(x, both ? x + n : x, centres + t * n, n, scratch + t, scratch + k + t);
       for (u32 r = 0; r <= both; r++) {
-        const f64* dots = scratch + r * k;
-        u32 label = 0;
-        for (u32 c = 1; c < k; c++)
-          if (halves[c] - dots[c] < halves[label] - dots[label]) label = c;
+        const u32 label = nearestOf(job, x + r * n, scratch + r * k);
         u32* own = address<u32>(job.labels) + i + r;
         changed += *own != label;
         *own = label;

@@ -45,18 +45,18 @@ function cluster(
   const [halves, shifts, changed] = [arena.take(8 * k), arena.take(8 * k), arena.take(8 * parts)];
   const [sums, counts] = [arena.take(8 * parts * k * n), arena.take(8 * parts * k)];
   const job = arena.take(64);
+  const farthest = largestSquare(numbersAt(engine, from, m * n), n);
   const state = arena.take(24);
   const places = [from, centres, halves, labels, sums, counts, changed, shifts, m, n, k, parts];
 
   /** Assigns points; how many labels have changed. */
   const assign = (accumulates: boolean): number => {
     const [own, squares] = [numbersAt(engine, centres, k * n), numbersAt(engine, halves, k)];
-    for (let t = 0; t < k; t++) {
-      let sum = 0;
-      for (let j = t * n; j < (t + 1) * n; j++) sum += (own[j] as number) * (own[j] as number);
-      squares[t] = sum / 2;
-    }
+    for (let t = 0; t < k; t++) squares[t] = squareAt(own, t * n, n) / 2;
     new Uint32Array(engine.memory.buffer, job, 13).set([...places, accumulates ? 1 : 0]);
+    // What rounding may change in products and in differences.
+    const size = Math.sqrt(farthest) + Math.sqrt(largestSquare(own, n));
+    numbersAt(engine, job + 56, 1)[0] = Math.max(2 ** -1000, 2 * (n + 4) * Number.EPSILON * size * size);
     engine.run(group, "cluster_rows", parts, { grain: 1, scratch: 16 * k, heavy: m * n * k > heavy }, job);
     const partial = numbersAt(engine, counts, parts * k).slice();
     const total = numbersAt(engine, counts, k).fill(0);
@@ -83,4 +83,17 @@ function cluster(
   }
   assign(false);
   return result([0, iterations, 0]);
+}
+
+/** The square of the length of the longest row. */
+function largestSquare(rows: Float64Array, n: number): number {
+  let largest = 0;
+  for (let place = 0; place < rows.length; place += n) largest = Math.max(largest, squareAt(rows, place, n));
+  return largest;
+}
+
+function squareAt(rows: Float64Array, place: number, n: number): number {
+  let sum = 0;
+  for (let j = place; j < place + n; j++) sum += (rows[j] as number) * (rows[j] as number);
+  return sum;
 }
