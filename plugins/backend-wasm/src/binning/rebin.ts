@@ -39,7 +39,8 @@ export function rebin(engine: Engine, group: Binary): Kernel {
       if (layout === undefined || !isKnown(layout)) return false;
       const plan = planOf(engine, layout);
       const size = bins.reduce((product, one) => product * one.size, 1);
-      const bytes = bytesOf(dtype) * size + 8 * plan.room + 8 * plan.outRoom + 12 * plan.places;
+      const tables = 16 * plan.places + tableBytes(layout.down) + tableBytes(layout.across);
+      const bytes = bytesOf(dtype) * size + 8 * plan.room + 8 * plan.outRoom + tables;
       return (
         reachOf(layout.across) * layout.inner <= mostOfBin &&
         plan.places * 4 <= a.size + 1024 &&
@@ -137,6 +138,10 @@ function prepare(arena: Arena, layout: Layout, plan: Plan): Work {
   ];
   const job = arena.put(Uint32Array.from(values));
   return { layout, plan, slices, parts, places, job };
+}
+
+function tableBytes({ windows }: Bins): number {
+  return windows === undefined ? 0 : windows.firsts.byteLength + windows.starts.byteLength + windows.weights.byteLength;
 }
 
 function putBins(arena: Arena, { step, windows }: Bins): number[] {
