@@ -58,6 +58,12 @@ export const definite: Sample = (dtype, shape, seed) => {
     return both + (i === j ? n : 0);
   });
 };
+const scaled =
+  (factor: number): Sample =>
+  (dtype, shape, seed) => {
+    const numbers = elementsOf(definite("float64", shape, seed)) as Float64Array;
+    return filledArray(dtype, shape, (place) => (numbers[place] as number) * factor);
+  };
 
 /**
  * The steps are those of the reference bodies, and so are the signs; only sums of products go in another order. What that changes is some
@@ -91,7 +97,7 @@ const squares: Shapes = [
 ];
 /** Stacks of many small matrices, of few larger ones, and of single numbers, rows and columns. */
 const stacks: Shapes = [
-  [2, 70, 8, 8],
+  [6, 100, 8, 8],
   [60, 5, 12],
   [60, 12, 5],
   [3, 37, 31],
@@ -100,7 +106,7 @@ const stacks: Shapes = [
   [150, 7, 1],
 ];
 const squareStacks: Shapes = [
-  [2, 70, 8, 8],
+  [6, 100, 8, 8],
   [3, 41, 41],
   [1031, 1, 1],
   [300, 2, 2],
@@ -165,7 +171,6 @@ const joinedEigh = (a: NDArray): NDArray[] => {
 };
 
 const lus: Calls = { lu: (a) => lu(a), permuteL: (a) => lu(a, { permuteL: true }) };
-const unchecked = { checkFinite: false };
 const qrs: Calls = {
   full: (a) => qr(a),
   economic: (a) => qr(a, { mode: "economic" }),
@@ -217,8 +222,8 @@ const sides: Shapes = [
     [131, 7],
   ],
   [
-    [2, 70, 8, 8],
-    [2, 70, 8, 3],
+    [6, 100, 8, 8],
+    [6, 100, 8, 3],
   ],
   [
     [3, 41, 41],
@@ -229,7 +234,13 @@ const sides: Shapes = [
     [1031, 1, 1],
   ],
 ];
+const notFinite = {
+  NaN: changed((value, place) => (place === 77 ? Number.NaN : value)),
+  infinity: changed((value, place) => (place === 77 ? Number.POSITIVE_INFINITY : value)),
+};
 const huge = { "1e200": times(1e200), "1e-200": times(1e-200) };
+/** Many elements of the smaller one are denormals of float32, which are ordinary numbers of float64. */
+const ofSingle = { dtypes: ["float32"] as const, samples: { "1e37": times(1e37), "1e-38": times(1e-38) } };
 const denormal = { denormal: times(1e-310) };
 
 export const table: GroupTable = {
@@ -250,13 +261,10 @@ export const table: GroupTable = {
     row(
       "lu",
       "values that are not finite",
-      { lu: (a) => lu(a, unchecked), slogdet: (a) => slogdet(a.slice(":64")) },
+      { lu: (a) => lu(a, { checkFinite: false }), slogdet: (a) => slogdet(a.slice(":64")) },
       {
         shapes: [[97, 64]],
-        samples: {
-          NaN: changed((value, place) => (place === 77 ? Number.NaN : value)),
-          infinity: changed((value, place) => (place === 77 ? Number.POSITIVE_INFINITY : value)),
-        },
+        samples: notFinite,
       },
     ),
     row("lu", "huge, tiny and denormal", lus, {
@@ -333,6 +341,12 @@ export const table: GroupTable = {
       samples: { ...huge, ...denormal },
       tolerance: ofDenormals,
     }),
+    row(
+      "qr",
+      "values that are not finite",
+      { qr: (a) => qr(a, { checkFinite: false }) },
+      { shapes: [[97, 64]], samples: notFinite },
+    ),
     row("svd", "one matrix", values),
     row("svd", "vectors", svds, { tolerance: ofVectors }),
     row("svd", "stacks", values, { shapes: stacks }),
@@ -431,6 +445,21 @@ export const table: GroupTable = {
         tolerance: within(1e-10),
       },
     ),
+    row("lu", "huge and tiny", lus, ofSingle),
+    row("qr", "huge and tiny", qrs, ofSingle),
+    row("svd", "huge and tiny", values, ofSingle),
+    row("eigh", "huge and tiny", eigenvalues, { ...ofSingle, shapes: squares }),
+    row("cholesky", "huge and tiny", choleskys, {
+      dtypes: ["float32"],
+      shapes: squares,
+      samples: { "1e35": scaled(1e35), "1e-38": scaled(1e-38) },
+    }),
+    row("cholesky", "huge and tiny", choleskys, {
+      dtypes: ["float64"],
+      shapes: squares,
+      samples: { "1e200": scaled(1e200), "1e-310": scaled(1e-310) },
+      tolerance: ofDenormals,
+    }),
     row(
       undefined,
       "small and empty",
