@@ -7,12 +7,6 @@ import { type GroupTable, kernelsOf } from "./testing.js";
 const folder = new URL("./groups/", import.meta.url);
 const files = readdirSync(folder);
 
-/** Groups whose tests have no table yet, or one that leaves operations to them: these files stand for their operations. */
-const elsewhere: Partial<Record<GroupName, readonly string[]>> = {
-  frames: ["frames"],
-  statistics: ["statistics"],
-};
-
 const tables = await Promise.all(
   files
     .filter((name) => /^testing-.*\.ts$/.test(name))
@@ -23,11 +17,10 @@ test.each(Object.keys(groupSources) as GroupName[])("every operation of the grou
   const named = new Set(
     tables.filter(({ groups }) => groups.includes(group)).flatMap(({ rows }) => rows.map(({ operation }) => operation)),
   );
-  for (const name of elsewhere[group] ?? []) expect(files).toContain(`${name}.test.ts`);
   const kernels = kernelsOf(await wasm({ groups: [group], threads: 1 }));
   expect(kernels.length).toBeGreaterThan(0);
   const missing = kernels.map(({ operation }) => operation).filter((operation) => !named.has(operation));
-  if (elsewhere[group] === undefined) expect([...new Set(missing)]).toEqual([]);
+  expect([...new Set(missing)]).toEqual([]);
 });
 
 test("every table has its tests", () => {

@@ -9,6 +9,7 @@ import {
   gaussianMixture,
   type MixtureParameters,
   mixtureLabels,
+  mixturePrecisions,
   mixtureProbabilities,
   mixtureScores,
   type NmfOptions,
@@ -265,6 +266,11 @@ const fits = (covarianceType: CovarianceType): Calls => ({
   random: mixture(3, { covarianceType, initParams: "random", maxIterations: 30, seed: 2 }),
   "random observations": mixture(3, { covarianceType, initParams: "random_from_data", maxIterations: 30, seed: 2 }),
   "step by step": mixture(3, { covarianceType, onProgress: () => undefined }),
+  "given parameters": (a) => {
+    const own = mixtureOf(covarianceType, 3, (a as NDArray).shape[1] as number);
+    const { weights, means } = own;
+    return gaussianMixture(a as NDArray, 3, { covarianceType, weights, means, precisions: mixturePrecisions(own) });
+  },
   "best of two": mixture(2, { covarianceType, initCount: 2, initParams: "random", maxIterations: 5 }),
 });
 const begun = (covarianceType: CovarianceType, kept: Kept<GaussianMixture>): Calls =>
@@ -287,7 +293,7 @@ const manySizes = [
   [101, 131],
   [53, 259],
 ];
-const whole32: readonly DType[] = ["float32", "int16", "uint8", "int64"];
+const others: readonly DType[] = ["float32", "int16", "uint8", "int64"];
 const mixtureRows: readonly CallRow[] = [
   {
     operation: "stat-decomposition/expectation",
@@ -342,7 +348,7 @@ const mixtureRows: readonly CallRow[] = [
     operation: "stat-decomposition/expectationMaximization",
     name: "dtypes",
     calls: continued({ regCovar: 1e-3 }),
-    dtypes: whole32,
+    dtypes: others,
     shapes: [[400, 6]],
     samples: { clouds },
     tolerance: { largest: 1e-11 },
