@@ -8,6 +8,10 @@ const floats: readonly DType[] = ["float32", "float64"];
 const waves: Sample = (dtype, shape, seed) =>
   filledArray(dtype, shape, (i) => 10 * Math.sin(i * 1.7 + seed) + Math.cos(i * i * 0.013));
 const product: Call = (a, b) => matmul(a as NDArray, b as NDArray);
+const times =
+  (factor: number): Sample =>
+  (dtype, shape) =>
+    filledArray(dtype, shape, (i) => factor * Math.sin(i * i * 0.7));
 /** Each column is another number of times larger than the next: singular vectors stand. */
 const uneven: Sample = (dtype, shape) =>
   filledArray(dtype, shape, (i) => Math.sin(i * i * 0.7) * 0.8 ** (i % (shape.at(-1) as number)));
@@ -210,7 +214,12 @@ export const table: GroupTable = {
       [9000, 1],
       [1, 9000],
     ]),
+    inner("pseudo-inverses beyond all numbers", pseudoInverse, 97, [[97, 83]], {
+      dtypes: ["float64"],
+      samples: { huge: times(1e300), tiny: times(1e-300), denormal: times(1e-312) },
+    }),
     inner("pseudo-inverses of stacks", pseudoInverse, 40, [[3, 41, 37]], { runs: "often" }),
+    left(inner("pseudo-inverses of zeros", pseudoInverse, 97, [[97, 83]], { samples: { zeros: times(0) } })),
     left(
       inner("small pseudo-inverses", pseudoInverse, 5, [
         [5, 5],
