@@ -1,8 +1,8 @@
-import { type ArrayLikeInput, asArray, astype, fromData, type NDArray, withRuntime } from "@core/array";
+import { type ArrayLikeInput, asArray, astype, fromData, isBigDType, type NDArray, withRuntime } from "@core/array";
 import type { Seed } from "@core/array/random";
 import { checkOptions, coreError } from "@core/array/runtime";
 import { checkChoice, checkWhole, type FrameInput, type Frames, framesOf, pixelsOf } from "./frames.js";
-import { drawn, patternAt } from "./samples.js";
+import { drawn, patternAt, startOf } from "./samples.js";
 
 /** At which border of a pattern. */
 export type Side = "start" | "end";
@@ -59,9 +59,9 @@ export function getDarkReference(
   if (across !== undefined && down !== undefined)
     both = (meanOf(across) * widthX + meanOf(down) * widthY) / (widthX + widthY);
   const dark = new Float64Array(rows * columns);
+  const [x, y] = [across ?? new Float64Array(columns), down ?? new Float64Array(rows)];
   for (let row = 0, at = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, at++)
-      dark[at] = (across?.[column] ?? 0) + (down?.[row] ?? 0) - both;
+    for (let column = 0; column < columns; column++, at++) dark[at] = (x[column] as number) + (y[row] as number) - both;
   return arrayOf(frames, dark);
 }
 
@@ -161,14 +161,23 @@ function levels(
   const sums = new Float64Array(x ? columns : rows);
   const [down, across] = x ? [width, columns] : [rows, width];
   const [top, left] = side === "start" ? [0, 0] : [rows - down, columns - across];
-  const strip = new Float64Array(down * across);
+  const { data } = frames;
+  const big = isBigDType(data.dtype);
+  const [rowStep, step] = big ? [across, 1] : (data.strides.slice(-2) as [number, number]);
   for (const place of places) {
-    patternAt(frames, place, { top, left, down, across }, strip);
-    for (let row = 0, at = 0; row < down; row++)
-      for (let column = 0; column < across; column++, at++) {
-        const own = x ? column : row;
-        sums[own] = (sums[own] as number) + (strip[at] as number);
+    const source = big ? patternAt(frames, place, { top, left, down, across }) : (data.storage.data as Float64Array);
+    const start = big ? 0 : startOf(frames, place) + top * rowStep + left * step;
+    for (let row = 0; row < down; row++) {
+      const from = start + row * rowStep;
+      if (x)
+        for (let column = 0; column < across; column++)
+          sums[column] = (sums[column] as number) + (source[from + column * step] as number);
+      else {
+        let sum = sums[row] as number;
+        for (let column = 0; column < across; column++) sum += source[from + column * step] as number;
+        sums[row] = sum;
       }
+    }
   }
   return sums.map((sum) => sum / (places.length * width));
 }

@@ -25,20 +25,22 @@ export interface Part {
   readonly across: number;
 }
 
-/** The pattern at a place, or a part of it, row by row; in memory that is given, or in its own. */
-export function patternAt(
-  { data, scan, rows, columns }: Frames,
-  place: number,
-  part?: Part,
-  room?: Float64Array,
-): Float64Array {
-  const { strides } = data;
+/** Where the pattern at a place starts in its storage. */
+export function startOf({ data, scan }: Frames, place: number): number {
   let start = data.offset;
   let rest = place;
   for (let axis = scan.length - 1; axis >= 0; axis--) {
-    start += (rest % (scan[axis] as number)) * (strides[axis] as number);
+    start += (rest % (scan[axis] as number)) * (data.strides[axis] as number);
     rest = Math.floor(rest / (scan[axis] as number));
   }
+  return start;
+}
+
+/** The pattern at a place, or a part of it, row by row; in memory that is given, or in its own. */
+export function patternAt(frames: Frames, place: number, part?: Part, room?: Float64Array): Float64Array {
+  const { data, rows, columns } = frames;
+  const start = startOf(frames, place);
+  const { strides } = data;
   const { top = 0, left = 0, down = rows, across = columns } = part ?? {};
   const [rowStep, step] = strides.slice(-2) as [number, number];
   const source = data.storage.data as Float64Array;
