@@ -154,6 +154,7 @@ if (options.help) {
     cores: cpus().length,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     node: process.version,
+    "instructions of the kernels": (await import("backend-wasm")).detectFeatures().relaxed ? "relaxed SIMD" : "SIMD",
     time: options.cpu ? "of the processor, all threads together" : "of the clock",
     "threads of the reference": process.env.BENCH_THREADS ?? "1",
     size: options.quick ? "4 MB" : "268 MB",

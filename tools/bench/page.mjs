@@ -33,6 +33,21 @@ function means(rows, clock) {
   return `\n| ${["geometric mean, plain bodies where no kernel serves", "", ...cells].join(" | ")} |`;
 }
 
+/** The rows in which no way to run them is as fast as the reference, the slowest first. */
+function behind(rows, clock) {
+  const best = (row) => Math.max(...columns.map((name) => row.ours[name]?.ratio?.[clock] ?? 0));
+  const some = rows.filter((row) => row.reference !== undefined && best(row) < 1);
+  if (some.length === 0) return "";
+  some.sort((a, b) => best(a) - best(b));
+  return `
+
+## Behind the reference
+
+The rows above in which none of the columns reaches a ratio of 1, with the best of them.
+
+${some.map((row) => `- ${row.name}: ${best(row).toFixed(2)}`).join("\n")}`;
+}
+
 /** What one call takes beyond its input, where it is much. */
 function memoryTable(rows) {
   const some = rows.filter(
@@ -70,6 +85,6 @@ ${Object.entries(machine)
   .map(([name, value]) => `- ${name}: ${value}`)
   .join("\n")}
 
-${tables.join("\n\n")}${memoryTable(rows)}
+${tables.join("\n\n")}${behind(rows, clock)}${memoryTable(rows)}
 `;
 }

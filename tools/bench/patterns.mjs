@@ -299,7 +299,7 @@ export const patterns = [
     ...{ group, shape: [1024, 1024], quick: [256, 256] },
     prepare: withSpots,
     pythonPrepare: `a[12::25, 12::25] += 40\ndef work():\n    ${maximaOfImage.trim().split("\n").join("\n    ")}`,
-    ours: ({ stem }, a) => stem.getMaxima2d(a, { sigma: 2, minSpacing: 8, subpixel: "pixel" }),
+    ours: ({ stem }, a) => stem.getMaxima2d(a, { sigma: 2, minSpacing: 8, maxNumPeaks: null, subpixel: "pixel" }),
     python: "work()",
     value: ({ array }, { x, y }) => array.sum(x) + 2 * array.sum(y),
     pythonValue: "r[0].sum() + 2 * r[1].sum()",
