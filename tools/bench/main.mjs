@@ -36,17 +36,23 @@ function processorTime() {
   return (user + system) / 1000;
 }
 
-/** The times of one call in seconds, of the clock and of the processor: medians over a batch of about `budget` seconds. */
+/**
+ * The times of one call in seconds, of the clock and of the processor: medians over a batch of about `budget` seconds. A first call of less
+ * than a second does not count, as in worker.py.
+ */
 function sample(run, repeat, budget) {
   const times = [];
   const works = [];
-  const begun = performance.now();
-  do {
+  let begun = performance.now();
+  for (let warm = false; times.length === 0 || performance.now() - begun < budget * 1000; warm = true) {
     const [start, work] = [performance.now(), processorTime()];
     for (let i = 0; i < repeat; i++) run();
-    times.push((performance.now() - start) / repeat);
-    works.push((processorTime() - work) / repeat);
-  } while (performance.now() - begun < budget * 1000);
+    const time = performance.now() - start;
+    if (warm || time >= 1000) {
+      times.push(time / repeat);
+      works.push((processorTime() - work) / repeat);
+    } else begun = performance.now();
+  }
   return { seconds: median(times) / 1000, cpu: median(works) / 1000 };
 }
 

@@ -30,16 +30,24 @@ def versions():
 
 
 def sample(code, seconds, repeat=1):
-    """The times of one call, of the clock and of the processor: medians over a batch that takes about `seconds`."""
+    """
+    The times of one call, of the clock and of the processor: medians over a batch that takes about `seconds`. A first call of less than a second
+    does not count: memory that this process has not used for a while comes back slowly.
+    """
     times, works = [], []
     begun = time.perf_counter()
+    warm = False
     while True:
         start, work = time.perf_counter(), time.process_time()
         exec(code, scope)
         now = time.perf_counter()
-        works.append((time.process_time() - work) / repeat)
-        times.append((now - start) / repeat)
-        if now - begun >= seconds:
+        if warm or now - start >= 1:
+            works.append((time.process_time() - work) / repeat)
+            times.append((now - start) / repeat)
+        else:
+            begun = now
+        warm = True
+        if times and now - begun >= seconds:
             break
     times.sort()
     works.sort()
