@@ -1,7 +1,5 @@
 // Reductions. "Lines" are elements side by side that go into one output; a line is halved `depth` times in the tree of pairwise sums, and
 // each of the 2^depth nodes gives its own numbers, which the caller puts together in that tree: the same whatever the number of threads.
-// Relaxed minima and maxima would lose NaN, and nothing else here would gain.
-#pragma clang attribute push(__attribute__((target("no-relaxed-simd"))), apply_to = function)
 #include "common.h"
 #pragma clang fp contract(off)
 
@@ -13,6 +11,13 @@ INLINE v2 pair(const f64* p) { return *(const loose2*)p; }
 INLINE v2 pair(const f32* p) { return __builtin_convertvector(*(const single2*)p, v2); }
 INLINE v2 pair(const i32* p) { return v2{(f64)p[0], (f64)p[1]}; }
 INLINE v2 pair(const u32* p) { return v2{(f64)p[0], (f64)p[1]}; }
+
+// With relaxed instructions one rounding instead of two.
+#ifdef __wasm_relaxed_simd__
+INLINE v2 plusProduct(v2 sum, v2 a, v2 b) { return __builtin_wasm_relaxed_madd_f64x2(a, b, sum); }
+#else
+INLINE v2 plusProduct(v2 sum, v2 a, v2 b) { return sum + a * b; }
+#endif
 INLINE f64 across(v2 x) { return x[0] + x[1]; }
 
 template <class T> INLINE bool isNaN(T x) { return x != x; }
@@ -141,8 +146,8 @@ template <class T, bool skip> NOINLINE Spread spreadLeaf(const T* p, u32 n) {
       }
       s += x;
       t += y;
-      q += x * x;
-      r += y * y;
+      q = plusProduct(q, x, x);
+      r = plusProduct(r, y, y);
     }
     f64 sum = across(s + t), squares = across(q + r), count = skip ? (f64)(counts[0] + counts[1]) : (f64)n;
     for (; i < n; i++) {
@@ -225,44 +230,46 @@ template <class T> INLINE constexpr bool isFloat() { return (T)0.5 != 0; }
 /** The first of the two unless the second is beyond it; never a NaN that is second. */
 template <bool largest, class T> INLINE T extremeOf(T a, T b) { return (largest ? a < b : b < a) ? b : a; }
 
+// The first of the two unless the second is beyond it. Written as a comparison it would become the relaxed instruction for floats, whose result
+// for NaN depends on the processor.
+typedef f32 v4 __attribute__((vector_size(16)));
+template <bool largest, class V> INLINE V beyond(V a, V b) { return (largest ? a < b : b < a) ? b : a; }
+template <bool largest> INLINE v4 beyond(v4 a, v4 b) {
+  return largest ? __builtin_wasm_pmax_f32x4(a, b) : __builtin_wasm_pmin_f32x4(a, b);
+}
+template <bool largest> INLINE v2 beyond(v2 a, v2 b) {
+  return largest ? __builtin_wasm_pmax_f64x2(a, b) : __builtin_wasm_pmin_f64x2(a, b);
+}
+
 /** The extreme of the numbers, and whether there is a NaN (`nan`), or any number (`number`). Starts from the end of the scale. */
 template <class T, bool largest> INLINE T lineExtreme(const T* p, u32 n, T start, bool* nan, bool* number) {
   using L = Lanes<T>;
   typename L::type a = start - (typename L::type){}, b = a, c = a, d = a;
-  auto bad = a != a, good = a != a;
+  auto good = a != a;
+  // Sums tell of NaN in half the instructions; infinities of both signs are looked at again.
+  typename L::type sums = {};
   const u32 w = L::count;
   u32 i = 0;
   for (; i + 4 * w <= n; i += 4 * w) {
     auto x = L::load(p + i), y = L::load(p + i + w), z = L::load(p + i + 2 * w), u = L::load(p + i + 3 * w);
-    if (largest) {
-      a = a < x ? x : a;
-      b = b < y ? y : b;
-      c = c < z ? z : c;
-      d = d < u ? u : d;
-    } else {
-      a = x < a ? x : a;
-      b = y < b ? y : b;
-      c = z < c ? z : c;
-      d = u < d ? u : d;
-    }
-    if (isFloat<T>() && nan != nullptr) bad |= (x != x) | (y != y) | (z != z) | (u != u);
+    a = beyond<largest>(a, x);
+    b = beyond<largest>(b, y);
+    c = beyond<largest>(c, z);
+    d = beyond<largest>(d, u);
+    if (isFloat<T>() && nan != nullptr) sums += (x + y) + (z + u);
     if (isFloat<T>() && number != nullptr) good |= (x == x) | (y == y) | (z == z) | (u == u);
   }
   T best = start;
   bool anyBad = false, anyGood = false;
-  if (largest) {
-    a = a < b ? b : a;
-    c = c < d ? d : c;
-    a = a < c ? c : a;
-  } else {
-    a = b < a ? b : a;
-    c = d < c ? d : c;
-    a = c < a ? c : a;
-  }
+  a = beyond<largest>(beyond<largest>(a, b), beyond<largest>(c, d));
   for (u32 k = 0; k < w; k++) {
     best = extremeOf<largest>(best, a[k]);
-    anyBad |= bad[k] != 0;
+    if (isFloat<T>()) anyBad |= sums[k] != sums[k];
     anyGood |= good[k] != 0;
+  }
+  if (anyBad) {
+    anyBad = false;
+    for (u32 k = 0; k < i; k++) anyBad |= p[k] != p[k];
   }
   for (; i < n; i++) {
     best = extremeOf<largest>(best, p[i]);
@@ -416,4 +423,3 @@ LINES(nonzero, u8, int8, f64, 1, *to = nonzeroBytes(p, n);)
 LINES(nonzero, u16, int16, f64, 1, *to = nonzero<u16 COMMA u16>(p, n);)
 LINES(nonzero, u32, int32, f64, 1, *to = nonzero<u32 COMMA u32>(p, n);)
 LINES(nonzero, u64, int64, f64, 1, *to = nonzero<u64 COMMA u64>(p, n);)
-#pragma clang attribute pop
