@@ -167,16 +167,11 @@ function levels(
   for (const place of places) {
     const source = big ? patternAt(frames, place, { top, left, down, across }) : (data.storage.data as Float64Array);
     const start = big ? 0 : startOf(frames, place) + top * rowStep + left * step;
-    for (let row = 0; row < down; row++) {
-      const from = start + row * rowStep;
-      if (x)
-        for (let column = 0; column < across; column++)
-          sums[column] = (sums[column] as number) + (source[from + column * step] as number);
-      else {
-        let sum = sums[row] as number;
-        for (let column = 0; column < across; column++) sum += source[from + column * step] as number;
-        sums[row] = sum;
-      }
+    const [lineStep, ownStep, length] = x ? [step, rowStep, down] : [rowStep, step, across];
+    for (let line = 0; line < sums.length; line++) {
+      let sum = sums[line] as number;
+      for (let k = 0, at = start + line * lineStep; k < length; k++, at += ownStep) sum += source[at] as number;
+      sums[line] = sum;
     }
   }
   return sums.map((sum) => sum / (places.length * width));

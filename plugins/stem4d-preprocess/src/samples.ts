@@ -4,17 +4,17 @@ import type { Frames } from "./frames.js";
 
 /** Places of patterns drawn at random, each once; all of them where no more are there. */
 export function drawn(count: number, wanted: number, seed: Seed | undefined): number[] {
-  const order: number[] = [];
-  for (let i = 0; i < count; i++) order.push(i);
-  if (wanted >= count) return order;
+  if (wanted >= count) return Array.from({ length: count }, (_, i) => i);
   const random = randomState(seed);
+  const places: number[] = [];
+  // Those of all places that stand elsewhere than in order.
+  const moved = new Map<number, number>();
   for (let i = 0; i < wanted; i++) {
     const other = i + Math.min(count - i - 1, Math.floor(random.random() * (count - i)));
-    const kept = order[i] as number;
-    order[i] = order[other] as number;
-    order[other] = kept;
+    places.push(moved.get(other) ?? other);
+    moved.set(other, moved.get(i) ?? i);
   }
-  return order.slice(0, wanted);
+  return places;
 }
 
 /** A part of a pattern: from a row and a column on, so many of them. */

@@ -1,4 +1,4 @@
-import { argmax, argmin, fromData, type NDArray, type Scalar } from "@core/array";
+import { argmax, argmin, contiguous, elementsOf, fromData, type NDArray, type Scalar } from "@core/array";
 import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
@@ -55,11 +55,13 @@ function search(
 }
 
 function valuesAt(axis: Axis, indices: NDArray): NDArray {
-  const list = indices.isContiguous && indices.offset === 0 ? indices.data : indices.copy().data;
+  const list = elementsOf(contiguous(indices)) as BigInt64Array;
+  // The lower halves of the indices: big integers are made one by one.
+  const words = new Int32Array(list.buffer, list.byteOffset, 2 * list.length);
   const scale = new Float64Array(axis.size);
   for (let i = 0; i < scale.length; i++) scale[i] = axis.at(i);
   const values = new Float64Array(indices.size);
-  for (let i = 0; i < values.length; i++) values[i] = scale[Number(list[i])] as number;
+  for (let i = 0; i < values.length; i++) values[i] = scale[words[2 * i] as number] as number;
   const made = fromData(values, indices.shape);
   return indices.make("float64", indices.shape, made.storage);
 }
