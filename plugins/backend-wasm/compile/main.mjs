@@ -29,6 +29,8 @@ const flags = [
     " ",
   ),
 ];
+// What newer compilers take for granted.
+const debianFlags = ["-mmutable-globals", "-mnontrapping-fptoint", "-msign-ext"];
 const variants = { base: [], relaxed: ["-mrelaxed-simd"] };
 
 const sources = Object.fromEntries(
@@ -141,7 +143,7 @@ function compileByDebian(group, extra) {
   const folder = mkdtempSync(join(tmpdir(), "hyperscope-wasm-"));
   const out = join(folder, "out.wasm");
   const known = extra.filter((flag) => flag !== "-mrelaxed-simd");
-  execFileSync("clang++", ["--target=wasm32", ...flags, ...known, join(root, "kernels", `${group}.cpp`), "-o", out], {
+  execFileSync("clang++", ["--target=wasm32", ...flags, ...debianFlags, ...known, join(root, "kernels", `${group}.cpp`), "-o", out], {
     env: { PATH: "/usr/bin" },
   });
   const bytes = readFileSync(out);

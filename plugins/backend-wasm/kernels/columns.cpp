@@ -5,12 +5,14 @@
 // `usual` is one instruction: the first of the two unless the second is beyond it, so that NaN get lost and -0 equals 0. Written as a
 // comparison it would become the relaxed instruction, whose result for NaN depends on the processor.
 struct Largest {
-  template <class T> INLINE T of(T a, T b) { return __builtin_elementwise_maximum(a, b); }
+  INLINE f32 of(f32 a, f32 b) { return __builtin_wasm_max_f32(a, b); }
+  INLINE f64 of(f64 a, f64 b) { return __builtin_wasm_max_f64(a, b); }
   INLINE f32x4 usual(f32x4 a, f32x4 b) { return __builtin_wasm_pmax_f32x4(a, b); }
   INLINE f64x2 usual(f64x2 a, f64x2 b) { return __builtin_wasm_pmax_f64x2(a, b); }
 };
 struct Smallest {
-  template <class T> INLINE T of(T a, T b) { return __builtin_elementwise_minimum(a, b); }
+  INLINE f32 of(f32 a, f32 b) { return __builtin_wasm_min_f32(a, b); }
+  INLINE f64 of(f64 a, f64 b) { return __builtin_wasm_min_f64(a, b); }
   INLINE f32x4 usual(f32x4 a, f32x4 b) { return __builtin_wasm_pmin_f32x4(a, b); }
   INLINE f64x2 usual(f64x2 a, f64x2 b) { return __builtin_wasm_pmin_f64x2(a, b); }
 };

@@ -118,7 +118,7 @@ template <int metric> INLINE f64x2 added(f64x2 sum, f64 own, f64x2 other) {
 template <int metric> INLINE f64x2 ended(f64x2 s0, f64x2 s1, f64x2 s2, f64x2 s3) {
   if (metric == chebyshev) return s0;
   f64x2 sum = s0 + s1 + (s2 + s3);
-  if (metric == euclidean) return __builtin_elementwise_sqrt(sum);
+  if (metric == euclidean) return __builtin_wasm_sqrt_f64x2(sum);
   if (metric != cosine) return sum;
   sum = sum > 1 ? splat(1.0) : sum;
   return 1 - (sum < -1 ? splat(-1.0) : sum);

@@ -115,10 +115,18 @@ struct Bins {
   u32 bins;
 };
 
+/** Two whole numbers, and two zeros; the instruction has another name in older compilers. */
+INLINE i32x4 wholesOf(f64x2 a) {
+#if __has_builtin(__builtin_wasm_trunc_sat_s_zero_f64x2_i32x4)
+  return __builtin_wasm_trunc_sat_s_zero_f64x2_i32x4(a);
+#else
+  return __builtin_wasm_trunc_sat_zero_s_f64x2_i32x4(a);
+#endif
+}
 INLINE i32x4 placesOf(f64x2 a, f64x2 b, Bins own) {
   f64x2 low = splat(own.low), scale = splat(own.scale);
-  i32x4 p = __builtin_wasm_trunc_sat_s_zero_f64x2_i32x4((a - low) * scale);
-  i32x4 q = __builtin_wasm_trunc_sat_s_zero_f64x2_i32x4((b - low) * scale);
+  i32x4 p = wholesOf((a - low) * scale);
+  i32x4 q = wholesOf((b - low) * scale);
   i32x4 both = __builtin_shufflevector(p, q, 0, 1, 4, 5);
   i32 top = (i32)own.bins - 1;
   i32x4 zero = {0, 0, 0, 0}, most = {top, top, top, top};
