@@ -30,7 +30,7 @@ const flags = [
   ),
 ];
 // What newer compilers take for granted.
-const debianFlags = ["-mmutable-globals", "-mnontrapping-fptoint", "-msign-ext"];
+const debianFlags = ["-mmutable-globals", "-mnontrapping-fptoint", "-msign-ext", "-Wl,--stack-first"];
 const variants = { base: [], relaxed: ["-mrelaxed-simd"] };
 
 const sources = Object.fromEntries(
