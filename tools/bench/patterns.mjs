@@ -102,10 +102,8 @@ def peaks(w):
     for i, j in ((1, 0), (0, 1), (1, 1), (-1, 1)):
         ok &= w >= at(i, j)
     return ok`;
-const maxima = `${neighbours}
-found = []
-for b in a.reshape(-1, ${frame}, ${frame}):
-    b = ndimage.gaussian_filter(b.astype(np.float32), 2)
+const spaced = `${neighbours}
+def spaced(b):
     ok = peaks(b)
     ok[[0, -1]] = ok[:, [0, -1]] = False
     x, y = np.nonzero(ok)
@@ -115,7 +113,12 @@ for b in a.reshape(-1, ${frame}, ${frame}):
     for k in range(len(x)):
         if alive[k]:
             alive[k + 1:] &= (x[k + 1:] - x[k]) ** 2 + (y[k + 1:] - y[k]) ** 2 >= 64
-    found.append((x[alive][:70], y[alive][:70]))
+    return x[alive], y[alive]`;
+const maxima = `${spaced}
+found = []
+for b in a.reshape(-1, ${frame}, ${frame}):
+    x, y = spaced(ndimage.gaussian_filter(b.astype(np.float32), 2))
+    found.append((x[:70], y[:70]))
 return found`;
 const electrons = `${neighbours}
 found = []
@@ -149,18 +152,8 @@ step = max(1, (high - low) // 1000)
 n, edges = np.histogram(w, np.arange(low, high, step))
 fit = leastsq(lambda p: p[0] * np.exp(-(((edges[:-1] - p[1]) / p[2]) ** 2) / 2) - n, (n.max(), edges[n.argmax()], std))
 return xray, fit`;
-const maximaOfImage = `${neighbours}
-b = ndimage.gaussian_filter(a, 2)
-ok = peaks(b)
-ok[[0, -1]] = ok[:, [0, -1]] = False
-x, y = np.nonzero(ok)
-order = np.argsort(-b[x, y], kind="stable")
-x, y = x[order], y[order]
-alive = np.ones(len(x), bool)
-for k in range(len(x)):
-    if alive[k]:
-        alive[k + 1:] &= (x[k + 1:] - x[k]) ** 2 + (y[k + 1:] - y[k]) ** 2 >= 64
-return x[alive], y[alive]`;
+const maximaOfImage = `${spaced}
+return spaced(ndimage.gaussian_filter(a, 2))`;
 
 /** A spot at each 25th row and column. */
 function withSpots({ array }, a) {
