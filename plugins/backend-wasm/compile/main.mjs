@@ -143,9 +143,13 @@ function compileByDebian(group, extra) {
   const folder = mkdtempSync(join(tmpdir(), "hyperscope-wasm-"));
   const out = join(folder, "out.wasm");
   const known = extra.filter((flag) => flag !== "-mrelaxed-simd");
-  execFileSync("clang++", ["--target=wasm32", ...flags, ...debianFlags, ...known, join(root, "kernels", `${group}.cpp`), "-o", out], {
-    env: { PATH: "/usr/bin" },
-  });
+  execFileSync(
+    "clang++",
+    ["--target=wasm32", ...flags, ...debianFlags, ...known, join(root, "kernels", `${group}.cpp`), "-o", out],
+    {
+      env: { PATH: "/usr/bin" },
+    },
+  );
   const bytes = readFileSync(out);
   rmSync(folder, { recursive: true });
   return bytes;
