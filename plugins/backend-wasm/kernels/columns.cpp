@@ -2,42 +2,35 @@
 #include "lanes.h"
 #pragma clang fp contract(off)
 
-// `usual` is one instruction: the first of the two unless the second is beyond it, so that NaN get lost and -0 equals 0. Written as a
-// comparison it would become the relaxed instruction, whose result for NaN depends on the processor.
+// `usual` is one instruction, which loses NaN and takes zeros of both signs for equal.
 struct Largest {
   INLINE f32 of(f32 a, f32 b) { return __builtin_wasm_max_f32(a, b); }
   INLINE f64 of(f64 a, f64 b) { return __builtin_wasm_max_f64(a, b); }
-  INLINE f32x4 usual(f32x4 a, f32x4 b) { return __builtin_wasm_pmax_f32x4(a, b); }
-  INLINE f64x2 usual(f64x2 a, f64x2 b) { return __builtin_wasm_pmax_f64x2(a, b); }
+  template <class V> INLINE V usual(V a, V b) { return larger(a, b); }
 };
 struct Smallest {
   INLINE f32 of(f32 a, f32 b) { return __builtin_wasm_min_f32(a, b); }
   INLINE f64 of(f64 a, f64 b) { return __builtin_wasm_min_f64(a, b); }
-  INLINE f32x4 usual(f32x4 a, f32x4 b) { return __builtin_wasm_pmin_f32x4(a, b); }
-  INLINE f64x2 usual(f64x2 a, f64x2 b) { return __builtin_wasm_pmin_f64x2(a, b); }
+  template <class V> INLINE V usual(V a, V b) { return lesser(a, b); }
 };
-
-typedef i8 Bytes __attribute__((vector_size(16)));
-typedef i32 Words __attribute__((vector_size(16)));
-typedef i64 Longs __attribute__((vector_size(16)));
 
 /** Whether there were NaN or negative zeros. */
 template <class T> struct Unusual;
 template <> struct Unusual<f32> {
-  Words nan = {}, lowest = {};
+  Vector<i32> nan = {}, lowest = {};
   INLINE void see(Unusual& all, f32x4 a) {
     all.nan |= a != a;
     // A negative zero has the lowest of all bits.
-    all.lowest = __builtin_elementwise_min(all.lowest, (Words)a);
+    all.lowest = lesser(all.lowest, (Vector<i32>)a);
   }
   INLINE bool any(const Unusual& all) {
-    return __builtin_wasm_any_true_v128((Bytes)(all.nan | (all.lowest == (Words){} + (i32)0x80000000)));
+    return __builtin_wasm_any_true_v128((Vector<i8>)(all.nan | (all.lowest == (Vector<i32>){} + (i32)0x80000000)));
   }
 };
 template <> struct Unusual<f64> {
-  Longs all = {};
-  INLINE void see(Unusual& own, f64x2 a) { own.all |= (a != a) | ((Longs)a == (Longs){} + (i64)(1ull << 63)); }
-  INLINE bool any(const Unusual& own) { return __builtin_wasm_any_true_v128((Bytes)own.all); }
+  Vector<i64> all = {};
+  INLINE void see(Unusual& own, f64x2 a) { own.all |= (a != a) | ((Vector<i64>)a == (Vector<i64>){} + (i64)(1ull << 63)); }
+  INLINE bool any(const Unusual& own) { return __builtin_wasm_any_true_v128((Vector<i8>)own.all); }
 };
 
 /** Takes rows of whole vectors to the extremes that are there; whether they must be taken once more, with care. */

@@ -1,21 +1,14 @@
 // Elementwise operations on one tile: inputs and output are contiguous and of one length; wholes wrap, NaN goes through.
-#include "common.h"
 #include "repeats.h"
-
-template <class T> struct Many {
-  typedef T type __attribute__((vector_size(16)));
-  typedef T loose __attribute__((vector_size(16), aligned(1), may_alias));
-};
-template <class T> INLINE typename Many<T>::type many(const T* p) { return *(const typename Many<T>::loose*)p; }
+#include "vectors.h"
 
 /** Sixteen results of tests, given as vectors of all or no bits from an element on. */
 template <class T, class Tests> INLINE void storeTests(u8* to, Tests tests) {
-  typedef Many<i8>::type Bytes;
-  typedef Many<i16>::type Halves;
-  typedef Many<i32>::type Words;
+  typedef Vector<i16> Halves;
+  typedef Vector<i32> Words;
   constexpr u32 width = sizeof(T);
-  Bytes r;
-  if constexpr (width == 1) r = (Bytes)tests(0);
+  Vector<i8> r;
+  if constexpr (width == 1) r = (Vector<i8>)tests(0);
   else if constexpr (width == 2) r = __builtin_wasm_narrow_s_i8x16_i16x8((Halves)tests(0), (Halves)tests(8));
   else {
     auto words = [tests](u32 at) {
@@ -25,7 +18,7 @@ template <class T, class Tests> INLINE void storeTests(u8* to, Tests tests) {
     Halves low = __builtin_wasm_narrow_s_i16x8_i32x4(words(0), words(4));
     r = __builtin_wasm_narrow_s_i8x16_i16x8(low, __builtin_wasm_narrow_s_i16x8_i32x4(words(8), words(12)));
   }
-  *(Many<i8>::loose*)to = r & 1;
+  storeVector(to, r & 1);
 }
 
 #define BINARY_OF(name, type, result, suffix, expression)                                                     \
@@ -53,7 +46,7 @@ template <class T, class Tests> INLINE void storeTests(u8* to, Tests tests) {
     REPEATED(a, 0) REPEATED(b, 1)                                                                             \
     u32 i = begin;                                                                                            \
     for (; i + 16 <= end; i += 16)                                                                            \
-      storeTests<type>(out + i, [a, b, i](u32 at) { auto x = many(a + i + at), y = many(b + i + at); return expression; }); \
+      storeTests<type>(out + i, [a, b, i](u32 at) { auto x = vectorAt(a + i + at), y = vectorAt(b + i + at); return expression; }); \
     for (; i < end; i++) {                                                                                    \
       type x = a[i], y = b[i];                                                                                \
       out[i] = expression;                                                                                    \

@@ -1,5 +1,5 @@
 // Patterns of a scan: local maxima, and shifts.
-#include "common.h"
+#include "vectors.h"
 #pragma clang fp contract(off)
 
 /** What is taken off each pixel and what it is multiplied by, if there is such. */
@@ -215,11 +215,6 @@ SPECTRA(f64, complex128)
 
 // Medians of windows of pixels, in vectors of one image each.
 
-template <class T> struct Several {
-  static constexpr u32 count = 16 / sizeof(T);
-  typedef T Vector __attribute__((vector_size(16)));
-};
-
 /** The middle of two numbers: of wholes rounded up. */
 template <class T> INLINE T middleOf(T a, T b) {
   f64 sum = (f64)a + (f64)b;
@@ -227,29 +222,28 @@ template <class T> INLINE T middleOf(T a, T b) {
 }
 
 /** Sorts up to the middle, by exchanges of neighbours. Where there are NaN the result is not used. */
-template <class T> INLINE void sortHalf(typename Several<T>::Vector* v, u32 n) {
+template <class T> INLINE void sortHalf(Vector<T>* v, u32 n) {
   for (u32 done = 0; done <= n / 2; done++)
     for (u32 i = n - 1; i > done; i--) {
       auto a = v[i - 1], b = v[i];
-      v[i - 1] = b < a ? b : a;
-      v[i] = b < a ? a : b;
+      v[i - 1] = lesser(a, b);
+      v[i] = larger(b, a);
     }
 }
 
 #define MEDIANS(type, suffix)                                                                                          \
   KERNEL(medians_##suffix)(u32 begin, u32 end, u8* scratch, const type* in, u32 each, const u32* starts, const u32* around, u32 windows, \
                            type* out) {                                                                                \
-    typedef Several<type>::Vector V;                                                                                     \
-    constexpr u32 lanes = Several<type>::count;                                                                        \
-    V* v = (V*)scratch;                                                                                                \
-    for (u32 first = begin; first < end; first += lanes) {                                                             \
-      const u32 some = least(lanes, end - first);                                                                      \
+    constexpr u32 many = lanes<type>;                                                                                  \
+    Vector<type>* v = (Vector<type>*)scratch;                                                                          \
+    for (u32 first = begin; first < end; first += many) {                                                             \
+      const u32 some = least(many, end - first);                                                                      \
       for (u32 k = 0; k < windows; k++) {                                                                              \
         const u32 start = starts[k], n = starts[k + 1] - start;                                                        \
-        bool odd[lanes] = {};                                                                                          \
+        bool odd[many] = {};                                                                                          \
         for (u32 i = 0; i < n; i++) {                                                                                  \
           type* to = (type*)(v + i);                                                                                   \
-          for (u32 lane = 0; lane < lanes; lane++) {                                                                   \
+          for (u32 lane = 0; lane < many; lane++) {                                                                   \
             type value = lane < some ? in[(u64)(first + lane) * each + around[start + i]] : (type)0;                   \
             odd[lane] |= value != value;                                                                               \
             to[lane] = value;                                                                                          \

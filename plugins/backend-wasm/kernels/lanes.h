@@ -1,9 +1,6 @@
 // Vectors of 128 bits for templates over float and double.
 #pragma once
-#include "common.h"
-
-typedef f32 f32x4 __attribute__((vector_size(16)));
-typedef f64 f64x2 __attribute__((vector_size(16)));
+#include "vectors.h"
 
 template <class T> struct Lanes;
 template <> struct Lanes<f32> {
@@ -22,8 +19,6 @@ template <class T> INLINE Vec<T> load(const T* from) {
   return v;
 }
 template <class T> INLINE void store(T* to, Vec<T> v) { __builtin_memcpy(to, &v, 16); }
-INLINE f32x4 splat(f32 x) { return f32x4{x, x, x, x}; }
-INLINE f64x2 splat(f64 x) { return f64x2{x, x}; }
 
 #ifdef __wasm_relaxed_simd__
 INLINE f32x4 madd(f32x4 a, f32x4 b, f32x4 c) { return __builtin_wasm_relaxed_madd_f32x4(a, b, c); }

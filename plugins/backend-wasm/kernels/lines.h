@@ -1,31 +1,13 @@
 // Lines of an array along one axis: brought together with their border into scratch memory, filtered there, and brought back.
 #pragma once
-#include "common.h"
+#include "vectors.h"
 
 // For what is not hot: neither vectors nor unrolled loops, whose code is large.
 #define SMALL static __attribute__((noinline, minsize))
 #define SMALL_LOOP _Pragma("clang loop vectorize(disable) unroll(disable)")
 
-typedef f32 f32x4 __attribute__((vector_size(16)));
-typedef f64 f64x2 __attribute__((vector_size(16)));
-
 /// The dtypes that lines are read from and written to.
 enum Code : u32 { FLOAT32, FLOAT64, INT8, UINT8, INT16, UINT16, INT32, UINT32, TRUTH };
-
-/// Vectors of any element.
-template <class T> struct VectorOf { typedef T type __attribute__((vector_size(16))); };
-template <class T> using Vector = typename VectorOf<T>::type;
-template <class T> constexpr u32 lanes = 16 / sizeof(T);
-
-template <class V, class T> INLINE V loadVector(const T* from) {
-  V v;
-  __builtin_memcpy(&v, from, sizeof(V));
-  return v;
-}
-template <class T, class V> INLINE void storeVector(T* to, V v) { __builtin_memcpy(to, &v, sizeof(V)); }
-
-INLINE f32x4 splat(f32 x) { return f32x4{x, x, x, x}; }
-INLINE f64x2 splat(f64 x) { return f64x2{x, x}; }
 
 /// sum + a b; one rounding less with relaxed SIMD.
 #ifdef __wasm_relaxed_simd__
@@ -35,14 +17,6 @@ INLINE f64x2 addProduct(f64x2 sum, f64x2 a, f64x2 b) { return __builtin_wasm_rel
 INLINE f32x4 addProduct(f32x4 sum, f32x4 a, f32x4 b) { return sum + a * b; }
 INLINE f64x2 addProduct(f64x2 sum, f64x2 a, f64x2 b) { return sum + a * b; }
 #endif
-
-/// The lesser (greater) of two; of two as large, and with NaN in one, the first.
-template <class V> INLINE V lesser(V a, V b) { return b < a ? b : a; }
-template <class V> INLINE V larger(V a, V b) { return a < b ? b : a; }
-template <> inline __attribute__((always_inline)) f32x4 lesser(f32x4 a, f32x4 b) { return __builtin_wasm_pmin_f32x4(a, b); }
-template <> inline __attribute__((always_inline)) f32x4 larger(f32x4 a, f32x4 b) { return __builtin_wasm_pmax_f32x4(a, b); }
-template <> inline __attribute__((always_inline)) f64x2 lesser(f64x2 a, f64x2 b) { return __builtin_wasm_pmin_f64x2(a, b); }
-template <> inline __attribute__((always_inline)) f64x2 larger(f64x2 a, f64x2 b) { return __builtin_wasm_pmax_f64x2(a, b); }
 
 /// A number's whole part modulo 2^32, as typed arrays take it; 0 for NaN and infinities.
 NOINLINE u32 wrappedLarge(f64 value) {

@@ -1,6 +1,6 @@
 // Reductions. "Lines" are elements side by side that go into one output; a line is halved `depth` times in the tree of pairwise sums, and
 // each of the 2^depth nodes gives its own numbers, which the caller puts together in that tree: the same whatever the number of threads.
-#include "common.h"
+#include "vectors.h"
 #pragma clang fp contract(off)
 
 typedef f64 v2 __attribute__((vector_size(16)));
@@ -218,40 +218,23 @@ template <class T> INLINE i64 wholeProduct(const T* p, u32 n) {
 
 // Extremes.
 
-template <class T> struct Lanes {
-  static constexpr u32 count = 16 / sizeof(T);
-  typedef T type __attribute__((vector_size(16)));
-  typedef T loose __attribute__((vector_size(16), aligned(1), may_alias));
-  INLINE type load(const T* p) { return *(const loose*)p; }
-};
-
 template <class T> INLINE constexpr bool isFloat() { return (T)0.5 != 0; }
 
 /** The first of the two unless the second is beyond it; never a NaN that is second. */
 template <bool largest, class T> INLINE T extremeOf(T a, T b) { return (largest ? a < b : b < a) ? b : a; }
 
-// The first of the two unless the second is beyond it. Written as a comparison it would become the relaxed instruction for floats, whose result
-// for NaN depends on the processor.
-typedef f32 v4 __attribute__((vector_size(16)));
-template <bool largest, class V> INLINE V beyond(V a, V b) { return (largest ? a < b : b < a) ? b : a; }
-template <bool largest> INLINE v4 beyond(v4 a, v4 b) {
-  return largest ? __builtin_wasm_pmax_f32x4(a, b) : __builtin_wasm_pmin_f32x4(a, b);
-}
-template <bool largest> INLINE v2 beyond(v2 a, v2 b) {
-  return largest ? __builtin_wasm_pmax_f64x2(a, b) : __builtin_wasm_pmin_f64x2(a, b);
-}
+template <bool largest, class V> INLINE V beyond(V a, V b) { return largest ? larger(a, b) : lesser(a, b); }
 
 /** The extreme of the numbers, and whether there is a NaN (`nan`), or any number (`number`). Starts from the end of the scale. */
 template <class T, bool largest> INLINE T lineExtreme(const T* p, u32 n, T start, bool* nan, bool* number) {
-  using L = Lanes<T>;
-  typename L::type a = start - (typename L::type){}, b = a, c = a, d = a;
+  Vector<T> a = start - (Vector<T>){}, b = a, c = a, d = a;
   auto good = a != a;
   // Sums tell of NaN in half the instructions; infinities of both signs are looked at again.
-  typename L::type sums = {};
-  const u32 w = L::count;
+  Vector<T> sums = {};
+  const u32 w = lanes<T>;
   u32 i = 0;
   for (; i + 4 * w <= n; i += 4 * w) {
-    auto x = L::load(p + i), y = L::load(p + i + w), z = L::load(p + i + 2 * w), u = L::load(p + i + 3 * w);
+    auto x = vectorAt(p + i), y = vectorAt(p + i + w), z = vectorAt(p + i + 2 * w), u = vectorAt(p + i + 3 * w);
     a = beyond<largest>(a, x);
     b = beyond<largest>(b, y);
     c = beyond<largest>(c, z);
@@ -296,14 +279,12 @@ struct Found {
 
 /** The first place from `i` on that has a value, which is there. */
 template <class T> INLINE u32 placeOf(const T* p, u32 i, u32 n, T value) {
-  using L = Lanes<T>;
-  const u32 w = L::count;
-  typename L::type wanted = value - (typename L::type){};
+  const u32 w = lanes<T>;
+  Vector<T> wanted = value - (Vector<T>){};
   for (; i + 4 * w <= n; i += 4 * w) {
-    auto found = (L::load(p + i) == wanted) | (L::load(p + i + w) == wanted) | (L::load(p + i + 2 * w) == wanted) |
-                 (L::load(p + i + 3 * w) == wanted);
-    typedef i8 bytes __attribute__((vector_size(16)));
-    if (__builtin_wasm_any_true_v128((bytes)found)) break;
+    auto found = (vectorAt(p + i) == wanted) | (vectorAt(p + i + w) == wanted) | (vectorAt(p + i + 2 * w) == wanted) |
+                 (vectorAt(p + i + 3 * w) == wanted);
+    if (__builtin_wasm_any_true_v128((Vector<i8>)found)) break;
   }
   while (p[i] != value) i++;
   return i;
@@ -344,11 +325,10 @@ template <class T, class Wide> INLINE u32 nonzero(const T* p, u32 n) {
   return (u32)count;
 }
 INLINE u32 nonzeroBytes(const u8* p, u32 n) {
-  using L = Lanes<u8>;
   u32 count = 0, i = 0;
   while (i + 16 <= n) {
-    L::type sums = {};
-    for (u32 k = 0; k < 255 && i + 16 <= n; k++, i += 16) sums -= (L::type)(L::load(p + i) != 0);
+    Vector<u8> sums = {};
+    for (u32 k = 0; k < 255 && i + 16 <= n; k++, i += 16) sums -= (Vector<u8>)(vectorAt(p + i) != 0);
     for (u32 k = 0; k < 16; k++) count += sums[k];
   }
   for (; i < n; i++) count += p[i] != 0;
