@@ -58,10 +58,8 @@ function valuesAt(axis: Axis, indices: NDArray): NDArray {
   const list = elementsOf(contiguous(indices)) as BigInt64Array;
   // The lower halves of the indices: big integers are made one by one.
   const words = new Int32Array(list.buffer, list.byteOffset, 2 * list.length);
-  const scale = new Float64Array(axis.size);
-  for (let i = 0; i < scale.length; i++) scale[i] = axis.at(i);
   const values = new Float64Array(indices.size);
-  for (let i = 0; i < values.length; i++) values[i] = scale[words[2 * i] as number] as number;
+  for (let i = 0; i < values.length; i++) values[i] = axis.at(words[2 * i] as number);
   const made = fromData(values, indices.shape);
   return indices.make("float64", indices.shape, made.storage);
 }

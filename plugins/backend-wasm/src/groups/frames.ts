@@ -9,7 +9,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, isResident, makeResult, outputPlace } from "../elements.js";
+import { copyOut, isResident, makeResult } from "../elements.js";
 
 interface MaximaAttributes {
   readonly low: number;
@@ -163,15 +163,17 @@ function mediansAround(engine: Engine, group: Binary): Kernel {
         Int32Array,
       ];
       const windows = first.length - 1;
-      const result = makeResult(engine, [a], a.dtype, [count, windows]);
+      // Read once and dropped, so not in memory that is not collected.
+      const result = a.make(a.dtype, [count, windows]);
+      const medians = elementsOf(result) as TypedArray;
       const division = { grain: 16, heavy: count * needed.length > 65536, scratch: 16 * mostAround };
       engine.scope((arena) => {
         const place = arena.put(first);
         if (isResident(engine, a)) {
-          const out = outputPlace(engine, arena, result);
+          const out = arena.take(medians.byteLength);
           const own = [elementsOf(a).byteOffset, rows * columns, place, arena.put(needed), windows, out];
           engine.run(group, `medians_${a.dtype}`, count, division, ...own);
-          copyOut(engine, out, elementsOf(result));
+          copyOut(engine, out, medians);
           return;
         }
         // Of images elsewhere only what is needed comes into the memory.
@@ -189,7 +191,7 @@ function mediansAround(engine: Engine, group: Binary): Kernel {
             for (let i = 0; i < needed.length; i++, at++) room[at] = source[from + (needed[i] as number)] as number;
           }
           engine.run(group, `medians_${a.dtype}`, some, division, staged, needed.length, place, inOrder, windows, out);
-          copyOut(engine, out, elementsOf(result).subarray(image * windows, (image + some) * windows) as TypedArray);
+          copyOut(engine, out, medians.subarray(image * windows, (image + some) * windows) as TypedArray);
         }
       });
       return result;

@@ -9,8 +9,6 @@ export type Extra = { readonly pointer: number; readonly bytes: number } | "row"
 
 type Sizes = Pick<Layout, "outer" | "count" | "inner">;
 
-const isThere = (engine: Engine, source: Uint8Array): boolean => source.buffer === engine.memory.buffer;
-
 /** Rows that lie in the memory. */
 function runRows(
   engine: Engine,
@@ -71,17 +69,13 @@ export function sumColumns(
     engine.bytes.fill(0, partial, partial + blocks * bytes);
     const source = elementsOf(a) as Uint8Array;
     const rows = Math.floor(count / blocks);
-    const part = (first: number, n: number) => source.subarray(first * inner, (first + n) * inner);
-    const block = { outer: 1, count: rows, inner };
-    if (isThere(engine, source))
-      runRows(engine, group, kernel, source.byteOffset, { ...block, outer: blocks }, partial);
-    else
-      for (let i = 0; i < blocks; i++)
-        addRows(engine, group, kernel, part(i * rows, rows), block, staged, { pointer: partial + i * bytes, bytes: 8 });
+    const end = blocks * rows * inner;
+    const part = { pointer: partial, bytes: 8 };
+    addRows(engine, group, kernel, source.subarray(0, end), { outer: blocks, count: rows, inner }, staged, part);
     const whole = suffix.startsWith("float") ? "addsum_float64" : "addsum_uint64";
     runRows(engine, group, whole, partial, { outer: 1, count: blocks, inner }, out.pointer);
-    const left = count - blocks * rows;
-    addRows(engine, group, kernel, part(blocks * rows, left), { ...block, count: left }, staged, out);
+    const rest = { outer: 1, count: count - blocks * rows, inner };
+    if (rest.count > 0) addRows(engine, group, kernel, source.subarray(end), rest, staged, out);
   });
 }
 
@@ -115,7 +109,7 @@ function addRows(
   const values = (place: number, row: number): number[] =>
     [out, ...extras].map((extra) => (extra === "row" ? row : extra.pointer + place * extra.bytes));
   const [to, ...others] = values(0, 0) as [number, ...number[]];
-  if (isThere(engine, source)) {
+  if (source.buffer === engine.memory.buffer) {
     runRows(engine, group, kernel, source.byteOffset, { outer, count, inner }, to, others);
     return;
   }
