@@ -28,6 +28,9 @@ a = (i * 7919 % 251 + 1500 * ((x % 16 == 8) & (y % 16 == 8)) + 20000 * (place % 
 del i, place, x, y
 `;
 
+/** A Python function with a body. */
+const defined = (work) => `def work():\n    ${work.trim().split("\n").join("\n    ")}`;
+
 let counts;
 
 /**
@@ -59,7 +62,7 @@ function onPatterns(name, ours, work, value, pythonValue, tolerance) {
       };
     },
     python: (quick) => ({
-      setup: `${pythonCounts(quick)}def work():\n    ${work.trim().split("\n").join("\n    ")}`,
+      setup: `${pythonCounts(quick)}${defined(work)}`,
       run: "r = work()",
       value: `float(${pythonValue})`,
     }),
@@ -291,7 +294,7 @@ export const patterns = [
   beside("getMaxima2d of 1024², σ 2, spacing 8", {
     ...{ group, shape: [1024, 1024], quick: [256, 256] },
     prepare: withSpots,
-    pythonPrepare: `a[12::25, 12::25] += 40\ndef work():\n    ${maximaOfImage.trim().split("\n").join("\n    ")}`,
+    pythonPrepare: `a[12::25, 12::25] += 40\n${defined(maximaOfImage)}`,
     ours: ({ stem }, a) => stem.getMaxima2d(a, { sigma: 2, minSpacing: 8, maxNumPeaks: null, subpixel: "pixel" }),
     python: "work()",
     value: ({ array }, { x, y }) => array.sum(x) + 2 * array.sum(y),
