@@ -15,9 +15,15 @@ INLINE v2 pair(const u32* p) { return v2{(f64)p[0], (f64)p[1]}; }
 // With relaxed instructions one rounding instead of two.
 #ifdef __wasm_relaxed_simd__
 INLINE v2 plusProduct(v2 sum, v2 a, v2 b) { return __builtin_wasm_relaxed_madd_f64x2(a, b, sum); }
+INLINE f32x4 plusProduct(f32x4 sum, f32x4 a, f32x4 b) { return __builtin_wasm_relaxed_madd_f32x4(a, b, sum); }
 #else
 INLINE v2 plusProduct(v2 sum, v2 a, v2 b) { return sum + a * b; }
+INLINE f32x4 plusProduct(f32x4 sum, f32x4 a, f32x4 b) { return sum + a * b; }
 #endif
+/** The sums of the first and third and of the second and fourth number. */
+INLINE v2 halves(f32x4 x) {
+  return __builtin_convertvector(__builtin_shufflevector(x, x, 0, 1), v2) + __builtin_convertvector(__builtin_shufflevector(x, x, 2, 3), v2);
+}
 INLINE f64 across(v2 x) { return x[0] + x[1]; }
 
 template <class T> INLINE bool isNaN(T x) { return x != x; }
@@ -122,7 +128,40 @@ INLINE Spread merged(Spread a, Spread b) {
   return {count, mean, (a.squares + b.squares) + delta * delta * (a.count * (b.count / count))};
 }
 
-/** Distances from a near guess of the mean; where it was no near one, once more from a better one. */
+/** How many numbers there are, and the sums of their distances from a guess and of the squares of these. */
+struct Distances {
+  f64 count, sum, squares;
+};
+template <class T, bool skip, bool shifted> INLINE Distances distancesOf(const T* p, u32 n, f64 guess) {
+  const v2 shift = {guess, guess};
+  v2 s[4] = {}, q[4] = {};
+  w2 counts = {0, 0};
+  u32 i = 0;
+  for (; i + 8 <= n; i += 8)
+    for (u32 k = 0; k < 4; k++) {
+      v2 x = pair(p + i + 2 * k);
+      if (shifted) x -= shift;
+      if (skip) {
+        auto in = x == x;
+        x = (v2)((__typeof__(in))x & in);
+        counts -= (w2)in;
+      }
+      s[k] += x;
+      q[k] = plusProduct(q[k], x, x);
+    }
+  Distances r = {skip ? (f64)(counts[0] + counts[1]) : (f64)n, across((s[0] + s[1]) + (s[2] + s[3])),
+                 across((q[0] + q[1]) + (q[2] + q[3]))};
+  for (; i < n; i++) {
+    f64 x = (f64)p[i] - guess;
+    if (skip && isNaN(x)) continue;
+    r.sum += x;
+    r.squares += x * x;
+    if (skip) r.count += 1;
+  }
+  return r;
+}
+
+/** Distances from a near guess of the mean, or from 0 where four numbers tell that it is near; where it was not, once more from a better one. */
 template <class T, bool skip> NOINLINE Spread spreadLeaf(const T* p, u32 n) {
   f64 guess;
   if (skip) {
@@ -130,33 +169,15 @@ template <class T, bool skip> NOINLINE Spread spreadLeaf(const T* p, u32 n) {
     while (i < n && isNaN(p[i])) i++;
     if (i == n) return {0, 0, 0};
     guess = (f64)p[i];
-  } else guess = (((f64)p[0] + (f64)p[n / 4]) + ((f64)p[n / 2] + (f64)p[n - 1])) * 0.25;
+  } else {
+    const f64 a = (f64)p[0], b = (f64)p[n / 4], c = (f64)p[n / 2], d = (f64)p[n - 1];
+    const f64 span = greatest(greatest(a, b), greatest(c, d)) - least(least(a, b), least(c, d));
+    guess = ((a + b) + (c + d)) * 0.25;
+    if (__builtin_fabs(guess) < span) guess = 0;
+  }
   for (u32 round = 0;; round++) {
-    v2 shift = {guess, guess}, zero = {0, 0};
-    v2 s = zero, t = zero, q = zero, r = zero;
-    w2 counts = {0, 0};
-    u32 i = 0;
-    for (; i + 4 <= n; i += 4) {
-      v2 x = pair(p + i) - shift, y = pair(p + i + 2) - shift;
-      if (skip) {
-        auto inX = x == x, inY = y == y;
-        x = (v2)((__typeof__(inX))x & inX);
-        y = (v2)((__typeof__(inY))y & inY);
-        counts -= (w2)inX + (w2)inY;
-      }
-      s += x;
-      t += y;
-      q = plusProduct(q, x, x);
-      r = plusProduct(r, y, y);
-    }
-    f64 sum = across(s + t), squares = across(q + r), count = skip ? (f64)(counts[0] + counts[1]) : (f64)n;
-    for (; i < n; i++) {
-      f64 x = (f64)p[i] - guess;
-      if (skip && isNaN(x)) continue;
-      sum += x;
-      squares += x * x;
-      if (skip) count += 1;
-    }
+    const bool fromZero = !skip && guess == 0;
+    const auto [count, sum, squares] = fromZero ? distancesOf<T, skip, false>(p, n, 0) : distancesOf<T, skip, true>(p, n, guess);
     if (count == 0) return {(f64)1, guess - guess, guess - guess};
     f64 mean = sum / count;
     if (round < 2 && sum * mean > 0.875 * squares && squares > 0) {
@@ -174,6 +195,47 @@ template <class T, bool skip> NOINLINE Spread spreadTree(const T* p, u32 n) {
   u32 half = halfOf(n);
   Spread left = spreadTree<T, skip>(p, half);
   return merged(left, spreadTree<T, skip>(p + half, n - half));
+}
+
+/** For results in single precision: sums of up to 16 distances in single precision, and those in double. What would lose digits is done in double. */
+NOINLINE Spread singleLeaf(const f32* p, u32 n) {
+  if (n < 64) return spreadLeaf<f32, false>(p, n);
+  const f32 guess = ((p[0] + p[n / 4]) + (p[n / 2] + p[n - 1])) * 0.25f;
+  const f32x4 shift = splat(guess);
+  v2 sums = {0, 0}, squares = {0, 0};
+  u32 i = 0;
+  while (i + 16 <= n) {
+    const u32 end = i + least(256u, (n - i) & ~15u);
+    f32x4 s = {}, t = {}, q = {}, r = {}, u = {}, v = {};
+    for (; i < end; i += 16) {
+      const f32x4 a = vectorAt(p + i) - shift, b = vectorAt(p + i + 4) - shift;
+      const f32x4 c = vectorAt(p + i + 8) - shift, d = vectorAt(p + i + 12) - shift;
+      s += a + b;
+      t += c + d;
+      q = plusProduct(q, a, a);
+      r = plusProduct(r, b, b);
+      u = plusProduct(u, c, c);
+      v = plusProduct(v, d, d);
+    }
+    sums += halves(s) + halves(t);
+    squares += (halves(q) + halves(r)) + (halves(u) + halves(v));
+  }
+  f64 sum = across(sums), square = across(squares);
+  for (; i < n; i++) {
+    const f64 x = (f64)p[i] - guess;
+    sum += x;
+    square += x * x;
+  }
+  const f64 mean = sum / n;
+  if (!(square > 1e-30 * n && square < 1e38 && sum * mean < 0.5 * square)) return spreadLeaf<f32, false>(p, n);
+  return {(f64)n, guess + mean, square - sum * mean};
+}
+
+NOINLINE Spread singleTree(const f32* p, u32 n) {
+  if (n <= 1024) return singleLeaf(p, n);
+  u32 half = halfOf(n);
+  Spread left = singleTree(p, half);
+  return merged(left, singleTree(p + half, n - half));
 }
 
 /** Of small wholes the sums are exact. */
@@ -391,6 +453,7 @@ SMALL_LINES(i16, int16)
 SMALL_LINES(u16, uint16)
 SMALL_LINES(i32, int32)
 SMALL_LINES(u32, uint32)
+LINES(spread_single, f32, float32, Spread, 1, *to = singleTree(p, n);)
 LINES(spread, i8, int8, Spread, 1, *to = spreadWholes(p, n);)
 LINES(spread, u8, uint8, Spread, 1, *to = spreadWholes(p, n);)
 LINES(spread, i16, int16, Spread, 1, *to = spreadWholes(p, n);)

@@ -49,3 +49,17 @@ test("what is not a block's start is not freed", () => {
   allocator.free(start);
   expect(allocator.used).toBe(0);
 });
+
+test("large blocks do not lie a power of two apart, and take what is left where nothing more is free", () => {
+  const size = 2 ** 21;
+  const allocator = createAllocator(0, 3 * size + 200_000);
+  const [first, second, third] = [1, 2, 3].map(() => allocator.allocate(size) as number);
+  for (const distance of [second! - first!, third! - second!]) {
+    expect(distance).toBeGreaterThanOrEqual(size);
+    expect(Math.log2(distance) % 1).not.toBe(0);
+  }
+  expect(allocator.used).toBe(3 * size);
+  expect(allocator.allocate(size)).toBeUndefined();
+  for (const start of [second!, first!, third!]) allocator.free(start);
+  expect(allocator.allocate(3 * size + 200_000 - 64)).toBe(0);
+});

@@ -22,6 +22,9 @@ export interface Division {
   readonly heavy?: boolean;
 }
 
+/** A grain of whole tiles for items that a kernel takes in any number: so few steps that calling it costs nothing beside its work. */
+export const grainOf = (total: number, tile: number): number => tile * Math.max(1, Math.floor(total / tile / 64));
+
 /** The kernels of all groups on one memory. */
 export interface Engine {
   readonly memory: WebAssembly.Memory;

@@ -9,7 +9,7 @@ import {
   type NDArray,
   realDType,
 } from "@core/array";
-import type { Binary, Engine } from "../contract.js";
+import { type Binary, type Engine, grainOf } from "../contract.js";
 import { floats, wholes } from "../dtypes.js";
 import { isResident, makeResult } from "../elements.js";
 
@@ -78,7 +78,7 @@ function run(engine: Engine, group: Binary, a: NDArray, dtype: DType): NDArray {
   const each = isComplexDType(a.dtype) && isComplexDType(dtype) ? 2 : 1;
   const total = size * each;
   if (isResident(engine, a) && isResident(engine, result)) {
-    const division = { grain: tile, heavy: total > 131072 };
+    const division = { grain: grainOf(total, tile), heavy: total > 131072 };
     engine.run(group, kernel, total, division, elementsOf(a).byteOffset, elementsOf(result).byteOffset);
     return result;
   }

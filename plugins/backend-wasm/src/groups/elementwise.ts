@@ -13,7 +13,7 @@ import {
   promoteTypes,
   sizeOf,
 } from "@core/array";
-import type { Arena, Binary, Engine } from "../contract.js";
+import { type Arena, type Binary, type Engine, grainOf } from "../contract.js";
 import { floats, wholes } from "../dtypes.js";
 import { isResident, makeResult } from "../elements.js";
 
@@ -185,7 +185,8 @@ function run(
     }
     const told = ordered.length > 1 ? [repeats, ...flags] : flags;
     if (there.every((one, i) => one || (repeats & (1 << i)) !== 0)) {
-      engine.run(group, kernel, size, { grain: step, heavy: size > 131072 }, ...places, ...told);
+      const grain = repeats === 0 ? grainOf(size, step) : step;
+      engine.run(group, kernel, size, { grain, heavy: size > 131072 }, ...places, ...told);
       repair(engine, row, flags, elements, size);
       return;
     }

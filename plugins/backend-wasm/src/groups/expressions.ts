@@ -9,7 +9,7 @@ import {
   type NDArray,
   type TypedArray,
 } from "@core/array";
-import type { Arena, Binary, Engine } from "../contract.js";
+import { type Arena, type Binary, type Engine, grainOf } from "../contract.js";
 import { isResident, makeResult } from "../elements.js";
 import { compileExpression, interpret, type Program } from "../expressions/compile.js";
 import { isTarget } from "./elementwise.js";
@@ -101,7 +101,7 @@ function run(engine: Engine, group: Binary, inputs: readonly NDArray[], attribut
     const { values, flag } = place(engine, arena, program, arrayPlaces, outPlace);
     const flagged = (): boolean => new Uint32Array(engine.memory.buffer, flag, 1)[0] !== 0;
     if (there) {
-      engine.run(group, kernel, size, { grain: tile, scratch, heavy: size > 65536 }, ...values);
+      engine.run(group, kernel, size, { grain: grainOf(size, tile), scratch, heavy: size > 65536 }, ...values);
       if (flagged()) interpret(program, inputs.map(floatsOf), elementsOf(out) as Floats, size, isSingle);
       return;
     }

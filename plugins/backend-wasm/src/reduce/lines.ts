@@ -1,5 +1,5 @@
 import { bytesOf, elementsOf, type NDArray } from "@core/array";
-import type { Binary, Engine } from "../contract.js";
+import { type Binary, type Engine, grainOf } from "../contract.js";
 import { isResident } from "../elements.js";
 import type { Layout } from "./layout.js";
 
@@ -52,7 +52,7 @@ export function reduceLines<Values extends Numbers>(
   return engine.scope((arena) => {
     const out = arena.take(nodes * slots * 8);
     if (isResident(engine, a)) {
-      const grain = Math.max(1, Math.floor((tile * 2 ** depth) / count));
+      const grain = grainOf(nodes, Math.max(1, Math.floor((tile * 2 ** depth) / count)));
       const place = elementsOf(a).byteOffset;
       engine.run(group, kernel, nodes, { grain, heavy: a.size > 131072 }, place, count, depth, out);
     } else {
