@@ -354,7 +354,7 @@ template <class T> INLINE u32 placeOf(const T* p, u32 i, u32 n, T value) {
 
 /** Where the first extreme of a line is; of NaN the first, or none where they are left out. */
 template <class T, bool largest, bool skip> NOINLINE Found findExtreme(const T* p, u32 n) {
-  const u32 step = 1024 / sizeof(T);
+  const u32 step = 4096 / sizeof(T);
   const T end = scaleEnd<T, largest>();
   T best = end;
   u32 chunk = 0;

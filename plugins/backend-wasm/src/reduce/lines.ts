@@ -73,6 +73,7 @@ export function reduceLines<Values extends Numbers>(
       }
     }
     const values = new View(engine.memory.buffer, out, nodes * slots);
+    if (depth === 0) return values.slice() as Values;
     const result = new View(new ArrayBuffer(outer * slots * 8), 0, outer * slots);
     for (let row = 0; row < outer; row++) {
       const first = row * 2 ** depth;
@@ -83,10 +84,8 @@ export function reduceLines<Values extends Numbers>(
       for (let step = 1; step < 2 ** depth; step *= 2)
         for (let node = 0; node < 2 ** depth; node += 2 * step)
           merge(values, (first + node) * slots, (first + node + step) * slots);
-      if (depth > 0)
-        for (let slot = 0; slot < slots; slot++) result[row * slots + slot] = values[first * slots + slot] as never;
+      for (let slot = 0; slot < slots; slot++) result[row * slots + slot] = values[first * slots + slot] as never;
     }
-    if (depth === 0) result.set(values as never);
     return result;
   });
 }
