@@ -1,4 +1,4 @@
-export { astype, astypeOperation } from "./cast.js";
+export { astype, astypeOperation, copy, copyOperation } from "./cast.js";
 export {
   type ArrayLikeInput,
   array,
@@ -156,7 +156,7 @@ export {
   take,
   takeAlongAxis,
 } from "./take.js";
-export { assign, contiguous, copy, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
+export { assign, contiguous, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
 export {
   type Vectorized,
   type VectorizedTuple,

@@ -1,4 +1,4 @@
-import { astype } from "./cast.js";
+import { astype, copy } from "./cast.js";
 import { toDevice, toHost } from "./device.js";
 import { type DataOf, type DType, makeData, type Scalar, type ScalarOf } from "./dtype.js";
 import { elementPosition, readElement, writeElement } from "./element.js";
@@ -7,7 +7,7 @@ import { formatArray } from "./format.js";
 import type { Runtime } from "./plugin.js";
 import { contiguousStrides, isContiguous, sizeOf } from "./shape.js";
 import { type Device, hostStorage, type Storage } from "./storage.js";
-import { assign, copy, type Nested, toNested } from "./transfer.js";
+import { assign, type Nested, toNested } from "./transfer.js";
 import { reshape, type Selector, sliceArray, transpose } from "./views.js";
 
 /**

@@ -114,7 +114,7 @@ export class TileReader {
       else {
         const real = scratchTile("float64", this.slot) as Float64Array;
         this.fillNumbers(real, n);
-        wholeToWords(wordsOf(tile as BigInt64Array), real, n);
+        putWholes(tile as BigInt64Array, n === tileSize ? real : real.subarray(0, n));
       }
     } else this.fillNumbers(tile as Float64Array, n);
     return tile;
@@ -209,11 +209,12 @@ export function lowWord(): 0 | 1 {
 
 const two32 = 4294967296;
 
-/** Numbers cut to whole ones as 64-bit whole numbers; they wrap, NaN and infinities give 0. */
-function wholeToWords(words: Int32Array, numbers: Float64Array, n: number): void {
+/** Numbers cut to whole ones as 64-bit whole numbers; they wrap, NaN and infinities give 0. No BigInt is made. */
+export function putWholes(target: BigInt64Array | BigUint64Array, numbers: Float64Array): void {
+  const words = wordsOf(target);
   const lower = lowWord();
   const upper = 1 - lower;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i] as number;
     const short = number | 0;
     if (Math.abs(number - short) < 1) {

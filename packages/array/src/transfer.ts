@@ -16,7 +16,7 @@ import { coreError, describeValue } from "./errors.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, isContiguous, sizeOf } from "./shape.js";
 import { hostStorage } from "./storage.js";
-import { lowWord, TileReader, tileSize, wordsOf } from "./tiles.js";
+import { lowWord, putWholes, TileReader, tileSize, wordsOf } from "./tiles.js";
 import { eachPosition, mergeAxes } from "./walk.js";
 
 export { eachPosition, mergeAxes };
@@ -151,6 +151,8 @@ function transferReal(target: NDArray, source: NDArray): void {
   else if (!straight) transferReal(target, astype(source, to));
   else if (to !== "bool" && !big && !isBigDType(from) && isContiguous(source.shape, source.strides))
     (elementsOf(target) as Float64Array).set(elementsOf(source) as Float64Array);
+  else if (big && from === "float64" && isContiguous(source.shape, source.strides))
+    putWholes(elementsOf(target) as BigInt64Array, elementsOf(source) as Float64Array);
   else convert(target, inOrder(source));
 }
 

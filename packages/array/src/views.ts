@@ -1,10 +1,10 @@
+import { copy } from "./cast.js";
 import type { DType } from "./dtype.js";
 import { checkIndex } from "./element.js";
 import { coreError, describeValue } from "./errors.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, checkAxes, checkAxis, checkShape, sizeOf } from "./shape.js";
 import { isSlice, parseSlice, type Slice, sliceIndices } from "./slice.js";
-import { copy } from "./transfer.js";
 
 /** What selects along one axis: an index, a slice, its text form, `"..."` for all axes in between, `null` for a new axis. */
 export type Selector = number | Slice | string | null;

@@ -1,4 +1,5 @@
 // Conversions of dtypes, where typed arrays of the engine do not convert as fast as memory allows.
+#include "copies.h"
 #include "lanes.h"
 
 typedef i32 i32x4 __attribute__((vector_size(16)));

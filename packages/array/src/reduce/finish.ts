@@ -1,12 +1,22 @@
 import { asArray } from "../create.js";
-import { checkDType, type DType, isBigDType, kindOf, makeData, realDType, type Scalar } from "../dtype.js";
-import { readElement, toBigInt } from "../element.js";
+import {
+  checkDType,
+  type DType,
+  isBigDType,
+  kindOf,
+  makeData,
+  realDType,
+  type Scalar,
+  type TypedArray,
+} from "../dtype.js";
+import { readElement } from "../element.js";
 import { coreError, describeValue } from "../errors.js";
 import { dispatch, type Inferred, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
 import { checkNames } from "../option-names.js";
 import { broadcastShapes, broadcastStrides, checkAxes, sizeOf } from "../shape.js";
 import { hostStorage } from "../storage.js";
+import { putWholes } from "../tiles.js";
 import { assign, copy, eachPosition, elementsOf } from "../transfer.js";
 import { isNaNScalar } from "./compare.js";
 import type { Plan } from "./plan.js";
@@ -137,13 +147,9 @@ export function arrayOf(plan: Plan, values: Float64Array, dtype: DType, keepdims
 
 function convert(values: Float64Array, dtype: DType): Float64Array {
   if (dtype === "float64") return values;
-  if (isBigDType(dtype)) {
-    const data = makeData(dtype, values.length);
-    for (let i = 0; i < values.length; i++) data[i] = toBigInt(values[i] as number);
-    return data as unknown as Float64Array;
-  }
   const data = makeData(dtype, values.length) as Float64Array;
-  if (dtype === "bool") for (let i = 0; i < values.length; i++) data[i] = values[i] === 0 ? 0 : 1;
+  if (isBigDType(dtype)) putWholes(data as TypedArray as BigInt64Array, values);
+  else if (dtype === "bool") for (let i = 0; i < values.length; i++) data[i] = values[i] === 0 ? 0 : 1;
   else data.set(values);
   return data;
 }

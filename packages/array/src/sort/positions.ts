@@ -1,6 +1,6 @@
 import { type DType, isComplexDType, type TypedArray } from "../dtype.js";
 import type { NDArray } from "../ndarray.js";
-import { lowWord } from "../tiles.js";
+import { lowWord, wordsOf } from "../tiles.js";
 
 /** Whole numbers from 0 to 2 ** 32 as an int64 array with one axis. */
 export function positions(like: NDArray, places: ArrayLike<number>): NDArray<"int64"> {
@@ -11,8 +11,7 @@ export function positions(like: NDArray, places: ArrayLike<number>): NDArray<"in
 
 /** Writes whole numbers from 0 to 2 ** 32 into a contiguous int64 array, through its halves: no BigInt is made. */
 export function writePositions(target: NDArray<"int64">, places: ArrayLike<number>, from = 0): void {
-  const { buffer, byteOffset, length } = target.data;
-  const words = new Uint32Array(buffer, byteOffset, 2 * length);
+  const words = wordsOf(target.data);
   const lower = lowWord();
   for (let i = 0; i < places.length; i++) words[2 * (from + i) + lower] = places[i] as number;
 }

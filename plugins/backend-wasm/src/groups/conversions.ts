@@ -2,6 +2,7 @@ import {
   bytesOf,
   contiguous,
   type DType,
+  dtypes,
   elementsOf,
   isComplexDType,
   type Kernel,
@@ -10,17 +11,15 @@ import {
   realDType,
 } from "@core/array";
 import { type Binary, type Engine, grainOf } from "../contract.js";
-import { floats, wholes } from "../dtypes.js";
 import { isResident, makeResult } from "../elements.js";
+import { copyKernel } from "./copies.js";
 
 /** Elements of one tile: its copies stay in the processor's cache. */
 const tile = 16384;
 /** Below this, calling costs more than the kernel gains. */
 const fewest = 512;
 
-const dtypes: readonly DType[] = ["bool", ...wholes, ...floats, "complex64", "complex128"];
-
-/** The kernel of conversions between dtypes. */
+/** The kernels of copies, as they are and in other dtypes. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
   return [
     {
@@ -38,6 +37,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
       run: ([input], attributes) =>
         run(engine, group, contiguous(input as NDArray), (attributes as { readonly dtype: DType }).dtype),
     },
+    copyKernel(engine, group),
   ];
 }
 

@@ -1,4 +1,16 @@
-import { astype, bytesOf, type DType, dtypes, elementsOf, isComplexDType, kindOf, realDType } from "@core/array";
+import {
+  astype,
+  bytesOf,
+  copy,
+  type DType,
+  dtypes,
+  elementsOf,
+  isComplexDType,
+  kindOf,
+  realDType,
+  reshape,
+  transpose,
+} from "@core/array";
 import { type Call, type CallRow, layouts, type Sample } from "@core/conformance";
 import { exact, type GroupTable, sampleArray } from "../testing.js";
 
@@ -76,6 +88,58 @@ export const ends: Sample = (dtype, shape, seed) => {
 
 const few = [[], [0], [1], [7], [511], [3, 0, 5], [7, 73]];
 
+const copyOf: CallRow = { operation: "@core/array/copy", only: "resident", calls: {}, dtypes, shapes: [] };
+const turned =
+  (axes: readonly number[]): Call =>
+  (a) =>
+    copy(transpose(a!, axes));
+
+const copies: readonly CallRow[] = [
+  {
+    ...copyOf,
+    calls: { copy: (a) => copy(a!), "the same dtype": (a) => astype(a!, a!.dtype), method: (a) => a!.copy() },
+    shapes: [[512], [2053], [17, 31], [1, 600, 1], [300007]],
+    layouts,
+  },
+  {
+    ...copyOf,
+    name: "of other orders",
+    calls: {
+      "2, 1, 0": turned([2, 1, 0]),
+      "2, 0, 1": turned([2, 0, 1]),
+      "1, 0, 2": turned([1, 0, 2]),
+      "0, 2, 1": turned([0, 2, 1]),
+      "some of it": (a) => copy(transpose(a!).slice("1:-1:2", "::-1", "2:")),
+    },
+    shapes: [
+      [23, 29, 7],
+      [64, 3, 33],
+      [37, 70, 65],
+    ],
+    layouts,
+  },
+  {
+    ...copyOf,
+    name: "by reshape",
+    calls: { reshape: (a) => reshape(transpose(a!), [-1]) },
+    shapes: [[23, 29, 7]],
+  },
+  {
+    ...copyOf,
+    name: "of four axes",
+    calls: {
+      "3, 1, 2, 0": turned([3, 1, 2, 0]),
+      "2, 3, 0, 1": turned([2, 3, 0, 1]),
+      "1, 3, 0, 2": turned([1, 3, 0, 2]),
+    },
+    shapes: [
+      [5, 7, 9, 11],
+      [2, 33, 1, 34],
+    ],
+  },
+  { name: "few elements, and none", calls: { copy: (a) => copy(a!) }, dtypes, shapes: few },
+];
+
 export const table: GroupTable = {
   groups: ["conversions"],
   settings: exact,
@@ -102,6 +166,6 @@ export const table: GroupTable = {
       dtypes,
       shapes: few,
     },
-    { name: "the same dtype", calls: { copy: (a) => astype(a!, a!.dtype) }, dtypes, shapes: [[2053]], layouts },
+    ...copies,
   ],
 };
