@@ -146,7 +146,6 @@ describe("arrays on a device", () => {
     const { on } = setUp();
     expect(() => on([1]).data).toThrow(/await array\.toHost\(\)/);
     expect(failure(() => on([1]).get(0))).toBe("UNSUPPORTED");
-    expect(failure(() => on([1]).copy())).toBe("UNSUPPORTED");
   });
 
   it("refuse unknown devices, dtypes and the bare runtime", () => {
@@ -188,6 +187,14 @@ describe("operations on a device", () => {
     expect(told).toHaveLength(1);
     expect(told[0]?.code).toBe("HOST_FALLBACK");
     expect(told[0]?.message).toContain("pnpm add backend-better");
+  });
+
+  it("copy arrays there, views too", async () => {
+    const { on } = setUp();
+    const a = on([1, 2, 3]);
+    const copied = a.slice("::-1").copy();
+    expect(copied.device?.id).toBe("fake");
+    expect((await copied.toHost()).toNested()).toEqual([3, 2, 1]);
   });
 
   it("fall back for inputs that the kernel does not accept", async () => {
