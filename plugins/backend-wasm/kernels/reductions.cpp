@@ -15,15 +15,9 @@ INLINE v2 pair(const u32* p) { return v2{(f64)p[0], (f64)p[1]}; }
 // With relaxed instructions one rounding instead of two.
 #ifdef __wasm_relaxed_simd__
 INLINE v2 plusProduct(v2 sum, v2 a, v2 b) { return __builtin_wasm_relaxed_madd_f64x2(a, b, sum); }
-INLINE f32x4 plusProduct(f32x4 sum, f32x4 a, f32x4 b) { return __builtin_wasm_relaxed_madd_f32x4(a, b, sum); }
 #else
 INLINE v2 plusProduct(v2 sum, v2 a, v2 b) { return sum + a * b; }
-INLINE f32x4 plusProduct(f32x4 sum, f32x4 a, f32x4 b) { return sum + a * b; }
 #endif
-/** The sums of the first and third and of the second and fourth number. */
-INLINE v2 halves(f32x4 x) {
-  return __builtin_convertvector(__builtin_shufflevector(x, x, 0, 1), v2) + __builtin_convertvector(__builtin_shufflevector(x, x, 2, 3), v2);
-}
 INLINE f64 across(v2 x) { return x[0] + x[1]; }
 
 template <class T> INLINE bool isNaN(T x) { return x != x; }
@@ -195,47 +189,6 @@ template <class T, bool skip> NOINLINE Spread spreadTree(const T* p, u32 n) {
   u32 half = halfOf(n);
   Spread left = spreadTree<T, skip>(p, half);
   return merged(left, spreadTree<T, skip>(p + half, n - half));
-}
-
-/** For results in single precision: sums of up to 16 distances in single precision, and those in double. What would lose digits is done in double. */
-NOINLINE Spread singleLeaf(const f32* p, u32 n) {
-  if (n < 64) return spreadLeaf<f32, false>(p, n);
-  const f32 guess = ((p[0] + p[n / 4]) + (p[n / 2] + p[n - 1])) * 0.25f;
-  const f32x4 shift = splat(guess);
-  v2 sums = {0, 0}, squares = {0, 0};
-  u32 i = 0;
-  while (i + 16 <= n) {
-    const u32 end = i + least(256u, (n - i) & ~15u);
-    f32x4 s = {}, t = {}, q = {}, r = {}, u = {}, v = {};
-    for (; i < end; i += 16) {
-      const f32x4 a = vectorAt(p + i) - shift, b = vectorAt(p + i + 4) - shift;
-      const f32x4 c = vectorAt(p + i + 8) - shift, d = vectorAt(p + i + 12) - shift;
-      s += a + b;
-      t += c + d;
-      q = plusProduct(q, a, a);
-      r = plusProduct(r, b, b);
-      u = plusProduct(u, c, c);
-      v = plusProduct(v, d, d);
-    }
-    sums += halves(s) + halves(t);
-    squares += (halves(q) + halves(r)) + (halves(u) + halves(v));
-  }
-  f64 sum = across(sums), square = across(squares);
-  for (; i < n; i++) {
-    const f64 x = (f64)p[i] - guess;
-    sum += x;
-    square += x * x;
-  }
-  const f64 mean = sum / n;
-  if (!(square > 1e-30 * n && square < 1e38 && sum * mean < 0.5 * square)) return spreadLeaf<f32, false>(p, n);
-  return {(f64)n, guess + mean, square - sum * mean};
-}
-
-NOINLINE Spread singleTree(const f32* p, u32 n) {
-  if (n <= 1024) return singleLeaf(p, n);
-  u32 half = halfOf(n);
-  Spread left = singleTree(p, half);
-  return merged(left, singleTree(p + half, n - half));
 }
 
 /** Of small wholes the sums are exact. */
@@ -453,7 +406,6 @@ SMALL_LINES(i16, int16)
 SMALL_LINES(u16, uint16)
 SMALL_LINES(i32, int32)
 SMALL_LINES(u32, uint32)
-LINES(spread_single, f32, float32, Spread, 1, *to = singleTree(p, n);)
 LINES(spread, i8, int8, Spread, 1, *to = spreadWholes(p, n);)
 LINES(spread, u8, uint8, Spread, 1, *to = spreadWholes(p, n);)
 LINES(spread, i16, int16, Spread, 1, *to = spreadWholes(p, n);)

@@ -180,8 +180,7 @@ function spreads(work: Work, root: boolean, skipNaN: boolean): NDArray {
   const { a, attributes } = work;
   const dtype = attributes.dtype ?? meanDType(a.dtype);
   const skips = skipNaN && isFloat(a);
-  const single = !skips && a.dtype === "float32" && dtype === "float32" ? "_single" : "";
-  const kernel = `${skips ? "nan" : ""}spread${single}_${suffixOf(a.dtype)}`;
+  const kernel = `${skips ? "nan" : ""}spread_${suffixOf(a.dtype)}`;
   const values = lines(work, kernel, 3, Float64Array, mergeSpreads);
   const result = mapped(values, 3, (i) => {
     const degrees = (values[i] as number) - (attributes.ddof ?? 0);
