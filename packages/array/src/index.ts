@@ -156,6 +156,7 @@ export {
   take,
   takeAlongAxis,
 } from "./take.js";
+export { putWholes } from "./tiles.js";
 export { assign, contiguous, elementsOf, mergeAxes, type Nested, toNested } from "./transfer.js";
 export {
   type Vectorized,

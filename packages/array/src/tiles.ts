@@ -1,4 +1,5 @@
 import { type DType, isBigDType, isComplexDType, type TypedArray } from "./dtype.js";
+import { toBigInt } from "./element.js";
 import type { NDArray } from "./ndarray.js";
 import { broadcastStrides, sizeOf } from "./shape.js";
 import { mergeAxes } from "./walk.js";
@@ -209,8 +210,12 @@ export function lowWord(): 0 | 1 {
 
 const two32 = 4294967296;
 
-/** Numbers cut to whole ones as 64-bit whole numbers; they wrap, NaN and infinities give 0. No BigInt is made. */
+/** Numbers cut to whole ones as 64-bit whole numbers; they wrap, NaN and infinities give 0. Of many numbers no BigInt is made. */
 export function putWholes(target: BigInt64Array | BigUint64Array, numbers: Float64Array): void {
+  if (numbers.length < 16) {
+    for (let i = 0; i < numbers.length; i++) target[i] = toBigInt(numbers[i] as number);
+    return;
+  }
   const words = wordsOf(target);
   const lower = lowWord();
   const upper = 1 - lower;

@@ -5,9 +5,9 @@ import { dispatch, type Operation } from "../kernel.js";
 import type { NDArray } from "../ndarray.js";
 import type { Input } from "../reduce/types.js";
 import { sizeOf } from "../shape.js";
+import { lowWord } from "../tiles.js";
 import { linesAlong, linesBack } from "./lines.js";
 import { orderOf } from "./order.js";
-import { writePositions } from "./positions.js";
 
 /** The names of NumPy's algorithms. All give the same result here: the sort is stable. */
 export type SortKind = "quicksort" | "heapsort" | "mergesort" | "stable";
@@ -116,6 +116,11 @@ function argsortBody([given]: readonly NDArray[], { axis }: Attributes): NDArray
   const lines = linesAlong(given as NDArray, axis);
   const { array: a, count, length } = lines;
   const result = a.make("int64", a.shape);
-  for (let line = 0; line < count; line++) writePositions(result, orderOf(a, line * length, length), line * length);
+  const words = new Int32Array(result.data.buffer);
+  const lower = lowWord();
+  for (let line = 0; line < count; line++) {
+    const order = orderOf(a, line * length, length);
+    for (let i = 0; i < length; i++) words[2 * (line * length + i) + lower] = order[i] as number;
+  }
   return linesBack(lines, result);
 }

@@ -1,4 +1,4 @@
-import { argmax, argmin, contiguous, elementsOf, fromData, type NDArray, type Scalar } from "@core/array";
+import { argmax, argmin, astype, elementsOf, type NDArray, type Scalar } from "@core/array";
 import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
@@ -55,11 +55,8 @@ function search(
 }
 
 function valuesAt(axis: Axis, indices: NDArray): NDArray {
-  const list = elementsOf(contiguous(indices)) as BigInt64Array;
-  // The lower halves of the indices: big integers are made one by one.
-  const words = new Int32Array(list.buffer, list.byteOffset, 2 * list.length);
-  const values = new Float64Array(indices.size);
-  for (let i = 0; i < values.length; i++) values[i] = axis.at(words[2 * i] as number);
-  const made = fromData(values, indices.shape);
-  return indices.make("float64", indices.shape, made.storage);
+  const result = astype(indices, "float64");
+  const values = elementsOf(result);
+  for (let i = 0; i < values.length; i++) values[i] = axis.at(values[i] as number);
+  return result;
 }

@@ -79,7 +79,7 @@ function rebinData(data: NDArray, bins: readonly WeightedBins[], dtype: DType): 
     const stored = binned(parts, whole, realDType(dtype) as "float32" | "float64");
     return data.make(dtype, shape, hostStorage(stored));
   }
-  const real = dtype === "bool" ? "float64" : dtype;
+  const real = dtype === "bool" || isBigDType(dtype) ? "float64" : dtype;
   const stored = binned(contiguous(data), bins, real);
   const made = data.make(real, shape, hostStorage(stored));
   return real === dtype ? made : astype(made, dtype);
@@ -142,7 +142,6 @@ function isSame({ size, step }: Bins, length: number | undefined): boolean {
  */
 function onePass(source: Source, shape: readonly number[], bins: readonly WeightedBins[], dtype: DType): Source {
   const result = makeData(dtype, sizeOf(bins.map(({ size }) => size))) as Source;
-  const words = isBigDType(dtype) ? new Int32Array(result.buffer) : undefined;
   if (result.length === 0 || source.length === 0) return result;
   let last = shape.length - 1;
   let inner = 1;
@@ -164,8 +163,7 @@ function onePass(source: Source, shape: readonly number[], bins: readonly Weight
     if (axis === outer) {
       addRows(added, source, offsets, weights);
       if (row !== undefined) binRow(binnedRow, added, row.step, row.windows, inner);
-      if (words === undefined) result.set(binnedRow, position);
-      else storeWords(words, binnedRow, position);
+      result.set(binnedRow, position);
       position += binnedRow.length;
       return;
     }
@@ -187,17 +185,6 @@ function onePass(source: Source, shape: readonly number[], bins: readonly Weight
   };
   visit(0, [0], [1]);
   return result;
-}
-
-/** Whole numbers, exact below 2 ** 53, as 64 bits, which are 0 as yet: without a BigInt for each. */
-function storeWords(words: Int32Array, row: Float64Array, position: number): void {
-  const low = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
-  for (let i = 0; i < row.length; i++) {
-    const value = row[i] as number;
-    const place = 2 * (position + i);
-    words[place + low] = value;
-    if (!(value >= 0 && value < 4294967296)) words[place + 1 - low] = Math.floor(value / 4294967296);
-  }
 }
 
 function binRow(

@@ -1,4 +1,4 @@
-import { bincount, contiguous, elementsOf, type Kernel, makeData, type NDArray, withRuntime } from "@core/array";
+import { bincount, contiguous, elementsOf, fromData, type Kernel, type NDArray, withRuntime } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
 import { wholes } from "../dtypes.js";
 import { piecesOf } from "./pieces.js";
@@ -47,20 +47,9 @@ export function tallies(engine: Engine, group: Binary): Kernel {
           (elementsOf(result) as Float64Array).set(new Float64Array(engine.memory.buffer, sums, length));
           return result;
         }
-        const result = x.make("int64", [length]);
-        const words = new Uint32Array(elementsOf(result).buffer, elementsOf(result).byteOffset, 2 * length);
-        const found = new Uint32Array(engine.memory.buffer, sums, length);
-        // Numbers of WebAssembly and of this machine both begin with their lower half where both are of one order.
-        const lower = littleEndian() ? 0 : 1;
-        for (let i = 0; i < length; i++) words[2 * i + lower] = found[i] as number;
-        return result;
+        const found = fromData(new Uint32Array(engine.memory.buffer as ArrayBuffer, sums, length), [length]);
+        return x.make("int64", [length]).assign(found);
       });
     },
   };
-}
-
-function littleEndian(): boolean {
-  const word = makeData("uint32", 1);
-  word[0] = 1;
-  return new Uint8Array(word.buffer)[0] === 1;
 }

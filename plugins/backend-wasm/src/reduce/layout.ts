@@ -5,6 +5,7 @@ import {
   kindOf,
   makeData,
   type NDArray,
+  putWholes,
   sizeOf,
   type TypedArray,
 } from "@core/array";
@@ -99,26 +100,13 @@ export function resultOf(engine: Engine, a: NDArray, layout: Layout, dtype: DTyp
   return result;
 }
 
-/** Whole numbers as 64 bits: by their halves where these tell, since big integers are made one by one. */
-function putWholes(target: BigInt64Array, values: Float64Array): void {
-  const words = new Int32Array(target.buffer, target.byteOffset, 2 * target.length);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    const low = value | 0;
-    if (low === value) {
-      words[2 * i] = low;
-      words[2 * i + 1] = low >> 31;
-    } else target[i] = BigInt(value);
-  }
-}
-
 function put(result: NDArray, values: TypedArray): void {
   const target = result.data as Float64Array;
   if (result.dtype === "bool")
     for (let i = 0; i < values.length; i++) target[i] = (values as Float64Array)[i] === 0 ? 0 : 1;
-  else if (result.dtype.endsWith("nt64") && (values as unknown) instanceof Float64Array) {
+  else if (result.dtype.endsWith("nt64") && (values as unknown) instanceof Float64Array)
     putWholes(target as unknown as BigInt64Array, values as Float64Array);
-  } else target.set(values as Float64Array);
+  else target.set(values as Float64Array);
 }
 
 /** Whether the dtype of the result that is asked for is one that comes of itself. */

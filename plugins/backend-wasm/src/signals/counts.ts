@@ -57,9 +57,7 @@ export function equalBins(engine: Engine, group: Binary): Kernel {
         for (const [place, count] of pieces())
           engine.run(group, `count_${a.dtype}`, count, {}, place, edgesPlace, bins, margin, counts);
         const result = a.make("int64", [bins]);
-        const target = elementsOf(result) as unknown as BigInt64Array;
-        const found = new Uint32Array(engine.memory.buffer, counts, bins);
-        for (let i = 0; i < bins; i++) target[i] = BigInt(found[i] as number);
+        result.assign(fromData(new Uint32Array(engine.memory.buffer as ArrayBuffer, counts, bins), [bins]));
         return [result, a.make(edges.dtype, edges.shape, edges.storage)];
       });
     },
