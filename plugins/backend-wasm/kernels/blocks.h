@@ -4,12 +4,9 @@
 // cache: a processor then works at more numbers at once.
 #pragma once
 #include "functions.h"
-#include "lanes.h"
+#include "vectors.h"
 
 const u32 blockSize = 512;
-
-typedef i32 i32x4 __attribute__((vector_size(16)));
-typedef u32 u32x4 __attribute__((vector_size(16)));
 
 /** Whether all bits of numbers, without the sign or with it, are within a range. */
 template <bool isSigned> INLINE bool areWithin(const f32* a, u32 n, u32 low, u32 high) {

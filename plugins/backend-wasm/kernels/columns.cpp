@@ -1,5 +1,5 @@
 // Reductions of elements side by side into one output each: row by row, in the order of the rows.
-#include "lanes.h"
+#include "vectors.h"
 #pragma clang fp contract(off)
 
 // `usual` is one instruction, which loses NaN and takes zeros of both signs for equal.
@@ -35,11 +35,11 @@ template <> struct Unusual<f64> {
 
 /** Takes rows of whole vectors to the extremes that are there; whether they must be taken once more, with care. */
 template <class T, class Further> NOINLINE bool addUsual(const T* p, u32 rows, u32 inner, T* to, u32 columns) {
-  typedef Vec<T> V;
+  typedef Vector<T> V;
   Unusual<T> unusual;
   u32 row = 0;
   for (; row + 4 <= rows; row += 4, p += 4 * inner)
-    for (u32 i = 0; i < columns; i += Lanes<T>::count) {
+    for (u32 i = 0; i < columns; i += lanes<T>) {
       V a = load(p + i), b = load(p + i + inner), c = load(p + i + 2 * inner), d = load(p + i + 3 * inner);
       Unusual<T>::see(unusual, a);
       Unusual<T>::see(unusual, b);
@@ -49,7 +49,7 @@ template <class T, class Further> NOINLINE bool addUsual(const T* p, u32 rows, u
       store(to + i, Further::usual(load(to + i), most));
     }
   for (; row < rows; row++, p += inner)
-    for (u32 i = 0; i < columns; i += Lanes<T>::count) {
+    for (u32 i = 0; i < columns; i += lanes<T>) {
       V a = load(p + i);
       Unusual<T>::see(unusual, a);
       store(to + i, Further::usual(load(to + i), a));
@@ -106,7 +106,7 @@ template <class T, class Further> NOINLINE bool addUsual(const T* p, u32 rows, u
 // As JavaScript has them: NaN go through, and -0 is less than 0. Where NaN are left out, the first number takes the place of NaN.
 #define FLOAT_EXTREMES(name, Further, type, suffix)                                                           \
   COLUMNS(add##name, type, suffix, type, row,                                                                 \
-    u32 done = columns & ~(Lanes<type>::count - 1);                                                           \
+    u32 done = columns & ~(lanes<type> - 1);                                                                  \
     if (addUsual<type, Further>(p, rows, inner, to, done)) done = 0;                                 \
     p += done; to += done; columns -= done;                                                                   \
     BY_FOUR(to[i] = Further::of(Further::of(to[i], Further::of(a, b)), Further::of(c, d));, to[i] = Further::of(to[i], a);), )    \

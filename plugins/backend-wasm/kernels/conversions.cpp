@@ -1,8 +1,6 @@
 // Conversions of dtypes, where typed arrays of the engine do not convert as fast as memory allows.
 #include "copies.h"
-#include "lanes.h"
-
-typedef i32 i32x4 __attribute__((vector_size(16)));
+#include "vectors.h"
 
 /** Everything but 0 is true. */
 #define TRUTH(type, suffix)                                                                                    \
@@ -83,14 +81,14 @@ INLINE i32x4 cutFour(const f64* in) {
 
 /** Whether some are not between -2 ** 31 and 2 ** 31. */
 template <class T> INLINE bool anyFar(const T* in, u32 n) {
-  constexpr u32 lanes = Lanes<T>::count;
-  Vec<T> end = splat((T)2147483648.0);
+  constexpr u32 L = lanes<T>;
+  Vector<T> end = splat((T)2147483648.0);
   auto near = splat((T)0) < end;
   u32 i = 0;
-  for (; i + 2 * lanes <= n; i += 2 * lanes)
-    near &= (__builtin_elementwise_abs(load(in + i)) < end) & (__builtin_elementwise_abs(load(in + i + lanes)) < end);
+  for (; i + 2 * L <= n; i += 2 * L)
+    near &= (__builtin_elementwise_abs(load(in + i)) < end) & (__builtin_elementwise_abs(load(in + i + L)) < end);
   bool far = false;
-  for (u32 k = 0; k < lanes; k++) far |= near[k] == 0;
+  for (u32 k = 0; k < L; k++) far |= near[k] == 0;
   for (; i < n; i++) far |= !(sizeOf(in[i]) < (T)2147483648.0);
   return far;
 }

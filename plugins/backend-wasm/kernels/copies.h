@@ -20,24 +20,24 @@ template <class T> INLINE void copyRow(const T* from, T* to, u32 n) {
     return;
   }
   u32 i = 0;
-  for (; (i + 1) * 16 <= n * sizeof(T); i++) storeVector((u8*)to + 16 * i, vectorAt((const u8*)from + 16 * i));
+  for (; (i + 1) * 16 <= n * sizeof(T); i++) store((u8*)to + 16 * i, load((const u8*)from + 16 * i));
   for (i = i * 16 / sizeof(T); i < n; i++) to[i] = from[i];
 }
 
 INLINE void turnTile(const u32* from, i32 step, u32* to, i32 apart) {
   typedef Vector<u32> V;
-  const V a = vectorAt(from), b = vectorAt(from + step), c = vectorAt(from + 2 * step), d = vectorAt(from + 3 * step);
+  const V a = load(from), b = load(from + step), c = load(from + 2 * step), d = load(from + 3 * step);
   const V ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
   const V abHigh = __builtin_shufflevector(a, b, 2, 6, 3, 7), cdHigh = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-  storeVector(to, __builtin_shufflevector(ab, cd, 0, 1, 4, 5));
-  storeVector(to + apart, __builtin_shufflevector(ab, cd, 2, 3, 6, 7));
-  storeVector(to + 2 * apart, __builtin_shufflevector(abHigh, cdHigh, 0, 1, 4, 5));
-  storeVector(to + 3 * apart, __builtin_shufflevector(abHigh, cdHigh, 2, 3, 6, 7));
+  store(to, __builtin_shufflevector(ab, cd, 0, 1, 4, 5));
+  store(to + apart, __builtin_shufflevector(ab, cd, 2, 3, 6, 7));
+  store(to + 2 * apart, __builtin_shufflevector(abHigh, cdHigh, 0, 1, 4, 5));
+  store(to + 3 * apart, __builtin_shufflevector(abHigh, cdHigh, 2, 3, 6, 7));
 }
 INLINE void turnTile(const u64* from, i32 step, u64* to, i32 apart) {
-  const Vector<u64> a = vectorAt(from), b = vectorAt(from + step);
-  storeVector(to, __builtin_shufflevector(a, b, 0, 2));
-  storeVector(to + apart, __builtin_shufflevector(a, b, 1, 3));
+  const Vector<u64> a = load(from), b = load(from + step);
+  store(to, __builtin_shufflevector(a, b, 0, 2));
+  store(to + apart, __builtin_shufflevector(a, b, 1, 3));
 }
 
 /** Where the rows lie side by side in the source: square tiles, since a row of the target has each element from another line of the cache. */

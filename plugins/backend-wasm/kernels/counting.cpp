@@ -1,5 +1,5 @@
 // Statistics of blocks, counts of whole numbers and of pairs of numbers in bins, places among sorted numbers.
-#include "lanes.h"
+#include "vectors.h"
 #include "equal-bins.h"
 #pragma clang fp contract(off)
 

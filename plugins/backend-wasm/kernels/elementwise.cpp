@@ -18,7 +18,7 @@ template <class T, class Tests> INLINE void storeTests(u8* to, Tests tests) {
     Halves low = __builtin_wasm_narrow_s_i16x8_i32x4(words(0), words(4));
     r = __builtin_wasm_narrow_s_i8x16_i16x8(low, __builtin_wasm_narrow_s_i16x8_i32x4(words(8), words(12)));
   }
-  storeVector(to, r & 1);
+  store(to, r & 1);
 }
 
 #define BINARY_OF(name, type, result, suffix, expression)                                                     \
@@ -46,7 +46,7 @@ template <class T, class Tests> INLINE void storeTests(u8* to, Tests tests) {
     REPEATED(a, 0) REPEATED(b, 1)                                                                             \
     u32 i = begin;                                                                                            \
     for (; i + 16 <= end; i += 16)                                                                            \
-      storeTests<type>(out + i, [a, b, i](u32 at) { auto x = vectorAt(a + i + at), y = vectorAt(b + i + at); return expression; }); \
+      storeTests<type>(out + i, [a, b, i](u32 at) { auto x = load(a + i + at), y = load(b + i + at); return expression; }); \
     for (; i < end; i++) {                                                                                    \
       type x = a[i], y = b[i];                                                                                \
       out[i] = expression;                                                                                    \

@@ -184,10 +184,14 @@ template <class U, u32 N> INLINE void filterPiece(U* x, u32 n, i32 step, const F
 
 // Lines that lie one behind the other are turned two samples of two lines at a time.
 typedef f32 f32x2 __attribute__((vector_size(8)));
-INLINE f64x2 pair(const f64* from) { return loadVector<f64x2>(from); }
-INLINE f64x2 pair(const f32* from) { return __builtin_convertvector(loadVector<f32x2>(from), f64x2); }
-INLINE void putPair(f64* to, f64x2 v) { storeVector(to, v); }
-INLINE void putPair(f32* to, f64x2 v) { storeVector(to, __builtin_convertvector(v, f32x2)); }
+INLINE f64x2 pair(const f64* from) { return load(from); }
+INLINE f64x2 pair(const f32* from) {
+  f32x2 v;
+  __builtin_memcpy(&v, from, 8);
+  return __builtin_convertvector(v, f64x2);
+}
+INLINE void putPair(f64* to, f64x2 v) { store(to, v); }
+INLINE void putPair(f32* to, f64x2 v) { store(to, __builtin_convertvector(v, f32x2)); }
 
 template <class T> NOINLINE void turnIn(const T* in, u32 across, u32 count, u32 length, f64* to) {
   for (u32 k = 0; k < count; k += 2, in += 2 * across) {
@@ -196,8 +200,8 @@ template <class T> NOINLINE void turnIn(const T* in, u32 across, u32 count, u32 
     u32 i = 0;
     for (; i + 2 <= length; i += 2, at += 2 * count) {
       f64x2 p = pair(one + i), q = pair(other + i);
-      storeVector(at, __builtin_shufflevector(p, q, 0, 2));
-      storeVector(at + count, __builtin_shufflevector(p, q, 1, 3));
+      store(at, __builtin_shufflevector(p, q, 0, 2));
+      store(at + count, __builtin_shufflevector(p, q, 1, 3));
     }
     if (i < length) at[0] = one[i], at[1] = other[i];
   }

@@ -1,16 +1,16 @@
 // Passes of Stockham's transform. Data stand as groups: the real parts of one vector of complex numbers, then their imaginary parts. A pass by
 // R sees the input as [R][m][S] groups and the output as [m][R][S]; all of a group have one twiddle factor.
 #pragma once
-#include "lanes.h"
+#include "vectors.h"
 
 template <class T> struct Complex {
-  Vec<T> re, im;
+  Vector<T> re, im;
 };
 
-template <class T> INLINE Complex<T> loadGroup(const T* from) { return {load(from), load(from + Lanes<T>::count)}; }
+template <class T> INLINE Complex<T> loadGroup(const T* from) { return {load(from), load(from + lanes<T>)}; }
 template <class T> INLINE void storeGroup(T* to, Complex<T> a) {
   store(to, a.re);
-  store(to + Lanes<T>::count, a.im);
+  store(to + lanes<T>, a.im);
 }
 // Neighbours as one vector of real and one of imaginary parts, and back.
 INLINE Complex<f32> apart(f32x4 a, f32x4 b) {
@@ -20,7 +20,7 @@ INLINE Complex<f64> apart(f64x2 a, f64x2 b) {
   return {__builtin_shufflevector(a, b, 0, 2), __builtin_shufflevector(a, b, 1, 3)};
 }
 template <class T> INLINE Complex<T> loadPairs(const T* from) {
-  return apart(load(from), load(from + Lanes<T>::count));
+  return apart(load(from), load(from + lanes<T>));
 }
 INLINE void storePairs(f32* to, Complex<f32> a) {
   store(to, __builtin_shufflevector(a.re, a.im, 0, 4, 1, 5));
@@ -38,8 +38,8 @@ template <class T> INLINE Complex<T> turned(Complex<T> a) { return {a.im, -a.re}
 template <class T> INLINE Complex<T> times(Complex<T> a, Complex<T> w) {
   return {nmadd(a.im, w.im, a.re * w.re), madd(a.im, w.re, a.re * w.im)};
 }
-template <class T> INLINE Complex<T> scaled(Vec<T> f, Complex<T> a) { return {f * a.re, f * a.im}; }
-template <class T> INLINE Complex<T> plus(Complex<T> c, Vec<T> f, Complex<T> a) {
+template <class T> INLINE Complex<T> scaled(Vector<T> f, Complex<T> a) { return {f * a.re, f * a.im}; }
+template <class T> INLINE Complex<T> plus(Complex<T> c, Vector<T> f, Complex<T> a) {
   return {madd(f, a.re, c.re), madd(f, a.im, c.im)};
 }
 template <class T> INLINE Complex<T> splatPair(const T* w) { return {splat(w[0]), splat(w[1])}; }
@@ -64,8 +64,8 @@ template <class T, int R> INLINE void butterfly(Complex<T>* a) {
     a[1] = {odd.re + difference.im, odd.im - difference.re};
     a[3] = {odd.re - difference.im, odd.im + difference.re};
   } else if constexpr (R == 5) {
-    const Vec<T> c1 = splat((T)0.30901699437494745), c2 = splat((T)-0.8090169943749475);
-    const Vec<T> s1 = splat((T)0.9510565162951535), s2 = splat((T)0.5877852522924731);
+    const Vector<T> c1 = splat((T)0.30901699437494745), c2 = splat((T)-0.8090169943749475);
+    const Vector<T> s1 = splat((T)0.9510565162951535), s2 = splat((T)0.5877852522924731);
     Complex<T> p = a[1] + a[4], r = a[1] - a[4], q = a[2] + a[3], s = a[2] - a[3];
     Complex<T> g = plus(plus(a[0], c1, p), c2, q), h = plus(plus(a[0], c2, p), c1, q);
     Complex<T> u = turned(plus(scaled(s1, r), s2, s));
@@ -76,8 +76,8 @@ template <class T, int R> INLINE void butterfly(Complex<T>* a) {
     a[2] = h + v;
     a[3] = h - v;
   } else if constexpr (R == 7) {
-    const Vec<T> c1 = splat((T)0.6234898018587336), c2 = splat((T)-0.2225209339563144), c3 = splat((T)-0.9009688679024191);
-    const Vec<T> s1 = splat((T)0.7818314824680298), s2 = splat((T)0.9749279121818236), s3 = splat((T)0.4338837391175581);
+    const Vector<T> c1 = splat((T)0.6234898018587336), c2 = splat((T)-0.2225209339563144), c3 = splat((T)-0.9009688679024191);
+    const Vector<T> s1 = splat((T)0.7818314824680298), s2 = splat((T)0.9749279121818236), s3 = splat((T)0.4338837391175581);
     Complex<T> p = a[1] + a[6], x = a[1] - a[6], q = a[2] + a[5], y = a[2] - a[5], r = a[3] + a[4], z = a[3] - a[4];
     Complex<T> f = plus(plus(plus(a[0], c1, p), c2, q), c3, r), u = turned(plus(plus(scaled(s1, x), s2, y), s3, z));
     Complex<T> g = plus(plus(plus(a[0], c2, p), c3, q), c1, r), v = turned(plus(plus(scaled(s2, x), -s3, y), -s1, z));
@@ -95,7 +95,7 @@ template <class T, int R> INLINE void butterfly(Complex<T>* a) {
 // One pass. Where S is known, places are constants.
 template <class T, int R, u32 known> INLINE void passOf(const T* x, T* y, u32 m, u32 given, const T* w) {
   const u32 S = known == 0 ? given : known;
-  const u32 group = 2 * Lanes<T>::count, leap = m * S * group, step = S * group;
+  const u32 group = 2 * lanes<T>, leap = m * S * group, step = S * group;
   for (u32 p = 0; p < m; p++, w += 2 * (R - 1), y += (R - 1) * step) {
     Complex<T> t[R];
     for (int j = 1; j < R; j++) t[j] = splatPair(w + 2 * (j - 1));
@@ -117,7 +117,7 @@ template <class T, int R> NOINLINE void pass(const T* x, T* y, u32 m, u32 S, con
 
 // The last pass, which has no twiddles.
 template <class T, int R> NOINLINE void lastPass(const T* x, T* y, u32 S) {
-  const u32 group = 2 * Lanes<T>::count, step = S * group;
+  const u32 group = 2 * lanes<T>, step = S * group;
   for (u32 q = 0; q < S; q++, x += group, y += group) {
     Complex<T> a[R];
     for (int j = 0; j < R; j++) a[j] = loadGroup(x + j * step);
@@ -130,7 +130,7 @@ constexpr u32 mostRadix = 61;
 
 // By any odd radix up to the largest: sums and differences of opposite numbers meet the cosines and sines of R.
 template <class T> NOINLINE void oddPass(const T* x, T* y, u32 R, u32 m, u32 S, const T* w, const T* roots) {
-  const u32 group = 2 * Lanes<T>::count, leap = m * S * group, step = S * group, half = (R - 1) / 2;
+  const u32 group = 2 * lanes<T>, leap = m * S * group, step = S * group, half = (R - 1) / 2;
   Complex<T> sums[mostRadix / 2], differences[mostRadix / 2];
   for (u32 p = 0; p < m; p++, y += (R - 1) * step) {
     const T* own = w + 2 * (R - 1) * p;
@@ -190,11 +190,11 @@ INLINE void storeTurned(f64* y, u32 p, const Complex<f64>* a) {
   }
 }
 template <class T, bool grouped> NOINLINE void firstAlong(const T* x, T sign, T* y, u32 m, const T* w) {
-  const u32 lanes = Lanes<T>::count;
-  const Vec<T> signs = splat(sign);
-  for (u32 p = 0; p < m; p += lanes) {
+  const u32 L = lanes<T>;
+  const Vector<T> signs = splat(sign);
+  for (u32 p = 0; p < m; p += L) {
     // The last step does some again rather than less.
-    if (p > m - lanes) p = m - lanes;
+    if (p > m - L) p = m - L;
     Complex<T> a[4];
     for (int j = 0; j < 4; j++) {
       a[j] = grouped ? loadGroup(x + 2 * (p + j * m)) : loadPairs(x + 2 * (p + j * m));
@@ -208,8 +208,8 @@ template <class T, bool grouped> NOINLINE void firstAlong(const T* x, T sign, T*
 
 // The last pass along one line: results as pairs, times a factor of each part.
 template <class T, int R> NOINLINE void lastAlong(const T* x, T* out, u32 S, T re, T im) {
-  const u32 group = 2 * Lanes<T>::count, step = S * group;
-  const Vec<T> scaleRe = splat(re), scaleIm = splat(im);
+  const u32 group = 2 * lanes<T>, step = S * group;
+  const Vector<T> scaleRe = splat(re), scaleIm = splat(im);
   for (u32 q = 0; q < S; q++, x += group, out += group) {
     Complex<T> a[R];
     for (int j = 0; j < R; j++) a[j] = loadGroup(x + j * step);
@@ -220,8 +220,8 @@ template <class T, int R> NOINLINE void lastAlong(const T* x, T* out, u32 S, T r
 
 // First and last pass of many lines at once, of G groups, from and to rows of pairs.
 template <class T, int R> NOINLINE void firstAcross(const T* x, u32 row, T sign, T* y, u32 m, u32 G, const T* w) {
-  const u32 group = 2 * Lanes<T>::count, step = G * group;
-  const Vec<T> signs = splat(sign);
+  const u32 group = 2 * lanes<T>, step = G * group;
+  const Vector<T> signs = splat(sign);
   for (u32 p = 0; p < m; p++, x += row, y += R * step) {
     for (u32 g = 0; g < G; g++) {
       Complex<T> a[R];
@@ -238,8 +238,8 @@ template <class T, int R> NOINLINE void firstAcross(const T* x, u32 row, T sign,
   }
 }
 template <class T, int R> NOINLINE void lastAcross(const T* x, T* out, u32 row, u32 s, u32 G, T re, T im) {
-  const u32 group = 2 * Lanes<T>::count, step = s * G * group;
-  const Vec<T> scaleRe = splat(re), scaleIm = splat(im);
+  const u32 group = 2 * lanes<T>, step = s * G * group;
+  const Vector<T> scaleRe = splat(re), scaleIm = splat(im);
   for (u32 q = 0; q < s; q++, out += row) {
     for (u32 g = 0; g < G; g++, x += group) {
       Complex<T> a[R];

@@ -37,7 +37,7 @@ template <class T> NOINLINE T* passes(const Plan* plan, u32 first, u32 last, u32
     const Step& step = plan->steps[i];
     const T* w = (const T*)((const u8*)plan + step.twiddles);
     const T* roots = (const T*)((const u8*)plan + step.roots);
-    const u32 S = plan->along ? step.s / Lanes<T>::count : step.s * G;
+    const u32 S = plan->along ? step.s / lanes<T> : step.s * G;
     if (step.m == 1 && step.radix <= 5) {
       if (step.radix == 2) lastPass<T, 2>(x, y, S);
       else if (step.radix == 3) lastPass<T, 3>(x, y, S);
@@ -65,7 +65,7 @@ template <class T> NOINLINE void transformAlong(const Plan* plan, const T* x, T 
   firstAlong<T, false>(x, sign, a, plan->steps[0].m, firstTwiddles<T>(plan));
   const u32 end = plan->count - 1, R = plan->steps[end].radix;
   a = passes(plan, 1, end, 1, a, b);
-  const u32 S = plan->n / (R * Lanes<T>::count);
+  const u32 S = plan->n / (R * lanes<T>);
   if (R == 3) lastAlong<T, 3>(a, out, S, re, im);
   else if (R == 4) lastAlong<T, 4>(a, out, S, re, im);
   else lastAlong<T, 5>(a, out, S, re, im);
@@ -95,11 +95,11 @@ INLINE Complex<f64> reversed(Complex<f64> a) {
 
 // Visits the pairs k and h - k of a line; at the ends vectors overlap, or are of one number.
 template <class T, bool back> NOINLINE void pairsAlong(const T* z, T* out, u32 h, const T* roots, T re, T im) {
-  const u32 lanes = Lanes<T>::count;
-  const Vec<T> scaleRe = splat(re), scaleIm = splat(im);
+  const u32 L = lanes<T>;
+  const Vector<T> scaleRe = splat(re), scaleIm = splat(im);
   u32 k = 1;
-  for (; 2 * (k + lanes) <= h + 1; k += lanes) {
-    Complex<T> a = loadPairs(z + 2 * k), b = reversed(loadPairs(z + 2 * (h - k - lanes + 1)));
+  for (; 2 * (k + L) <= h + 1; k += L) {
+    Complex<T> a = loadPairs(z + 2 * k), b = reversed(loadPairs(z + 2 * (h - k - L + 1)));
     Complex<T> w = loadPairs(roots + 2 * k);
     if (back) {
       a.im = scaleIm * a.im;
@@ -111,7 +111,7 @@ template <class T, bool back> NOINLINE void pairsAlong(const T* z, T* out, u32 h
       two.far = {scaleRe * two.far.re, scaleIm * two.far.im};
     }
     storePairs(out + 2 * k, two.near);
-    storePairs(out + 2 * (h - k - lanes + 1), reversed(two.far));
+    storePairs(out + 2 * (h - k - L + 1), reversed(two.far));
   }
   for (; 2 * k <= h; k++) {
     Complex<T> a = splatPair(z + 2 * k), b = splatPair(z + 2 * (h - k)), w = splatPair(roots + 2 * k);
@@ -152,27 +152,27 @@ NOINLINE void convolveAlong(const Job& job, const T* line, T sign, T* out, u32 w
   const Plan* plan = address<Plan>(job.plan);
   const T* chirp = address<T>(job.chirp);
   const T* filter = address<T>(job.filter);
-  const u32 lanes = Lanes<T>::count, group = 2 * lanes, n = job.points, m = plan->n;
-  const Vec<T> signs = splat(sign);
+  const u32 L = lanes<T>, group = 2 * L, n = job.points, m = plan->n;
+  const Vector<T> signs = splat(sign);
   u32 at = 0;
   for (; at < 2 * n; at += group) {
     Complex<T> x = loadPairs(line + at);
     x.im = signs * x.im;
     storeGroup(a + at, times(x, loadGroup(chirp + at)));
   }
-  for (; at < 2 * m; at += lanes) store(a + at, splat((T)0));
+  for (; at < 2 * m; at += L) store(a + at, splat((T)0));
   firstAlong<T, true>(a, 1, b, plan->steps[0].m, firstTwiddles<T>(plan));
   T* x = passes(plan, 1, plan->count, 1, b, a);
   T* y = x == a ? b : a;
   for (at = 0; at < 2 * m; at += group) storeGroup(x + at, times(loadGroup(x + at), loadGroup(filter + at)));
   firstAlong<T, true>(x, -1, y, plan->steps[0].m, firstTwiddles<T>(plan));
   x = passes(plan, 1, plan->count, 1, y, x);
-  const Vec<T> scaleRe = splat(re), scaleIm = splat(im);
+  const Vector<T> scaleRe = splat(re), scaleIm = splat(im);
   for (at = 0; at < 2 * n; at += group) {
     Complex<T> y = loadGroup(x + at);
     y.im = -y.im;
     y = times(y, loadGroup(chirp + at));
-    T pairs[2 * Lanes<T>::count];
+    T pairs[2 * lanes<T>];
     storePairs(pairs, {scaleRe * y.re, scaleIm * y.im});
     for (u32 i = 0; i < group && at + i < 2 * writes; i++) out[at + i] = pairs[i];
   }
@@ -204,7 +204,7 @@ template <class T> NOINLINE void rows(u32 begin, u32 end, u8* scratch, const Job
           line[2 * k + 1] = -line[2 * (n - k) + 1];
         }
       }
-      for (u32 k = 2 * n; k < 2 * n + 2 * Lanes<T>::count; k++) line[k] = 0;
+      for (u32 k = 2 * n; k < 2 * n + 2 * lanes<T>; k++) line[k] = 0;
       convolveAlong<T>(job, line, sign, job.targetPart == 0 ? line : out, job.writes, scale, sign * scale, a, b);
       if (job.targetPart == 0)
         for (u32 k = 0; k < job.writes; k++) out[k] = line[2 * k];
@@ -251,22 +251,22 @@ INLINE void turn(f64x2* a) {
 
 // Many lines at once. Of the last block some lanes may be missing.
 template <class T> NOINLINE void loadLanes(const Job& job, const T* x, u32 have, u32 points, u32 G, T sign, T* a) {
-  const u32 lanes = Lanes<T>::count, group = 2 * lanes;
+  const u32 L = lanes<T>, group = 2 * L;
   const u32 point = job.sourcePoint, lane = job.sourceLane, part = job.sourcePart;
-  const Vec<T> signs = splat(sign);
-  for (u32 g = 0; g < G; g++, x += lane * lanes) {
+  const Vector<T> signs = splat(sign);
+  for (u32 g = 0; g < G; g++, x += lane * L) {
     T* to = a + g * group;
     const u32 step = G * group;
-    const u32 own = have > g * lanes ? least(have - g * lanes, lanes) : 0;
-    if (own == lanes && lane == 2 && part == 1) {
+    const u32 own = have > g * L ? least(have - g * L, L) : 0;
+    if (own == L && lane == 2 && part == 1) {
       for (u32 t = 0; t < points; t++) {
         Complex<T> v = loadPairs(x + t * point);
         storeGroup(to + t * step, {v.re, signs * v.im});
       }
-    } else if (own == lanes && lane == 1) {
+    } else if (own == L && lane == 1) {
       for (u32 t = 0; t < points; t++) {
-        Vec<T> re = load(x + t * point);
-        Vec<T> im = part == 0 ? splat((T)0) : signs * load(x + t * point + part);
+        Vector<T> re = load(x + t * point);
+        Vector<T> im = part == 0 ? splat((T)0) : signs * load(x + t * point + part);
         storeGroup(to + t * step, {re, im});
       }
     } else if (own > 0) {
@@ -275,15 +275,15 @@ template <class T> NOINLINE void loadLanes(const Job& job, const T* x, u32 have,
       for (u32 c = 0; c < 4; c++) rows[c] = x + least(c, own - 1) * lane;
       u32 t = 0;
       if (point == 2 && part == 1)
-        for (; t + lanes / 2 <= points; t += lanes / 2) {
-          Vec<T> v[Lanes<T>::count];
-          for (u32 c = 0; c < lanes; c++) v[c] = load(rows[c] + 2 * t);
+        for (; t + L / 2 <= points; t += L / 2) {
+          Vector<T> v[lanes<T>];
+          for (u32 c = 0; c < L; c++) v[c] = load(rows[c] + 2 * t);
           turn(v);
-          for (u32 i = 0; i < lanes / 2; i++) storeGroup(to + (t + i) * step, {v[2 * i], signs * v[2 * i + 1]});
+          for (u32 i = 0; i < L / 2; i++) storeGroup(to + (t + i) * step, {v[2 * i], signs * v[2 * i + 1]});
         }
       for (; t < points; t++) {
         T re[4], im[4];
-        for (u32 c = 0; c < lanes; c++) {
+        for (u32 c = 0; c < L; c++) {
           re[c] = rows[c][t * point];
           im[c] = part == 0 ? 0 : rows[c][t * point + part];
         }
@@ -296,18 +296,18 @@ template <class T> NOINLINE void loadLanes(const Job& job, const T* x, u32 have,
 }
 
 template <class T> NOINLINE void storeLanes(const Job& job, const T* a, u32 have, u32 points, u32 G, T re, T im, T* out) {
-  const u32 lanes = Lanes<T>::count, group = 2 * lanes;
+  const u32 L = lanes<T>, group = 2 * L;
   const u32 point = job.targetPoint, lane = job.targetLane, part = job.targetPart;
-  const Vec<T> scaleRe = splat(re), scaleIm = splat(im);
-  for (u32 g = 0; g * lanes < have; g++, out += lane * lanes) {
+  const Vector<T> scaleRe = splat(re), scaleIm = splat(im);
+  for (u32 g = 0; g * L < have; g++, out += lane * L) {
     const T* from = a + g * group;
-    const u32 step = G * group, own = least(have - g * lanes, lanes);
-    if (own == lanes && lane == 2 && part == 1) {
+    const u32 step = G * group, own = least(have - g * L, L);
+    if (own == L && lane == 2 && part == 1) {
       for (u32 t = 0; t < points; t++) {
         Complex<T> v = loadGroup(from + t * step);
         storePairs(out + t * point, {scaleRe * v.re, scaleIm * v.im});
       }
-    } else if (own == lanes && lane == 1) {
+    } else if (own == L && lane == 1) {
       for (u32 t = 0; t < points; t++) {
         Complex<T> v = loadGroup(from + t * step);
         store(out + t * point, scaleRe * v.re);
@@ -315,28 +315,28 @@ template <class T> NOINLINE void storeLanes(const Job& job, const T* a, u32 have
       }
     } else {
       u32 t = 0;
-      if (point == 2 && part == 1 && own == lanes)
-        for (; t + lanes / 2 <= points; t += lanes / 2) {
-          Vec<T> v[Lanes<T>::count];
-          for (u32 i = 0; i < lanes / 2; i++) {
+      if (point == 2 && part == 1 && own == L)
+        for (; t + L / 2 <= points; t += L / 2) {
+          Vector<T> v[lanes<T>];
+          for (u32 i = 0; i < L / 2; i++) {
             Complex<T> x = loadGroup(from + (t + i) * step);
             v[2 * i] = scaleRe * x.re;
             v[2 * i + 1] = scaleIm * x.im;
           }
           turn(v);
-          for (u32 c = 0; c < lanes; c++) store(out + c * lane + 2 * t, v[c]);
+          for (u32 c = 0; c < L; c++) store(out + c * lane + 2 * t, v[c]);
         }
       for (; t < points; t++)
         for (u32 c = 0; c < own; c++) {
           out[t * point + c * lane] = re * from[t * step + c];
-          if (part != 0) out[t * point + c * lane + part] = im * from[t * step + lanes + c];
+          if (part != 0) out[t * point + c * lane + part] = im * from[t * step + L + c];
         }
     }
   }
 }
 
 template <class T> NOINLINE void times(T* a, u32 from, u32 to, u32 G, const T* w) {
-  const u32 group = 2 * Lanes<T>::count;
+  const u32 group = 2 * lanes<T>;
   for (u32 t = from; t < to; t++)
     for (u32 g = 0; g < G; g++) {
       T* at = a + (t * G + g) * group;
@@ -344,33 +344,33 @@ template <class T> NOINLINE void times(T* a, u32 from, u32 to, u32 G, const T* w
     }
 }
 template <class T> NOINLINE void conjugate(T* a, u32 points, u32 G) {
-  const u32 group = 2 * Lanes<T>::count;
+  const u32 group = 2 * lanes<T>;
   for (u32 i = 0; i < points * G; i++) {
-    T* at = a + i * group + Lanes<T>::count;
+    T* at = a + i * group + lanes<T>;
     store(at, -load(at));
   }
 }
 
 template <class T, bool back> NOINLINE void pairsAcross(T* a, u32 h, u32 G, const T* roots) {
-  const u32 step = 2 * Lanes<T>::count * G;
+  const u32 step = 2 * lanes<T> * G;
   for (u32 k = 1; 2 * k <= h; k++) {
     const Complex<T> w = splatPair(roots + 2 * k);
     for (u32 g = 0; g < G; g++) {
-      T* near = a + k * step + g * 2 * Lanes<T>::count;
+      T* near = a + k * step + g * 2 * lanes<T>;
       T* far = near + (h - 2 * k) * step;
       Complex<T> x = loadGroup(near), y = loadGroup(far);
       Two<T> two = back ? broughtTogether(x, y, w) : takenApart(x, y, w);
-      const Vec<T> f = splat((T)(back ? 1 : 0.5));
+      const Vector<T> f = splat((T)(back ? 1 : 0.5));
       storeGroup(far, scaled(f, two.far));
       storeGroup(near, scaled(f, two.near));
     }
   }
   for (u32 g = 0; g < G; g++) {
-    T* at = a + g * 2 * Lanes<T>::count;
+    T* at = a + g * 2 * lanes<T>;
     T* end = at + h * step;
     Complex<T> x = loadGroup(at);
     if (back) {
-      Vec<T> last = load(end);
+      Vector<T> last = load(end);
       storeGroup(at, {x.re + last, last - x.re});
     } else {
       storeGroup(at, {x.re + x.im, splat((T)0)});
@@ -380,10 +380,10 @@ template <class T, bool back> NOINLINE void pairsAcross(T* a, u32 h, u32 G, cons
 }
 // Points that are conjugates of the others.
 template <class T> NOINLINE void mirrorAcross(T* a, u32 from, u32 n, u32 G) {
-  const u32 step = 2 * Lanes<T>::count * G;
+  const u32 step = 2 * lanes<T> * G;
   for (u32 k = from; k < n; k++)
     for (u32 g = 0; g < G; g++) {
-      const u32 at = g * 2 * Lanes<T>::count;
+      const u32 at = g * 2 * lanes<T>;
       Complex<T> x = loadGroup(a + (n - k) * step + at);
       storeGroup(a + k * step + at, {x.re, -x.im});
     }
@@ -394,7 +394,7 @@ template <class T> NOINLINE void twistLanes(const Job& job, T* a, u32 line, u32 
   const T* twist = address<T>(job.twist);
   const T* near = address<T>(job.near);
   const T* far = address<T>(job.far);
-  const u32 group = 2 * Lanes<T>::count;
+  const u32 group = 2 * lanes<T>;
   const u64 total = (u64)job.points * job.inner;
   u64 at = 0;
   u32 bits = 32 - __builtin_clz(job.mask);
@@ -418,7 +418,7 @@ template <class T> NOINLINE void lastOf(u32 R, const T* x, T* out, u32 row, u32 
 
 template <class T> NOINLINE void blocks(u32 begin, u32 end, u8* scratch, const Job& job) {
   const Plan* plan = address<Plan>(job.plan);
-  const u32 G = job.lanes / Lanes<T>::count, n = job.points, length = plan->n;
+  const u32 G = job.lanes / lanes<T>, n = job.points, length = plan->n;
   const u32 held = greatest(greatest(length, job.writes), n + 1);
   T* const a = (T*)scratch;
   T* const b = a + 2 * held * job.lanes;
@@ -468,13 +468,13 @@ template <class T> NOINLINE void blocks(u32 begin, u32 end, u8* scratch, const J
       loadLanes<T>(job, x, have, n / 2 + 1, G, sign, a);
       for (u32 g = 0; g < G; g++)
         for (u32 k = 0; k < n; k += n % 2 == 0 ? n / 2 : n)
-          store(a + (k * G + g) * 2 * Lanes<T>::count + Lanes<T>::count, splat((T)0));
+          store(a + (k * G + g) * 2 * lanes<T> + lanes<T>, splat((T)0));
       mirrorAcross<T>(a, n / 2 + 1, n, G);
     } else loadLanes<T>(job, x, have, n, G, sign, a);
     T* z = a;
     if (job.chirp != 0) {
       times<T>(a, 0, n, G, address<T>(job.chirp));
-      for (u32 at = 2 * n * job.lanes; at < 2 * length * job.lanes; at += Lanes<T>::count) store(a + at, splat((T)0));
+      for (u32 at = 2 * n * job.lanes; at < 2 * length * job.lanes; at += lanes<T>) store(a + at, splat((T)0));
       z = passes(plan, 0, plan->count, G, a, b);
       times<T>(z, 0, length, G, address<T>(job.filter));
       conjugate<T>(z, length, G);

@@ -13,14 +13,14 @@ INLINE void sums(const A* line, A* result, u32 step, const A* weights, u32 half,
   V weight = splat(weights[half]);
   V sum[4 * n];
 #pragma unroll
-  for (u32 v = 0; v < 4 * n; v++) sum[v] = loadVector<V>(centre + v * L) * weight;
+  for (u32 v = 0; v < 4 * n; v++) sum[v] = load(centre + v * L) * weight;
   for (u32 k = 0; k < half; k++, left += s, right -= s) {
     weight = splat(weights[k]);
 #pragma unroll
     for (u32 v = 0; v < 4 * n; v++) {
-      V x = loadVector<V>(left + v * L);
-      if (kind == 1) x += loadVector<V>(right + v * L);
-      if (kind == -1) x -= loadVector<V>(right + v * L);
+      V x = load(left + v * L);
+      if (kind == 1) x += load(right + v * L);
+      if (kind == -1) x -= load(right + v * L);
       sum[v] = addProduct(sum[v], x, weight);
       // Without this all loads come first, and there are not registers enough.
       asm volatile("" : "+r"(sum[v])::"memory");
@@ -29,7 +29,7 @@ INLINE void sums(const A* line, A* result, u32 step, const A* weights, u32 half,
 #pragma unroll
   for (u32 v = 0; v < 4 * n; v++) {
     if (sizeof(A) == 4) strange += sum[v] - sum[v];
-    storeVector(result + v / 4 * step + v % 4 * L, sum[v]);
+    store(result + v / 4 * step + v % 4 * L, sum[v]);
   }
 }
 
@@ -129,19 +129,19 @@ KERNEL(uniform1d)(u32 begin, u32 end, u8* scratch, LINES, u32 size) {
     f64x2 s0 = splat(0.0), s1 = s0, s2 = s0, s3 = s0;
     const f64* fresh = line;
     for (u32 k = 0; k < size; k++, fresh += 8) {
-      s0 += loadVector<f64x2>(fresh), s1 += loadVector<f64x2>(fresh + 2);
-      s2 += loadVector<f64x2>(fresh + 4), s3 += loadVector<f64x2>(fresh + 6);
+      s0 += load(fresh), s1 += load(fresh + 2);
+      s2 += load(fresh + 4), s3 += load(fresh + 6);
     }
     const f64* old = line;
     f64* to = result;
     for (u32 i = 0;; fresh += 8, old += 8, to += 8) {
-      storeVector(to, s0 / by), storeVector(to + 2, s1 / by);
-      storeVector(to + 4, s2 / by), storeVector(to + 6, s3 / by);
+      store(to, s0 / by), store(to + 2, s1 / by);
+      store(to + 4, s2 / by), store(to + 6, s3 / by);
       if (++i >= length) break;
-      s0 += loadVector<f64x2>(fresh) - loadVector<f64x2>(old);
-      s1 += loadVector<f64x2>(fresh + 2) - loadVector<f64x2>(old + 2);
-      s2 += loadVector<f64x2>(fresh + 4) - loadVector<f64x2>(old + 4);
-      s3 += loadVector<f64x2>(fresh + 6) - loadVector<f64x2>(old + 6);
+      s0 += load(fresh) - load(old);
+      s1 += load(fresh + 2) - load(old + 2);
+      s2 += load(fresh + 4) - load(old + 4);
+      s3 += load(fresh + 6) - load(old + 6);
     }
     scatter(lines, block, result);
   }
@@ -158,10 +158,10 @@ INLINE void sumsOfTwo(const A* line, A* result, u32 apart, const A* weights, u32
   V sum[n], next[n], left[n], right[n];
 #pragma unroll
   for (u32 v = 0; v < n; v++) {
-    sum[v] = loadVector<V>(centre + v * L) * weight;
-    next[v] = loadVector<V>(centre + s + v * L) * weight;
-    left[v] = loadVector<V>(line + v * L);
-    right[v] = loadVector<V>(centre + (half + 1) * s + v * L);
+    sum[v] = load(centre + v * L) * weight;
+    next[v] = load(centre + s + v * L) * weight;
+    left[v] = load(line + v * L);
+    right[v] = load(centre + (half + 1) * s + v * L);
   }
   const A* l = line + s;
   const A* r = centre + half * s;
@@ -169,7 +169,7 @@ INLINE void sumsOfTwo(const A* line, A* result, u32 apart, const A* weights, u32
     weight = splat(weights[k]);
 #pragma unroll
     for (u32 v = 0; v < n; v++) {
-      V x = loadVector<V>(l + v * L), y = loadVector<V>(r + v * L);
+      V x = load(l + v * L), y = load(r + v * L);
       sum[v] = addProduct(sum[v], left[v] + y, weight);
       next[v] = addProduct(next[v], x + right[v], weight);
       left[v] = x;
@@ -180,8 +180,8 @@ INLINE void sumsOfTwo(const A* line, A* result, u32 apart, const A* weights, u32
 #pragma unroll
   for (u32 v = 0; v < n; v++) {
     if (sizeof(A) == 4) strange += (sum[v] - sum[v]) + (next[v] - next[v]);
-    storeVector(result + v * L, sum[v]);
-    storeVector(result + apart + v * L, next[v]);
+    store(result + v * L, sum[v]);
+    store(result + apart + v * L, next[v]);
   }
 }
 
@@ -298,10 +298,10 @@ NOINLINE bool alongLines(const Lines& lines, const A* from, u32 stride, A* to, A
     for (u32 x = 0; x < length; x += L) {
       // What is read beyond a line's end is put right by its border.
 #pragma unroll
-      for (u32 i = 0; i < L; i++) in[i] = loadVector<V>(from + (part * L + i) * stride + x);
+      for (u32 i = 0; i < L; i++) in[i] = load(from + (part * L + i) * stride + x);
       transpose(in, out);
 #pragma unroll
-      for (u32 i = 0; i < L; i++) storeVector(first + (x + i) * several + part * L, out[i]);
+      for (u32 i = 0; i < L; i++) store(first + (x + i) * several + part * L, out[i]);
     }
   extend(lines, several, beside);
   for (u32 i = 0; i < (L + 1) * several; i++) first[(length + pass.after) * several + i] = 0;
@@ -313,11 +313,11 @@ NOINLINE bool alongLines(const Lines& lines, const A* from, u32 stride, A* to, A
       sumsOfTwo<A, 2>(beside + (x + i) * several, sums + i * several, several, pass.weights, pass.taps / 2, several, strange);
     for (u32 part = 0; part < 2; part++) {
 #pragma unroll
-      for (u32 i = 0; i < L; i++) in[i] = loadVector<V>(sums + i * several + part * L);
+      for (u32 i = 0; i < L; i++) in[i] = load(sums + i * several + part * L);
       transpose(in, out);
       for (u32 i = 0; i < L; i++) {
         A* result = to + (part * L + i) * length + x;
-        if (x + L <= length) storeVector(result, out[i]);
+        if (x + L <= length) store(result, out[i]);
         else
           for (u32 k = 0; x + k < length; k++) result[k] = out[i][k];
       }

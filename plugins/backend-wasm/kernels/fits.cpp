@@ -1,6 +1,6 @@
 // Fits of one model to many spectra by the method of Levenberg and Marquardt, as sci-optimize's curve-fit-batch does them.
 #include "functions.h"
-#include "lanes.h"
+#include "vectors.h"
 
 enum Kind : u32 { GAUSSIAN, LORENTZIAN, POWER_LAW, EXPONENTIAL, POLYNOMIAL };
 

@@ -12,48 +12,48 @@ KERNEL(spline)(u32 begin, u32 end, u8* scratch, LINES, f64 gain, const f64* pole
   for (u32 item = begin; item < end; item++) {
     Block block = blockOf(lines, item, 8);
     gather(lines, block, line);
-    for (u32 i = 0; i < length * 8; i += 2) storeVector(line + i, loadVector<V>(line + i) * splat(gain));
+    for (u32 i = 0; i < length * 8; i += 2) store(line + i, load(line + i) * splat(gain));
     for (u32 p = 0; p < count; p++) {
       const f64 z = poles[3 * p], far = poles[3 * p + (ends == 0 ? 1 : 2)];
       f64* last = line + (length - 1) * 8;
       for (u32 k = 0; k < 8; k += 2) {
-        V first = loadVector<V>(line + k), sum = first;
+        V first = load(line + k), sum = first;
         f64 power = z;
-        if (ends != 1) sum += splat(far) * loadVector<V>(last + k);
+        if (ends != 1) sum += splat(far) * load(last + k);
         u32 stop = ends == 0 ? length - 1 : length;
         for (u32 i = 1; i < stop && (power > 1e-60 || power < -1e-60); i++, power *= z) {
-          if (ends == 1) sum += splat(power) * loadVector<V>(line + (length - i) * 8 + k);
-          else sum += splat(power) * (loadVector<V>(line + i * 8 + k) + splat(far) * loadVector<V>(last - i * 8 + k));
+          if (ends == 1) sum += splat(power) * load(line + (length - i) * 8 + k);
+          else sum += splat(power) * (load(line + i * 8 + k) + splat(far) * load(last - i * 8 + k));
         }
         if (ends == 0) sum = sum / splat(1 - far * far);
         else if (ends == 1) sum = sum / splat(1 - far);
         else sum = sum * splat(z / (1 - far * far)) + first;
-        storeVector(line + k, sum);
+        store(line + k, sum);
       }
-      V a = loadVector<V>(line), b = loadVector<V>(line + 2), c = loadVector<V>(line + 4), d = loadVector<V>(line + 6);
+      V a = load(line), b = load(line + 2), c = load(line + 4), d = load(line + 6);
       V by = splat(z);
       for (f64* at = line + 8; at <= last; at += 8) {
-        a = loadVector<V>(at) + by * a, b = loadVector<V>(at + 2) + by * b;
-        c = loadVector<V>(at + 4) + by * c, d = loadVector<V>(at + 6) + by * d;
-        storeVector(at, a), storeVector(at + 2, b), storeVector(at + 4, c), storeVector(at + 6, d);
+        a = load(at) + by * a, b = load(at + 2) + by * b;
+        c = load(at + 4) + by * c, d = load(at + 6) + by * d;
+        store(at, a), store(at + 2, b), store(at + 4, c), store(at + 6, d);
       }
       for (u32 k = 0; k < 8; k += 2) {
-        V own = loadVector<V>(last + k), sum = own;
-        if (ends == 0) sum = (by * loadVector<V>(last - 8 + k) + own) * by / splat(z * z - 1);
+        V own = load(last + k), sum = own;
+        if (ends == 0) sum = (by * load(last - 8 + k) + own) * by / splat(z * z - 1);
         else if (ends == 2) sum = own * splat(z / (z - 1));
         else {
           f64 power = z;
           for (u32 i = 0; i < length - 1 && (power > 1e-60 || power < -1e-60); i++, power *= z)
-            sum += splat(power) * loadVector<V>(line + i * 8 + k);
+            sum += splat(power) * load(line + i * 8 + k);
           sum = sum * splat(z / (far - 1));
         }
-        storeVector(last + k, sum);
+        store(last + k, sum);
       }
-      a = loadVector<V>(last), b = loadVector<V>(last + 2), c = loadVector<V>(last + 4), d = loadVector<V>(last + 6);
+      a = load(last), b = load(last + 2), c = load(last + 4), d = load(last + 6);
       for (f64* at = last - 8; at >= line; at -= 8) {
-        a = by * (a - loadVector<V>(at)), b = by * (b - loadVector<V>(at + 2));
-        c = by * (c - loadVector<V>(at + 4)), d = by * (d - loadVector<V>(at + 6));
-        storeVector(at, a), storeVector(at + 2, b), storeVector(at + 4, c), storeVector(at + 6, d);
+        a = by * (a - load(at)), b = by * (b - load(at + 2));
+        c = by * (c - load(at + 4)), d = by * (d - load(at + 6));
+        store(at, a), store(at + 2, b), store(at + 4, c), store(at + 6, d);
       }
     }
     scatter(lines, block, line);

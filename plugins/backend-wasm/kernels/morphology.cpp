@@ -28,16 +28,16 @@ KERNEL(erosion)(u32 begin, u32 end, u8*, const u8* field, u8* other, const u32* 
     u8* to = other + rows[row];
     u32 x = 0;
     for (; x + 32 <= length; x += 32) {
-      V a = loadVector<V>(from + offsets[0] + x), b = loadVector<V>(from + offsets[0] + x + 16);
+      V a = load(from + offsets[0] + x), b = load(from + offsets[0] + x + 16);
       for (u32 k = 1; k < count; k++) {
         const u8* at = from + offsets[k] + x;
-        a &= loadVector<V>(at), b &= loadVector<V>(at + 16);
+        a &= load(at), b &= load(at + 16);
       }
       if (wanted != nullptr) {
-        V m = -loadVector<V>(wanted + x), n = -loadVector<V>(wanted + x + 16);
-        a = (a & m) | (loadVector<V>(from + x) & ~m), b = (b & n) | (loadVector<V>(from + x + 16) & ~n);
+        V m = -load(wanted + x), n = -load(wanted + x + 16);
+        a = (a & m) | (load(from + x) & ~m), b = (b & n) | (load(from + x + 16) & ~n);
       }
-      storeVector(to + x, a), storeVector(to + x + 16, b);
+      store(to + x, a), store(to + x + 16, b);
     }
     for (; x < length; x++) {
       u8 a = 1;

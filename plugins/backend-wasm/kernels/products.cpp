@@ -45,11 +45,11 @@ template <class T> static void packAll(u32 begin, u32 end, const Job& job) {
 
 // Each row with a vector: four sums of vectors, which are added up in one order.
 template <class T> static void rowsTimesVector(u32 begin, u32 end, const Job& job) {
-  const u32 L = Lanes<T>::count, k = job.k;
+  const u32 L = lanes<T>, k = job.k;
   const T* x = address<T>(job.b);
   for (u32 i = begin; i < end; i++) {
     const T* a = address<T>(job.a) + i * job.aRow;
-    Vec<T> s0 = splat((T)0), s1 = s0, s2 = s0, s3 = s0;
+    Vector<T> s0 = splat((T)0), s1 = s0, s2 = s0, s3 = s0;
     u32 p = 0;
     for (; p + 4 * L <= k; p += 4 * L) {
       s0 = madd(load(a + p), load(x + p), s0);
@@ -66,7 +66,7 @@ template <class T> static void rowsTimesVector(u32 begin, u32 end, const Job& jo
 }
 // A row with the columns from begin to end, four rows of b at a time.
 template <class T> static void rowTimesColumns(u32 begin, u32 end, const Job& job) {
-  const u32 L = Lanes<T>::count, k = job.k, row = job.bRow;
+  const u32 L = lanes<T>, k = job.k, row = job.bRow;
   const T* x = address<T>(job.a);
   const T* b = address<T>(job.b);
   T* c = address<T>(job.c);
@@ -77,10 +77,10 @@ template <class T> static void rowTimesColumns(u32 begin, u32 end, const Job& jo
     const T* r1 = r0 + row;
     const T* r2 = r1 + row;
     const T* r3 = r2 + row;
-    const Vec<T> x0 = splat(x[p]), x1 = splat(x[p + 1]), x2 = splat(x[p + 2]), x3 = splat(x[p + 3]);
+    const Vector<T> x0 = splat(x[p]), x1 = splat(x[p + 1]), x2 = splat(x[p + 2]), x3 = splat(x[p + 3]);
     u32 j = begin;
     for (; j + L <= end; j += L) {
-      Vec<T> s = madd(x0, load(r0 + j), load(c + j));
+      Vector<T> s = madd(x0, load(r0 + j), load(c + j));
       s = madd(x1, load(r1 + j), s);
       s = madd(x2, load(r2 + j), s);
       store(c + j, madd(x3, load(r3 + j), s));

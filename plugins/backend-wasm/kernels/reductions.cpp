@@ -249,7 +249,7 @@ template <class T, bool largest> INLINE T lineExtreme(const T* p, u32 n, T start
   const u32 w = lanes<T>;
   u32 i = 0;
   for (; i + 4 * w <= n; i += 4 * w) {
-    auto x = vectorAt(p + i), y = vectorAt(p + i + w), z = vectorAt(p + i + 2 * w), u = vectorAt(p + i + 3 * w);
+    auto x = load(p + i), y = load(p + i + w), z = load(p + i + 2 * w), u = load(p + i + 3 * w);
     a = beyond<largest>(a, x);
     b = beyond<largest>(b, y);
     c = beyond<largest>(c, z);
@@ -297,8 +297,8 @@ template <class T> INLINE u32 placeOf(const T* p, u32 i, u32 n, T value) {
   const u32 w = lanes<T>;
   Vector<T> wanted = value - (Vector<T>){};
   for (; i + 4 * w <= n; i += 4 * w) {
-    auto found = (vectorAt(p + i) == wanted) | (vectorAt(p + i + w) == wanted) | (vectorAt(p + i + 2 * w) == wanted) |
-                 (vectorAt(p + i + 3 * w) == wanted);
+    auto found = (load(p + i) == wanted) | (load(p + i + w) == wanted) | (load(p + i + 2 * w) == wanted) |
+                 (load(p + i + 3 * w) == wanted);
     if (__builtin_wasm_any_true_v128((Vector<i8>)found)) break;
   }
   while (p[i] != value) i++;
@@ -343,7 +343,7 @@ INLINE u32 nonzeroBytes(const u8* p, u32 n) {
   u32 count = 0, i = 0;
   while (i + 16 <= n) {
     Vector<u8> sums = {};
-    for (u32 k = 0; k < 255 && i + 16 <= n; k++, i += 16) sums -= (Vector<u8>)(vectorAt(p + i) != 0);
+    for (u32 k = 0; k < 255 && i + 16 <= n; k++, i += 16) sums -= (Vector<u8>)(load(p + i) != 0);
     for (u32 k = 0; k < 16; k++) count += sums[k];
   }
   for (; i < n; i++) count += p[i] != 0;

@@ -1,8 +1,6 @@
 // Elements of some ranks of lines: what stands there when the line is sorted.
-#include "lanes.h"
+#include "vectors.h"
 #pragma clang fp contract(off)
-
-typedef i32 i32x4 __attribute__((vector_size(16)));
 
 /** Moves what is less than the pivot (or not beyond it) to the front, without branches; gives where the rest begins. */
 template <bool orEqual, class T> INLINE u32 parted(T* a, u32 first, u32 end, T pivot) {

@@ -10,38 +10,38 @@ NOINLINE void recursion(f64* at, i32 step, u32 n, const f64* b, const f64* a, u3
   if (order == 2) {
     const f64x2 b1 = splat(b[1]), b2 = splat(b[2]), a1 = splat(a[1]), a2 = splat(a[2]);
     for (u32 half = 0; half < 8; half += 4) {
-      f64x2 p0 = loadVector<f64x2>(z + half), p1 = loadVector<f64x2>(z + half + 8);
-      f64x2 q0 = loadVector<f64x2>(z + half + 2), q1 = loadVector<f64x2>(z + half + 10);
+      f64x2 p0 = load(z + half), p1 = load(z + half + 8);
+      f64x2 q0 = load(z + half + 2), q1 = load(z + half + 10);
       f64* own = at + half;
       for (u32 i = 0; i < n; i++, own += step) {
-        f64x2 x = loadVector<f64x2>(own), w = loadVector<f64x2>(own + 2);
+        f64x2 x = load(own), w = load(own + 2);
         f64x2 y = p0 + b0 * x, v = q0 + b0 * w;
         p0 = p1 + b1 * x - a1 * y, q0 = q1 + b1 * w - a1 * v;
         p1 = b2 * x - a2 * y, q1 = b2 * w - a2 * v;
-        storeVector(own, y), storeVector(own + 2, v);
+        store(own, y), store(own + 2, v);
       }
-      storeVector(z + half, p0), storeVector(z + half + 8, p1);
-      storeVector(z + half + 2, q0), storeVector(z + half + 10, q1);
+      store(z + half, p0), store(z + half + 8, p1);
+      store(z + half + 2, q0), store(z + half + 10, q1);
     }
     return;
   }
   for (u32 i = 0; i < n; i++, at += step) {
-    f64x2 x0 = loadVector<f64x2>(at), x1 = loadVector<f64x2>(at + 2), x2 = loadVector<f64x2>(at + 4), x3 = loadVector<f64x2>(at + 6);
-    f64x2 y0 = loadVector<f64x2>(z) + b0 * x0, y1 = loadVector<f64x2>(z + 2) + b0 * x1;
-    f64x2 y2 = loadVector<f64x2>(z + 4) + b0 * x2, y3 = loadVector<f64x2>(z + 6) + b0 * x3;
+    f64x2 x0 = load(at), x1 = load(at + 2), x2 = load(at + 4), x3 = load(at + 6);
+    f64x2 y0 = load(z) + b0 * x0, y1 = load(z + 2) + b0 * x1;
+    f64x2 y2 = load(z + 4) + b0 * x2, y3 = load(z + 6) + b0 * x3;
     for (u32 k = 0; k + 1 < order; k++) {
       f64* to = z + k * 8;
       f64x2 bk = splat(b[k + 1]), ak = splat(a[k + 1]);
-      storeVector(to, loadVector<f64x2>(to + 8) + bk * x0 - ak * y0);
-      storeVector(to + 2, loadVector<f64x2>(to + 10) + bk * x1 - ak * y1);
-      storeVector(to + 4, loadVector<f64x2>(to + 12) + bk * x2 - ak * y2);
-      storeVector(to + 6, loadVector<f64x2>(to + 14) + bk * x3 - ak * y3);
+      store(to, load(to + 8) + bk * x0 - ak * y0);
+      store(to + 2, load(to + 10) + bk * x1 - ak * y1);
+      store(to + 4, load(to + 12) + bk * x2 - ak * y2);
+      store(to + 6, load(to + 14) + bk * x3 - ak * y3);
     }
     f64* to = z + (order - 1) * 8;
     f64x2 bk = splat(b[order]), ak = splat(a[order]);
-    storeVector(to, bk * x0 - ak * y0), storeVector(to + 2, bk * x1 - ak * y1);
-    storeVector(to + 4, bk * x2 - ak * y2), storeVector(to + 6, bk * x3 - ak * y3);
-    storeVector(at, y0), storeVector(at + 2, y1), storeVector(at + 4, y2), storeVector(at + 6, y3);
+    store(to, bk * x0 - ak * y0), store(to + 2, bk * x1 - ak * y1);
+    store(to + 4, bk * x2 - ak * y2), store(to + 6, bk * x3 - ak * y3);
+    store(at, y0), store(at + 2, y1), store(at + 4, y2), store(at + 6, y3);
   }
 }
 
@@ -128,11 +128,11 @@ KERNEL(polyphase)(u32 begin, u32 end, u8* scratch, LINES, u32 resultLength, cons
       f64x2 s0 = splat(0.0), s1 = s0, s2 = s0, s3 = s0;
       for (u32 j = 0; j < width; j++, at += 8) {
         f64x2 weight = splat(weights[j]);
-        s0 = addProduct(s0, weight, loadVector<f64x2>(at)), s1 = addProduct(s1, weight, loadVector<f64x2>(at + 2));
-        s2 = addProduct(s2, weight, loadVector<f64x2>(at + 4)), s3 = addProduct(s3, weight, loadVector<f64x2>(at + 6));
+        s0 = addProduct(s0, weight, load(at)), s1 = addProduct(s1, weight, load(at + 2));
+        s2 = addProduct(s2, weight, load(at + 4)), s3 = addProduct(s3, weight, load(at + 6));
       }
       f64* to = result + n * 8;
-      storeVector(to, s0), storeVector(to + 2, s1), storeVector(to + 4, s2), storeVector(to + 6, s3);
+      store(to, s0), store(to + 2, s1), store(to + 4, s2), store(to + 6, s3);
     }
     Lines own = lines;
     own.length = resultLength;
@@ -154,14 +154,14 @@ INLINE void convolveStretch(const f64* line, u32 n, f64* result, const f64* kern
       f64x2 weight = splat(kernel[j]);
 #pragma unroll
       for (u32 v = 0; v < 8; v++) {
-        sum[v] = addProduct(sum[v], weight, loadVector<f64x2>(at + 2 * v));
+        sum[v] = addProduct(sum[v], weight, load(at + 2 * v));
         asm volatile("" : "+r"(sum[v])::"memory");
       }
     }
 #pragma unroll
     for (u32 v = 0; v < 8; v++) {
       f64* to = result + i + 2 * v;
-      storeVector(to, (adds ? loadVector<f64x2>(to) : splat(0.0)) + sum[v]);
+      store(to, (adds ? load(to) : splat(0.0)) + sum[v]);
     }
   }
 }

@@ -1,9 +1,8 @@
 // Sums with weights, derivatives, differences, counts in bins and backgrounds of signals.
 #include "functions.h"
 #include "equal-bins.h"
+#include "vectors.h"
 #pragma clang fp contract(off)
-
-typedef f64 f64x2 __attribute__((vector_size(16)));
 
 /** Sums of lines with one weight for each element: those of even and of odd places on their own, as the reference body has them. */
 template <class T> INLINE void weighLines(const T* in, const f64* weights, f64* out, u32 lines, u32 length) {
@@ -142,7 +141,6 @@ COUNTED(u8, uint8)
 COUNTED(u16, uint16)
 COUNTED(i16, int16)
 COUNTED(i32, int32)
-
 
 /** Sums of windows: of each item `rows` rows of `width` numbers, `stride` apart. */
 #define WINDOWS(type, suffix, total)                                                                           \

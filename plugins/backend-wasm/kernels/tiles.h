@@ -1,11 +1,11 @@
 // Products of matrices: both are packed into panels that tiles of 4 rows and two vectors of columns take from one end to the other.
 #pragma once
-#include "lanes.h"
+#include "vectors.h"
 
 constexpr u32 depth = 256;
 constexpr u32 rowsOfBlock = 64;
 
-template <class T> constexpr u32 width = 2 * Lanes<T>::count;
+template <class T> constexpr u32 width = 2 * lanes<T>;
 
 // Panels of as many columns as a tile has: [panel][k][columns], filled up with zeros.
 template <class T> NOINLINE void packColumns(u32 begin, u32 end, const T* b, u32 row, u32 column, u32 n, u32 k, T* out) {
@@ -17,7 +17,7 @@ template <class T> NOINLINE void packColumns(u32 begin, u32 end, const T* b, u32
     if (have == W && column == 1) {
       for (u32 i = 0; i < k; i++, from += row, to += W) {
         store(to, load(from));
-        store(to + Lanes<T>::count, load(from + Lanes<T>::count));
+        store(to + lanes<T>, load(from + lanes<T>));
       }
     } else {
       for (u32 i = 0; i < k; i++, from += row, to += W)
@@ -34,7 +34,7 @@ template <class T> NOINLINE void packRows(const T* a, u32 row, u32 column, u32 m
     const T* r3 = i + 3 < m ? a + 3 * row : a;
     if (row == 1 && i + 4 <= m) {
       for (u32 p = 0; p < k; p++, out += 4)
-        for (u32 y = 0; y < 4; y += Lanes<T>::count) store(out + y, splat(scale) * load(a + p * column + y));
+        for (u32 y = 0; y < 4; y += lanes<T>) store(out + y, splat(scale) * load(a + p * column + y));
       continue;
     }
     for (u32 p = 0, at = 0; p < k; p++, at += column, out += 4) {
@@ -47,8 +47,8 @@ template <class T> NOINLINE void packRows(const T* a, u32 row, u32 column, u32 m
 }
 
 template <class T> NOINLINE void tile(const T* a, const T* b, u32 k, T* c, u32 row, bool more) {
-  typedef Vec<T> V;
-  const u32 L = Lanes<T>::count, W = width<T>;
+  typedef Vector<T> V;
+  const u32 L = lanes<T>, W = width<T>;
   V c00 = splat((T)0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
   // Engines order what has no effect as they like, within a step of a loop: one step has just enough for the registers.
 #pragma clang loop unroll(disable)

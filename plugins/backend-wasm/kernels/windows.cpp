@@ -98,18 +98,18 @@ template <class T> NOINLINE void exchange(T* places, u32 apart, u32 vectors, con
     u32 wanted = wantedOf(exchanges[e]);
     if (wanted == 3) {
       for (u32 v = 0; v < vectors * L; v += 4 * L) {
-        V a0 = loadVector<V>(low + v), b0 = loadVector<V>(high + v), a1 = loadVector<V>(low + v + L), b1 = loadVector<V>(high + v + L);
-        V a2 = loadVector<V>(low + v + 2 * L), b2 = loadVector<V>(high + v + 2 * L);
-        V a3 = loadVector<V>(low + v + 3 * L), b3 = loadVector<V>(high + v + 3 * L);
-        storeVector(low + v, lesser(a0, b0)), storeVector(high + v, larger(a0, b0));
-        storeVector(low + v + L, lesser(a1, b1)), storeVector(high + v + L, larger(a1, b1));
-        storeVector(low + v + 2 * L, lesser(a2, b2)), storeVector(high + v + 2 * L, larger(a2, b2));
-        storeVector(low + v + 3 * L, lesser(a3, b3)), storeVector(high + v + 3 * L, larger(a3, b3));
+        V a0 = load(low + v), b0 = load(high + v), a1 = load(low + v + L), b1 = load(high + v + L);
+        V a2 = load(low + v + 2 * L), b2 = load(high + v + 2 * L);
+        V a3 = load(low + v + 3 * L), b3 = load(high + v + 3 * L);
+        store(low + v, lesser(a0, b0)), store(high + v, larger(a0, b0));
+        store(low + v + L, lesser(a1, b1)), store(high + v + L, larger(a1, b1));
+        store(low + v + 2 * L, lesser(a2, b2)), store(high + v + 2 * L, larger(a2, b2));
+        store(low + v + 3 * L, lesser(a3, b3)), store(high + v + 3 * L, larger(a3, b3));
       }
     } else if (wanted == 1) {
-      for (u32 v = 0; v < vectors * L; v += L) storeVector(low + v, lesser(loadVector<V>(low + v), loadVector<V>(high + v)));
+      for (u32 v = 0; v < vectors * L; v += L) store(low + v, lesser(load(low + v), load(high + v)));
     } else {
-      for (u32 v = 0; v < vectors * L; v += L) storeVector(high + v, larger(loadVector<V>(low + v), loadVector<V>(high + v)));
+      for (u32 v = 0; v < vectors * L; v += L) store(high + v, larger(load(low + v), load(high + v)));
     }
   }
 }
@@ -143,11 +143,11 @@ template <class T> SMALL T selectOne(T* near, i32 until, i32 rank) {
 /// Medians of 3 x 3 from sorted columns: of the greatest of the least, the median of the medians and the least of the greatest.
 template <class T> INLINE Vector<T> medianOfNine(const T* low, const T* middle, const T* high) {
   typedef Vector<T> V;
-  V a = larger(larger(loadVector<V>(low), loadVector<V>(low + 1)), loadVector<V>(low + 2));
-  V c = lesser(lesser(loadVector<V>(high), loadVector<V>(high + 1)), loadVector<V>(high + 2));
-  V m = loadVector<V>(middle), n = loadVector<V>(middle + 1);
+  V a = larger(larger(load(low), load(low + 1)), load(low + 2));
+  V c = lesser(lesser(load(high), load(high + 1)), load(high + 2));
+  V m = load(middle), n = load(middle + 1);
   order(m, n);
-  m = larger(m, lesser(n, loadVector<V>(middle + 2)));
+  m = larger(m, lesser(n, load(middle + 2)));
   order(a, m);
   return larger(a, lesser(m, c));
 }
@@ -158,11 +158,11 @@ template <class T> INLINE void sortColumns(const T* p, const T* q, const T* r, u
   constexpr u32 L = lanes<T>;
   u32 x = 0;
   for (; x + L <= n; x += L) {
-    V a = loadVector<V>(p + x), b = loadVector<V>(q + x), c = loadVector<V>(r + x);
+    V a = load(p + x), b = load(q + x), c = load(r + x);
     order(a, b);
     order(b, c);
     order(a, b);
-    storeVector(to + x, a), storeVector(to + wide + x, b), storeVector(to + 2 * wide + x, c);
+    store(to + x, a), store(to + wide + x, b), store(to + 2 * wide + x, c);
   }
   SMALL_LOOP for (; x < n; x++) {
     T a = p[x], b = q[x], c = r[x], t;
@@ -198,10 +198,10 @@ template <class T> NOINLINE bool ninesOfLine(const Windows& w, u32 item, T* sort
   }
   constexpr u32 L = lanes<T>;
   u32 x = 0;
-  for (; x + L <= length; x += L) storeVector(to + x, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
+  for (; x + L <= length; x += L) store(to + x, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
   if (x < length) {
     T last[L];
-    storeVector(last, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
+    store(last, medianOfNine(sorted + x, sorted + wide + x, sorted + 2 * wide + x));
     SMALL_LOOP for (u32 i = x; i < length; i++) to[i] = last[i - x];
   }
   return true;
@@ -247,10 +247,10 @@ INLINE void ranks(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, con
     for (u32 x = 0; x < w.length; x += vectors * L) {
       for (u32 k = 0; k < count; k++)
         for (u32 v = 0; v < vectors; v++)
-          storeVector(near + (k * vectors + v) * L, loadVector<Vector<T>>(box + members[k] + x + v * L));
+          store(near + (k * vectors + v) * L, load(box + members[k] + x + v * L));
       exchange(near, vectors * L, vectors, selecting, selectingCount);
       for (u32 v = 0; v < vectors; v++)
-        storeVector(result + x + v * L, loadVector<Vector<T>>(near + (found * vectors + v) * L));
+        store(result + x + v * L, load(near + (found * vectors + v) * L));
     }
     __builtin_memcpy(to, result, w.length * sizeof(T));
   }
@@ -283,18 +283,18 @@ INLINE void extremes(u32 begin, u32 end, u8* scratch, const Windows& w, T* out, 
   for (u32 item = begin; item < end; item++) {
     boxOf(w, item, box);
     for (u32 x = 0; x < w.length; x += 2 * L) {
-      V a = loadVector<V>(box + members[0] + x), b = loadVector<V>(box + members[0] + x + L);
+      V a = load(box + members[0] + x), b = load(box + members[0] + x + L);
       if (greatest)
         for (u32 k = 1; k < count; k++) {
           const T* from = box + members[k] + x;
-          a = larger(a, loadVector<V>(from)), b = larger(b, loadVector<V>(from + L));
+          a = larger(a, load(from)), b = larger(b, load(from + L));
         }
       else
         for (u32 k = 1; k < count; k++) {
           const T* from = box + members[k] + x;
-          a = lesser(a, loadVector<V>(from)), b = lesser(b, loadVector<V>(from + L));
+          a = lesser(a, load(from)), b = lesser(b, load(from + L));
         }
-      storeVector(result + x, a), storeVector(result + x + L, b);
+      store(result + x, a), store(result + x + L, b);
     }
     __builtin_memcpy(out + item * w.length, result, w.length * sizeof(T));
   }
@@ -343,10 +343,10 @@ KERNEL(correlate)(u32 begin, u32 end, u8* scratch, const u8* in, u32 inCode, con
       for (u32 k = 0; k < count; k++) {
         const f64* from = box + members[k] + x;
         f64x2 weight = splat(weights[k]);
-        s0 = addProduct(s0, loadVector<f64x2>(from), weight), s1 = addProduct(s1, loadVector<f64x2>(from + 2), weight);
-        s2 = addProduct(s2, loadVector<f64x2>(from + 4), weight), s3 = addProduct(s3, loadVector<f64x2>(from + 6), weight);
+        s0 = addProduct(s0, load(from), weight), s1 = addProduct(s1, load(from + 2), weight);
+        s2 = addProduct(s2, load(from + 4), weight), s3 = addProduct(s3, load(from + 6), weight);
       }
-      storeVector(result + x, s0), storeVector(result + x + 2, s1), storeVector(result + x + 4, s2), storeVector(result + x + 6, s3);
+      store(result + x, s0), store(result + x + 2, s1), store(result + x + 4, s2), store(result + x + 6, s3);
     }
     scatter(lines, Block{item * w.length, 1, 0, 1, 1}, result);
   }
@@ -384,9 +384,9 @@ template <class T, bool greatest> NOINLINE void extremaOf(const T* from, u32 n, 
   constexpr u32 L = lanes<T>;
   u32 j = 0;
   for (; j + 2 * L <= n; j += 2 * L) {
-    V a = extreme<greatest>(loadVector<V>(from + j), loadVector<V>(from + j + distance));
-    V b = extreme<greatest>(loadVector<V>(from + j + L), loadVector<V>(from + j + L + distance));
-    storeVector(to + j, a), storeVector(to + j + L, b);
+    V a = extreme<greatest>(load(from + j), load(from + j + distance));
+    V b = extreme<greatest>(load(from + j + L), load(from + j + L + distance));
+    store(to + j, a), store(to + j + L, b);
   }
   SMALL_LOOP for (; j < n; j++) {
     T a = from[j], b = from[j + distance];
