@@ -82,6 +82,7 @@ export {
   quantileOperation,
 } from "./quantile.js";
 export type { QuantileMethod } from "./quantile-methods.js";
+export { type RankBins, type RankGroup, rankBins, rankGroups } from "./rank-bins.js";
 export { blockStatisticsOperation, type Statistics, statistics } from "./statistics.js";
 export { prod, prodOperation, type SumOptions, sum, sumOperation } from "./sum.js";
 export type {

@@ -1,5 +1,6 @@
 import type { NDArray } from "../ndarray.js";
-import { eachTile, loadAll } from "./load.js";
+import { elementsOf } from "../transfer.js";
+import { eachTile } from "./load.js";
 import { selectRanks } from "./select.js";
 
 /** Below this a copy of the line stays in the cache, and selecting in it is as fast. */
@@ -20,7 +21,7 @@ export interface RankBins {
 }
 
 /** Elements of one bin into which ranks fall. */
-interface Group {
+export interface RankGroup {
   readonly bin: number;
   readonly size: number;
   /** The ranks among the elements of the bin. */
@@ -39,9 +40,9 @@ export function ranksByBins(line: NDArray, ranks: readonly number[]): Float64Arr
   const counts = new Int32Array(own.bins + 1);
   eachTile(line, (tile, count) => countPlaces(tile, count, own, counts));
   if ((counts[own.bins] as number) > 0) return undefined;
-  const groups = groupsOf(counts, ranks);
+  const groups = rankGroups(counts, ranks);
   const heavy = groups.filter(({ size }) => size > heavySize);
-  const single = new Map<Group, number>();
+  const single = new Map<RankGroup, number>();
   if (heavy.length > 0) {
     const slots = slotsOf(own.bins, heavy);
     const lows = new Float64Array(heavy.length + 1).fill(Number.POSITIVE_INFINITY);
@@ -75,15 +76,17 @@ export function ranksByBins(line: NDArray, ranks: readonly number[]): Float64Arr
 /** More elements than this in one bin may be copies of one number: that is looked at before they are collected. */
 const heavySize = 65536;
 
-/** Bins from one to the other end of a sample, without its outermost elements, for they may lie far out. */
+/**
+ * Bins for a contiguous array of floats: from one to the other end of a sample, without its outermost elements, for they may lie far
+ * out.
+ */
 export function rankBins(line: NDArray): RankBins {
   const { size } = line;
+  const elements = elementsOf(line) as Float64Array;
   const bins = Math.min(mostBins, 2 ** Math.floor(Math.log2(size / 8)));
   const chosen = new Float64Array(1024);
-  for (let i = 0; i < chosen.length; i++) {
-    const place = Math.floor(((i * 0.6180339887498949) % 1) * size);
-    chosen[i] = loadAll(line, line.offset + place, 1)[0] as number;
-  }
+  for (let i = 0; i < chosen.length; i++)
+    chosen[i] = elements[Math.floor(((i * 0.6180339887498949) % 1) * size)] as number;
   const sample = chosen.filter(Number.isFinite).sort();
   if (sample.length === 0) return { bins, low: 0, scale: 1 };
   const at = (part: number): number => sample[Math.floor(part * (sample.length - 1))] as number;
@@ -97,9 +100,9 @@ export function rankBins(line: NDArray): RankBins {
   return { bins, low: at(0.5), scale: 1 };
 }
 
-/** The bins into which ranks fall. */
-function groupsOf(counts: Int32Array, ranks: readonly number[]): Group[] {
-  const groups: Group[] = [];
+/** The bins into which ranks fall, of the numbers of elements in each bin. */
+export function rankGroups(counts: ArrayLike<number>, ranks: readonly number[]): RankGroup[] {
+  const groups: RankGroup[] = [];
   let below = 0;
   for (let bin = 0, next = 0; next < ranks.length; bin++) {
     const size = counts[bin] as number;
@@ -113,7 +116,7 @@ function groupsOf(counts: Int32Array, ranks: readonly number[]): Group[] {
 }
 
 /** For each bin its place among some groups, counted from 1; 0 for bins without. */
-function slotsOf(bins: number, groups: readonly Group[]): Int32Array {
+function slotsOf(bins: number, groups: readonly RankGroup[]): Int32Array {
   const slots = new Int32Array(bins);
   for (const [i, { bin }] of groups.entries()) slots[bin] = i + 1;
   return slots;

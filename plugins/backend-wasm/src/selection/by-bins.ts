@@ -1,4 +1,4 @@
-import { bytesOf, elementsOf, type NDArray } from "@core/array";
+import { bytesOf, elementsOf, type NDArray, type RankGroup, rankBins, rankGroups } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { placeOf, roomFor, takeRoom, tile } from "../signals/patches.js";
 
@@ -15,14 +15,6 @@ export function bytesForBins(length: number, width: number): number {
   return (length + 2 * tile + 256) * width + pieces * 4 * (mostBins + 1) + 8192;
 }
 
-/** A bin into which ranks fall. */
-interface Group {
-  readonly bin: number;
-  readonly size: number;
-  /** The ranks among the elements of the bin. */
-  readonly ranks: number[];
-}
-
 /**
  * The elements of some ranks, ascending, of a contiguous line: elements are counted in equal bins, and only those of bins into which
  * ranks fall are collected and selected among, as the reference body does. NaN in the line gives NaN.
@@ -36,7 +28,7 @@ export function ranksByBins(
 ): number[] {
   const { dtype, size } = line;
   const source = elementsOf(line) as Float64Array;
-  const { bins, low, scale } = rankBins(source);
+  const { bins, low, scale } = rankBins(line);
   const there = placeOf(engine, line);
   const items = there === undefined ? 1 : pieces;
   const room = there ?? takeRoom(arena, bytesOf(dtype));
@@ -72,10 +64,10 @@ export function ranksByBins(
     for (let bin = 0; bin <= bins; bin++)
       totals[bin] = (totals[bin] as number) + (each[item * (bins + 1) + bin] as number);
   if ((totals[bins] as number) > 0) return ranks.map(() => Number.NaN);
-  const groups = groupsOf(totals, ranks);
+  const groups = rankGroups(totals, ranks);
 
   const heavy = groups.filter((one) => one.size > heavySize);
-  const single = new Map<Group, number>();
+  const single = new Map<RankGroup, number>();
   if (heavy.length > 0) {
     const slots = wordsNow().fill(0);
     for (let item = 0; item < items; item++)
@@ -114,38 +106,4 @@ export function ranksByBins(
     engine.run(group, `select_${dtype}`, 1, {}, place, one.size, asked, one.ranks.length, answers);
     return [...new View(engine.memory.buffer as ArrayBuffer, answers, one.ranks.length)];
   });
-}
-
-/** Bins from one to the other end of a sample, without its outermost elements, for they may lie far out. */
-function rankBins(line: Float64Array): { readonly bins: number; readonly low: number; readonly scale: number } {
-  const bins = Math.min(mostBins, 2 ** Math.floor(Math.log2(line.length / 8)));
-  const chosen = Float64Array.from(
-    { length: 1024 },
-    (_, i) => line[Math.floor(((i * 0.6180339887498949) % 1) * line.length)] as number,
-  );
-  const sample = chosen.filter(Number.isFinite).sort();
-  if (sample.length === 0) return { bins, low: 0, scale: 1 };
-  const at = (part: number): number => sample[Math.floor(part * (sample.length - 1))] as number;
-  for (const [from, to] of [
-    [at(0.005), at(0.995)],
-    [at(0), at(1)],
-  ] as const) {
-    const scale = bins / (to - from);
-    if (scale > 0 && scale < Number.POSITIVE_INFINITY) return { bins, low: from, scale };
-  }
-  return { bins, low: at(0.5), scale: 1 };
-}
-
-function groupsOf(counts: Uint32Array, ranks: readonly number[]): Group[] {
-  const groups: Group[] = [];
-  let below = 0;
-  for (let bin = 0, next = 0; next < ranks.length; bin++) {
-    const size = counts[bin] as number;
-    const own: number[] = [];
-    for (; next < ranks.length && (ranks[next] as number) < below + size; next++)
-      own.push((ranks[next] as number) - below);
-    below += size;
-    if (own.length > 0) groups.push({ bin, size, ranks: own });
-  }
-  return groups;
 }
