@@ -45,6 +45,35 @@ export function checkKind(where: string, name: string, value: unknown, kind: Val
   throw coreError("BAD_ARGUMENT", `${where}: ${name} is ${describeValue(value)}, expected a ${expected}.`);
 }
 
+/**
+ * Refuses what is not a finite number from `least` on.
+ * @throws BAD_VALUE
+ */
+export function checkNumber(where: string, name: string, value: unknown, least: number = -Infinity): number {
+  if (typeof value === "number" && Number.isFinite(value) && value >= least) return value;
+  const bound = least > -Infinity ? ` from ${least}` : "";
+  throw coreError("BAD_VALUE", `${where}: ${name} is ${describeValue(value)}, expected a number${bound}.`);
+}
+
+/**
+ * Refuses what is not a whole number from `least` on.
+ * @throws BAD_VALUE
+ */
+export function checkWhole(where: string, name: string, value: unknown, least: number): number {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
+  throw coreError("BAD_VALUE", `${where}: ${name} is ${describeValue(value)}, expected a whole number from ${least}.`);
+}
+
+/**
+ * Refuses what is not in a list.
+ * @throws BAD_ARGUMENT
+ */
+export function checkChoice<C>(where: string, name: string, value: unknown, choices: readonly C[]): C {
+  if (choices.includes(value as C)) return value as C;
+  const allowed = choices.map((one) => JSON.stringify(one)).join(", ");
+  throw coreError("BAD_ARGUMENT", `${where}: ${name} is ${describeValue(value)}, allowed are ${allowed}.`);
+}
+
 function isOfKind(value: unknown, kind: ValueKind): boolean {
   return kind.split(" or ").some((one) => isOfBase(value, one as BaseKind));
 }

@@ -1,8 +1,11 @@
 export { type CoreError, coreError, describeValue, type ErrorCode, type ErrorDetails, isCoreError } from "./errors.js";
 export { isPlainObject } from "./option-names.js";
 export {
+  checkChoice,
   checkKind,
+  checkNumber,
   checkOptions,
+  checkWhole,
   type OptionKinds,
   type OptionNames,
   type ValueKind,

@@ -1,9 +1,9 @@
 import { astype, type NDArray } from "@core/array";
-import { checkOptions } from "@core/array/runtime";
+import { checkChoice, checkOptions } from "@core/array/runtime";
 import type { Axis, SignalLike } from "@core/signal";
 import { gaussianFilter1d } from "sci-ndimage";
 import { butter, filtfilt, savgolFilter } from "sci-signal";
-import { checkNumber, checkWord } from "./parameters.js";
+import { checkNumber } from "./parameters.js";
 import { checkpoint, deliver, floatOf, signalAxis, type ToolOptions, uniformAxis } from "./spectra.js";
 
 const instead = "smoothLowess works on such axes.";
@@ -86,7 +86,7 @@ export function filterButterworth<S extends SignalLike>(signal: S, options: Butt
   const { cutoffFrequencyRatio, order = 2, inplace } = options;
   const place = signalAxis(name, signal);
   uniformAxis(name, signal.axes[place] as Axis, instead);
-  const type = checkWord(name, "type", options.type ?? "low", ["low", "high"]);
+  const type = checkChoice(name, "type", options.type ?? "low", ["low", "high"]);
   checkNumber(name, "cutoffFrequencyRatio", cutoffFrequencyRatio, { above: 0, below: 1 });
   checkNumber(name, "order", order, { least: 1, whole: true });
   checkpoint(name, 0, 1, options);

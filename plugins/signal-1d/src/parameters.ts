@@ -52,15 +52,6 @@ export function channelMask(
   return Uint8Array.from(numbers, (value) => (value === 0 ? 0 : 1));
 }
 
-/** @throws BAD_ARGUMENT for what is not one of the words */
-export function checkWord<W extends string>(name: string, what: string, given: unknown, words: readonly W[]): W {
-  if (words.includes(given as W)) return given as W;
-  throw coreError(
-    "BAD_ARGUMENT",
-    `${name}: ${what} is ${describeValue(given)}, allowed are ${words.map((word) => `"${word}"`).join(", ")}.`,
-  );
-}
-
 /** @throws BAD_VALUE for what is not a finite number above `above`, or from `least` */
 export function checkNumber(
   name: string,

@@ -1,7 +1,7 @@
 import { astype, copy, coreError, fromData, moveAxis, multiply, type NDArray } from "@core/array";
-import { checkOptions } from "@core/array/runtime";
+import { checkChoice, checkOptions } from "@core/array/runtime";
 import type { Axis, SignalLike } from "@core/signal";
-import { checkNumber, checkWord } from "./parameters.js";
+import { checkNumber } from "./parameters.js";
 import { checkpoint, checkWritable, floatOf, rebuilt, signalAxis, type ToolOptions } from "./spectra.js";
 
 /** Options of {@link hanningTaper}. */
@@ -30,7 +30,7 @@ export function hanningTaper<S extends SignalLike>(signal: S, options: HanningTa
     onProgress: "function",
   });
   const place = signalAxis(name, signal);
-  const side = checkWord(name, "side", options.side ?? "both", ["left", "right", "both"]);
+  const side = checkChoice(name, "side", options.side ?? "both", ["left", "right", "both"]);
   const all = (signal.axes[place] as Axis).size;
   const length = checkNumber(name, "channels", options.channels ?? defaultTaper(all), { least: 1, whole: true });
   const offset = checkNumber(name, "offset", options.offset ?? 0, { least: 0, whole: true });

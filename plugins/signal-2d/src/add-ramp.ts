@@ -1,6 +1,7 @@
 import { assign, astype, contiguous, copy, coreError, elementsOf, kindOf } from "@core/array";
+import { checkNumber } from "@core/array/runtime";
 import { type Axis, metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
-import { checkNumber, checkOptions, checkTruth } from "./checks.js";
+import { checkOptions, checkTruth } from "./checks.js";
 import { imagesOf } from "./images.js";
 
 /** Options of {@link addRamp}. */

@@ -10,9 +10,10 @@ import {
   kindOf,
   type NDArray,
 } from "@core/array";
+import { checkWhole } from "@core/array/runtime";
 import { type Axis, metadataWithoutNoise, rebuild, type SignalLike } from "@core/signal";
 import { affineTransform } from "sci-ndimage";
-import { checkOptions, checkStopped, checkTruth, checkUniform, checkWhole } from "./checks.js";
+import { checkOptions, checkStopped, checkTruth, checkUniform } from "./checks.js";
 import { type EstimateShift2DOptions, estimateKeys, estimateShift2D } from "./estimate-shift.js";
 import { type Images, imageAt, imagesOf } from "./images.js";
 import type { Shift } from "./shifts/pair.js";

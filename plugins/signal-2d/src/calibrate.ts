@@ -1,6 +1,7 @@
 import { coreError } from "@core/array";
+import { checkNumber } from "@core/array/runtime";
 import { type Axis, type AxisPosition, placesOf, positionToIndex, rebuild, type SignalLike } from "@core/signal";
-import { checkNumber, checkOptions, checkUniform } from "./checks.js";
+import { checkOptions, checkUniform } from "./checks.js";
 import { imagesOf } from "./images.js";
 
 /** Two points of an image whose distance is known. */

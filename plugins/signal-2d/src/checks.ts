@@ -16,30 +16,6 @@ export function checkOptions(name: string, options: unknown, keys: readonly stri
       throw coreError("BAD_ARGUMENT", `${name}: ${key} is not an option here, allowed are ${keys.join(", ")}.`);
 }
 
-/** Throws BAD_VALUE unless a number is finite and not below a bound. */
-export function checkNumber(name: string, key: string, value: unknown, least: number = Number.NEGATIVE_INFINITY): void {
-  if (typeof value !== "number" || !Number.isFinite(value) || value < least)
-    throw coreError(
-      "BAD_VALUE",
-      `${name}: ${key} is ${describeValue(value)}, expected a number${least > Number.NEGATIVE_INFINITY ? ` from ${least}` : ""}.`,
-    );
-}
-
-/** Throws BAD_VALUE unless a number is whole and not below a bound. */
-export function checkWhole(name: string, key: string, value: unknown, least: number): void {
-  if (!Number.isInteger(value) || (value as number) < least)
-    throw coreError("BAD_VALUE", `${name}: ${key} is ${describeValue(value)}, expected a whole number from ${least}.`);
-}
-
-/** Throws BAD_ARGUMENT unless a value is one of a list. */
-export function checkChoice(name: string, key: string, value: unknown, choices: readonly unknown[]): void {
-  if (!choices.includes(value))
-    throw coreError(
-      "BAD_ARGUMENT",
-      `${name}: ${key} is ${describeValue(value)}, allowed are ${choices.map((one) => JSON.stringify(one)).join(", ")}.`,
-    );
-}
-
 /** Throws BAD_ARGUMENT unless a value is true or false. */
 export function checkTruth(name: string, key: string, value: unknown): void {
   if (typeof value !== "boolean")

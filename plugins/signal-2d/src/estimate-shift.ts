@@ -1,14 +1,7 @@
 import { coreError, describeValue, fromData, type NDArray } from "@core/array";
+import { checkChoice, checkNumber, checkWhole } from "@core/array/runtime";
 import { type AxisPosition, isig, type MethodContext, type SignalLike, slice } from "@core/signal";
-import {
-  checkChoice,
-  checkNumber,
-  checkOptions,
-  checkStopped,
-  checkTruth,
-  checkUniform,
-  checkWhole,
-} from "./checks.js";
+import { checkOptions, checkStopped, checkTruth, checkUniform } from "./checks.js";
 import { type Images, imagesOf, numbersAt } from "./images.js";
 import { medianOfNine, sobelMagnitude, withoutHoles } from "./shifts/filters.js";
 import { likeness, type PairOptions, type Prepared, prepare, type Shift, shiftBetween } from "./shifts/pair.js";

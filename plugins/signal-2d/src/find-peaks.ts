@@ -8,8 +8,9 @@ import {
   isComplexDType,
   type NDArray,
 } from "@core/array";
+import { checkChoice } from "@core/array/runtime";
 import { type MethodContext, map, type SignalLike } from "@core/signal";
-import { checkChoice, checkOptions, checkTruth } from "./checks.js";
+import { checkOptions, checkTruth } from "./checks.js";
 import { imagesOf } from "./images.js";
 import {
   type DifferenceOptions,

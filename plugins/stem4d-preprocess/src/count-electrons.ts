@@ -9,20 +9,10 @@ import {
   withRuntime,
 } from "@core/array";
 import type { Seed } from "@core/array/random";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkChoice, checkNumber, checkOptions, checkWhole, coreError } from "@core/array/runtime";
 import { binDiffraction } from "./bin.js";
 import { darkOf } from "./dark-reference.js";
-import {
-  checkChoice,
-  checkNumber,
-  checkWhole,
-  delivered,
-  type FrameInput,
-  type Frames,
-  framesOf,
-  type Same,
-  stackOf,
-} from "./frames.js";
+import { delivered, type FrameInput, type Frames, framesOf, type Same, stackOf } from "./frames.js";
 import { localMaxima } from "./local-maxima.js";
 import { thresholdsOf } from "./thresholds.js";
 

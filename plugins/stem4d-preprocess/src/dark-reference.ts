@@ -1,7 +1,7 @@
 import { type ArrayLikeInput, asArray, astype, fromData, isBigDType, type NDArray, withRuntime } from "@core/array";
 import type { Seed } from "@core/array/random";
-import { checkOptions, coreError } from "@core/array/runtime";
-import { checkChoice, checkWhole, type FrameInput, type Frames, framesOf, pixelsOf } from "./frames.js";
+import { checkChoice, checkOptions, checkWhole, coreError } from "@core/array/runtime";
+import { type FrameInput, type Frames, framesOf, pixelsOf } from "./frames.js";
 import { drawn, patternAt, startOf } from "./samples.js";
 
 /** At which border of a pattern. */

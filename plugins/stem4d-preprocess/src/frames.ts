@@ -1,5 +1,5 @@
 import { type ArrayLikeInput, asArray, contiguous, isComplexDType, type NDArray, sizeOf } from "@core/array";
-import { coreError, describeValue } from "@core/array/runtime";
+import { coreError } from "@core/array/runtime";
 import {
   type Axis,
   aligned,
@@ -81,26 +81,6 @@ export function pixelsOf(name: string, key: string, given: ArrayLikeInput, { row
       `${name}: ${key} has shape (${a.shape.join(", ")}), expected that of a pattern, (${rows}, ${columns}).`,
     );
   return a;
-}
-
-/** Throws BAD_VALUE unless a number is finite and not below a bound. */
-export function checkNumber(name: string, key: string, value: unknown, least: number = Number.NEGATIVE_INFINITY): void {
-  if (typeof value === "number" && Number.isFinite(value) && value >= least) return;
-  const bound = least > Number.NEGATIVE_INFINITY ? ` from ${least}` : "";
-  throw coreError("BAD_VALUE", `${name}: ${key} is ${describeValue(value)}, expected a number${bound}.`);
-}
-
-/** Throws BAD_VALUE unless a number is whole and not below a bound. */
-export function checkWhole(name: string, key: string, value: unknown, least: number): void {
-  if (Number.isSafeInteger(value) && (value as number) >= least) return;
-  throw coreError("BAD_VALUE", `${name}: ${key} is ${describeValue(value)}, expected a whole number from ${least}.`);
-}
-
-/** Throws BAD_ARGUMENT unless a value is one of a list. */
-export function checkChoice(name: string, key: string, value: unknown, choices: readonly unknown[]): void {
-  if (choices.includes(value)) return;
-  const allowed = choices.map((one) => JSON.stringify(one)).join(", ");
-  throw coreError("BAD_ARGUMENT", `${name}: ${key} is ${describeValue(value)}, allowed are ${allowed}.`);
 }
 
 /** The nearest whole number, the even one of two. */

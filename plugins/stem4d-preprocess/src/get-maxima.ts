@@ -9,10 +9,10 @@ import {
   type NDArray,
   withRuntime,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkChoice, checkNumber, checkOptions, checkWhole, coreError } from "@core/array/runtime";
 import { ifft2 } from "sci-fft";
 import { gaussianFilter } from "sci-ndimage";
-import { checkChoice, checkNumber, checkWhole, type FrameInput, framesOf, stackOf } from "./frames.js";
+import { type FrameInput, framesOf, stackOf } from "./frames.js";
 import { localMaxima } from "./local-maxima.js";
 import {
   checkFilter,

@@ -1,6 +1,6 @@
 import { contiguous, elementsOf, fromData, mean, type NDArray, withRuntime } from "@core/array";
-import { checkOptions } from "@core/array/runtime";
-import { checkNumber, checkWhole, type FrameInput, type Frames, framesOf, type Same } from "./frames.js";
+import { checkNumber, checkOptions, checkWhole } from "@core/array/runtime";
+import { type FrameInput, type Frames, framesOf, type Same } from "./frames.js";
 import { repaired } from "./repair.js";
 
 /** Options of {@link filterHotPixels}. */

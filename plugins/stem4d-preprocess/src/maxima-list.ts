@@ -9,8 +9,7 @@ import {
   type Runtime,
   withRuntime,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
-import { checkNumber, checkWhole } from "./frames.js";
+import { checkNumber, checkOptions, checkWhole, coreError } from "@core/array/runtime";
 import { spaced } from "./spacing.js";
 
 /** Maxima of an image. */

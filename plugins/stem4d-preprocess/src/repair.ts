@@ -12,17 +12,8 @@ import {
   type Operation,
   withRuntime,
 } from "@core/array";
-import { checkOptions, coreError } from "@core/array/runtime";
-import {
-  checkWhole,
-  delivered,
-  type FrameInput,
-  type Frames,
-  framesOf,
-  pixelsOf,
-  type Same,
-  stackOf,
-} from "./frames.js";
+import { checkOptions, checkWhole, coreError } from "@core/array/runtime";
+import { delivered, type FrameInput, type Frames, framesOf, pixelsOf, type Same, stackOf } from "./frames.js";
 
 /** Options of {@link medianFilterMaskedPixels}. */
 export interface MedianFilterMaskedPixelsOptions {

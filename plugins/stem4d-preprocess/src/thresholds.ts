@@ -1,9 +1,9 @@
 import type { ArrayLikeInput } from "@core/array";
 import type { Seed } from "@core/array/random";
-import { checkOptions, coreError } from "@core/array/runtime";
+import { checkChoice, checkNumber, checkOptions, checkWhole, coreError } from "@core/array/runtime";
 import { curveFit } from "sci-optimize";
 import { darkOf } from "./dark-reference.js";
-import { checkChoice, checkNumber, checkWhole, type FrameInput, type Frames, framesOf } from "./frames.js";
+import { type FrameInput, type Frames, framesOf } from "./frames.js";
 import { drawn, patternAt } from "./samples.js";
 
 /** Options of {@link calculateThresholds}. */

@@ -1,6 +1,7 @@
 import { elementsOf, fromData } from "@core/array";
+import { checkNumber, checkWhole } from "@core/array/runtime";
 import { dctn, idctn } from "sci-fft";
-import { checkNumber, checkTruth, checkWhole } from "../checks.js";
+import { checkTruth } from "../checks.js";
 import { type Blob, prunedBlobs, scaleMaxima } from "./blob-space.js";
 import type { Image, Point } from "./points.js";
 

@@ -8,8 +8,8 @@ import {
   elementsOf,
   fromData,
 } from "@core/array";
+import { checkNumber, checkWhole } from "@core/array/runtime";
 import { maximumFilter } from "sci-ndimage";
-import { checkNumber, checkWhole } from "../checks.js";
 import type { Image, Point } from "./points.js";
 
 /** Options of the method `local_max`. */

@@ -1,6 +1,6 @@
 import { elementsOf, fromData } from "@core/array";
+import { checkNumber, checkWhole } from "@core/array/runtime";
 import { maximumFilter, minimumFilter } from "sci-ndimage";
-import { checkNumber, checkWhole } from "../checks.js";
 import { centresOfGroups, type Image, type Point, roundHalfEven } from "./points.js";
 
 /** Options of the method `max`. */

@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole } from "../checks.js";
+import { checkNumber, checkWhole } from "@core/array/runtime";
 import { centresOfGroups, type Image, type Point, stepsWithin } from "./points.js";
 
 /** Options of the method `stat`. */

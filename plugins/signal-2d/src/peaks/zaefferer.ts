@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole } from "../checks.js";
+import { checkNumber, checkWhole } from "@core/array/runtime";
 import type { Image, Point } from "./points.js";
 
 /** Options of the method `zaefferer`. */
