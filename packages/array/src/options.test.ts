@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { zeros } from "./create.js";
 import { isCoreError } from "./errors.js";
-import { checkKind, checkOptions } from "./options.js";
+import { checkChoice, checkKind, checkNumber, checkOptions, checkWhole } from "./options.js";
 
 interface Options {
   readonly axis?: number;
@@ -72,5 +72,25 @@ describe("checkOptions", () => {
     expect(() => checkOptions("f", { axes: 1 } as Options, { axis: "number", mode: "string" })).toThrow(
       '[BAD_ARGUMENT] f: "axes" is not an option here, allowed are axis, mode.',
     );
+  });
+});
+
+describe("checks of one value", () => {
+  it("give it back where it is allowed", () => {
+    expect(checkNumber("f", "gain", -2.5)).toBe(-2.5);
+    expect(checkNumber("f", "gain", 0, 0)).toBe(0);
+    expect(checkWhole("f", "size", 3, 1)).toBe(3);
+    expect(checkChoice("f", "side", "left", ["left", null])).toBe("left");
+  });
+
+  it("say what is allowed where it is not", () => {
+    const refused: readonly [work: () => unknown, text: string][] = [
+      [() => checkNumber("f", "gain", NaN), "[BAD_VALUE] f: gain is NaN, expected a number."],
+      [() => checkNumber("f", "gain", -1, 0), "[BAD_VALUE] f: gain is -1, expected a number from 0."],
+      [() => checkWhole("f", "size", 2.5, 1), "[BAD_VALUE] f: size is 2.5, expected a whole number from 1."],
+      [() => checkWhole("f", "size", 0, 1), "[BAD_VALUE] f: size is 0, expected a whole number from 1."],
+      [() => checkChoice("f", "side", 1, ["left", null]), '[BAD_ARGUMENT] f: side is 1, allowed are "left", null.'],
+    ];
+    for (const [work, text] of refused) expect(work).toThrow(new Error(text));
   });
 });
