@@ -2,16 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type GroupName, groupSources } from "./groups.js";
 import { wasm } from "./plugin.js";
-import { type GroupTable, kernelsOf } from "./testing.js";
+import { groupTables, kernelsOf } from "./testing.js";
 
 const folder = new URL("./groups/", import.meta.url);
 const files = readdirSync(folder);
 
-const tables = await Promise.all(
-  files
-    .filter((name) => /^testing-.*\.ts$/.test(name))
-    .map(async (name) => ((await import(new URL(name, folder).href)) as { readonly table: GroupTable }).table),
-);
+const tables = await groupTables();
 
 test.each(Object.keys(groupSources) as GroupName[])("every operation of the group %s is in a table", async (group) => {
   const named = new Set(

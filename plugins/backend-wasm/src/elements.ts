@@ -1,4 +1,15 @@
-import { type DType, elementsOf, hostStorage, makeData, type NDArray, sizeOf, type TypedArray } from "@core/array";
+import {
+  astype,
+  contiguous,
+  type DType,
+  elementsOf,
+  hostStorage,
+  makeData,
+  type NDArray,
+  sizeOf,
+  type TypedArray,
+  withRuntime,
+} from "@core/array";
 import type { Arena, Engine } from "./contract.js";
 import { residentStorage } from "./resident.js";
 
@@ -18,6 +29,28 @@ export function makeResult<D extends DType>(
   const size = sizeOf(shape);
   const there = inputs.some((input) => isResident(engine, input)) ? residentStorage(engine, dtype, size) : undefined;
   return like.make(dtype, shape, there ?? hostStorage(makeData(dtype, size)));
+}
+
+/**
+ * Whether a block of so many bytes can be taken for a while, be it beyond the limit: tiles are small, and with them kernels serve arrays
+ * that the limit keeps out of the memory.
+ */
+export function hasRoom(engine: Engine, bytes: number): boolean {
+  if (engine.fits(bytes)) return true;
+  try {
+    engine.scope((arena) => arena.take(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The elements in another dtype, in one piece and for reading only. They never lie in WebAssembly memory, where a conversion would take
+ * room and stay until it is collected.
+ */
+export function converted<D extends DType>(a: NDArray, dtype: D): NDArray<D> {
+  return a.dtype === dtype ? contiguous(a as NDArray as NDArray<D>) : astype(withRuntime(undefined, a), dtype);
 }
 
 type Constructor = new (source: ArrayBufferLike | TypedArray, at?: number, length?: number) => TypedArray;

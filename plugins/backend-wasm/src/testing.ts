@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import {
   add,
@@ -43,6 +44,15 @@ export const deterministic: readonly Settings[] = [1, 2, 4].map((threads) => ({ 
 
 /** For kernels that have the reference bodies' bits in any case. */
 export const exact: readonly Settings[] = [{ threads: 1 }, { threads: 2 }, { threads: 4, deterministic: true }];
+
+/** All tables. */
+export async function groupTables(): Promise<readonly GroupTable[]> {
+  const folder = new URL("./groups/", import.meta.url);
+  const names = readdirSync(folder).filter((name) => /^testing-.*\.ts$/.test(name));
+  return Promise.all(
+    names.map(async (name) => ((await import(new URL(name, folder).href)) as { readonly table: GroupTable }).table),
+  );
+}
 
 /** Makes a test of each row and dtype of a table, and gives the backends for further tests. */
 export async function testTable(table: GroupTable): Promise<readonly OpenBackend[]> {
@@ -98,7 +108,10 @@ function workResident(
 }
 
 /** The same view of the same elements, which live in the backend's memory. */
-function residentView(backend: WasmBackend, { storage, dtype, shape, strides, offset, runtime }: NDArray): NDArray {
+export function residentView(
+  backend: Pick<WasmBackend, "resident">,
+  { storage, dtype, shape, strides, offset, runtime }: NDArray,
+): NDArray {
   const size = storage.data.length / (isComplexDType(dtype) ? 2 : 1);
   const there = backend.resident(new NDArray(storage, dtype, [size]));
   return new NDArray(there.storage, dtype, shape, strides, offset, runtime);

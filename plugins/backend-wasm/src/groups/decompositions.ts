@@ -2,6 +2,7 @@ import { contiguous, elementsOf, fromData, type Kernel, moveAxis, type NDArray, 
 import { coreError } from "@core/array/runtime";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { floats } from "../dtypes.js";
+import { converted } from "../elements.js";
 
 /** Smaller matrices are done sooner than a kernel is called. */
 const fewest = 1024;
@@ -91,7 +92,7 @@ function isModerate(a: NDArray): boolean {
 
 /** The elements in the order of the array, in float64; the array's own where they are so already. */
 function numbersOf(a: NDArray): Float64Array {
-  return elementsOf((a.dtype === "float64" ? contiguous(a) : a.astype("float64")) as NDArray) as Float64Array;
+  return elementsOf(converted(a, "float64"));
 }
 
 /** A copy of the elements in the memory, in float64. */

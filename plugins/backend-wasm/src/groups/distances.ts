@@ -1,7 +1,7 @@
-import { astype, contiguous, elementsOf, type Kernel, type NDArray } from "@core/array";
+import { contiguous, elementsOf, type Kernel, type NDArray } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { floats } from "../dtypes.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 
 const fewest = 8192;
 const metrics: readonly string[] = ["sqeuclidean", "euclidean", "cityblock", "chebyshev"];
@@ -13,7 +13,7 @@ interface PairAttributes {
 
 /** The kernels of distances between points, and of sparse products. */
 export function distanceKernels(engine: Engine, group: Binary): readonly Kernel[] {
-  const fits = (elements: number): boolean => elements < 2 ** 28 && engine.fits(8 * elements);
+  const fits = (elements: number): boolean => elements < 2 ** 28 && engine.fits(8 * elements + 4096);
   const isKnown = (attributes: object): boolean => {
     const { metric, options } = attributes as PairAttributes;
     return metrics.includes(metric) && options.w === undefined;
@@ -47,7 +47,7 @@ export function distanceKernels(engine: Engine, group: Binary): readonly Kernel[
       accepts: ([a, b]) => {
         const [m, d = 1] = (a as NDArray).shape as [number, number?];
         const n = (b as NDArray).shape[0] as number;
-        return n > 0 && m * n * d >= fewest && fits((m + 2 * n + 8) * d + 2 * m);
+        return n > 0 && m * n * d >= fewest && fits((m + 2 * n + 8) * d + 3 * m);
       },
       run: ([a, b]) => nearest(engine, group, a as NDArray, b as NDArray),
     },
@@ -67,8 +67,7 @@ export function distanceKernels(engine: Engine, group: Binary): readonly Kernel[
   ];
 }
 
-const doubles = (a: NDArray): Float64Array =>
-  elementsOf(contiguous(a.dtype === "float64" ? a : astype(a, "float64"))) as Float64Array;
+const doubles = (a: NDArray): Float64Array => elementsOf(converted(a, "float64"));
 
 interface Job {
   readonly a: number;

@@ -15,7 +15,7 @@ import {
 } from "@core/array";
 import { type Arena, type Binary, type Engine, grainOf } from "../contract.js";
 import { floats, wholes } from "../dtypes.js";
-import { isResident, makeResult } from "../elements.js";
+import { hasRoom, isResident, makeResult } from "../elements.js";
 
 /** Elements of one tile: its copies stay in the processor's cache. */
 const tile = 16384;
@@ -101,7 +101,8 @@ export function elementwiseKernel(engine: Engine, group: Binary, row: Row): Kern
     operation: row.operation,
     device: "host",
     dtypes: row.dtypes,
-    accepts: (inputs) => accepted(inputs),
+    // A tile of each array, and a flag.
+    accepts: (inputs) => accepted(inputs) && hasRoom(engine, (inputs.length + 1) * tile * 8 + 64),
     run: (inputs, attributes) => run(engine, group, row, inputs, (attributes as { out?: NDArray }).out),
   };
 }
@@ -148,30 +149,32 @@ function run(
   const own = row.common === undefined || other === undefined ? last.dtype : row.common(other.dtype, last.dtype);
   const dtype = row.result ?? own;
   const size = sizeOf(shape);
-  const out =
+  const takes =
     wanted !== undefined &&
     isTarget(wanted, dtype, shape, inputs) &&
-    !(row.repair !== undefined && inputs.some((input) => input.storage === wanted.storage))
-      ? wanted
-      : makeResult(engine, inputs, dtype, shape);
+    !(row.repair !== undefined && inputs.some((input) => input.storage === wanted.storage));
   const kernel = `${row.kernel}_${suffixOf(row, own)}`;
   const ordered = (row.swapped === true ? [...inputs].reverse() : inputs).map((input) => contiguous(input));
   const period = Math.min(...ordered.map((input) => input.size));
   const step = period < size ? Math.max(1, Math.floor(tile / period)) * period : tile;
-  const arrays = [...ordered, out];
-  // What is there already is used in its place; what repeats is laid out once, the rest is copied tile by tile.
-  const read = arrays.map((one, i) => (one === out || (i === 0 && ordered.length > 2) ? one.dtype : own));
-  const there = arrays.map((one, i) => one.size === size && one.dtype === read[i] && isResident(engine, one));
-  engine.scope((arena) => {
-    const places = arrays.map((one, i) =>
-      there[i] ? elementsOf(one).byteOffset : arena.take(step * bytesOf(read[i] as DType)),
-    );
+  return engine.scope((arena) => {
+    // What is there already is used in its place; what repeats is laid out once, the rest is copied tile by tile.
+    const placed = (one: NDArray, dtype: DType): { there: boolean; place: number; dtype: DType } => {
+      const there = one.size === size && one.dtype === dtype && isResident(engine, one);
+      return { there, place: there ? elementsOf(one).byteOffset : arena.take(step * bytesOf(dtype)), dtype };
+    };
+    const sources = ordered.map((one, i) => placed(one, i === 0 && ordered.length > 2 ? one.dtype : own));
     const flags = flagsIn(engine, arena, row);
+    // After the tiles: it may take what memory is left.
+    const out = takes ? wanted : makeResult(engine, inputs, dtype, shape);
+    const arrays = [...ordered, out];
+    const all = [...sources, placed(out, dtype)];
+    const [there, places] = [all.map((one) => one.there), all.map((one) => one.place)];
     // From here on nothing makes the memory grow, so views of it stay.
     const elements = arrays.map((one) => elementsOf(one) as Uint8Array);
     const tiles = elements.map((own, i) => {
       if (there[i]) return own;
-      const View = makeData(read[i] as DType, 0).constructor as Uint8ArrayConstructor;
+      const View = makeData((all[i] as (typeof all)[number]).dtype, 0).constructor as Uint8ArrayConstructor;
       return new View(engine.memory.buffer as ArrayBuffer, places[i] as number, step);
     });
     let repeats = 0;
@@ -188,7 +191,7 @@ function run(
       const grain = repeats === 0 ? grainOf(size, step) : step;
       engine.run(group, kernel, size, { grain, heavy: size > 131072 }, ...places, ...told);
       repair(engine, row, flags, elements, size);
-      return;
+      return out;
     }
     const [source, target] = [elements.slice(0, -1), elements.at(-1) as Uint8Array];
     const result = tiles.at(-1) as Uint8Array;
@@ -208,8 +211,8 @@ function run(
       }
       if (!there[ordered.length]) target.set(n === step ? result : result.subarray(0, n), start);
     }
+    return out;
   });
-  return out;
 }
 
 /** A place, 0 at first, where kernels say that something must be repaired. */

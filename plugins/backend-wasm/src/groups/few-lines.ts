@@ -12,10 +12,11 @@ import {
   type NDArray,
   resultType,
   type TypedArray,
+  withRuntime,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { floats } from "../dtypes.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 import { lineDTypes } from "./lines.js";
 
 const samples = lineDTypes.filter((dtype) => dtype !== "bool");
@@ -57,7 +58,7 @@ function planOf(x: NDArray, axis: number): Plan {
 
 /** Real coefficients as float64. */
 function numbersOf(a: NDArray): Float64Array {
-  return elementsOf(a.dtype === "float64" ? copy(a) : astype(a, "float64")) as Float64Array;
+  return elementsOf(a.dtype === "float64" ? copy(withRuntime(undefined, a)) : converted(a, "float64")) as Float64Array;
 }
 
 /** Coefficients b and a, filled up to one length and divided by the first of a, as the reference body does. */

@@ -1,5 +1,4 @@
 import {
-  astype,
   bytesOf,
   contiguous,
   type DType,
@@ -12,7 +11,7 @@ import {
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
 import { floats, smallWholes } from "../dtypes.js";
-import { copiedResult, copyOut, isResident, makeResult, outputPlace } from "../elements.js";
+import { converted, copiedResult, copyOut, isResident, makeResult, outputPlace } from "../elements.js";
 import { lengthOf } from "../fft/factors.js";
 import { innerLength, isPossible, type Lines, lanesFor, mirrorLines, transformLines } from "../fft/lines.js";
 import { shareTransforms } from "../fft/shared.js";
@@ -146,7 +145,7 @@ function run(
   const precision = precisionOf(a);
   const length = a.shape[axis] as number;
   const points = needed(n, kind);
-  const own = contiguous(isComplexDType(a.dtype) || a.dtype === precision ? a : astype(a, precision));
+  const own = isComplexDType(a.dtype) ? contiguous(a) : converted(a, precision);
   const source = elementsOf(own) as TypedArray;
   const [dtype, shape] = [dtypeOf(a, lines), shapeOf(a, lines, axis)];
   return engine.scope((kept) => {

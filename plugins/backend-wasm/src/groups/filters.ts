@@ -1,15 +1,6 @@
-import {
-  astype,
-  bytesOf,
-  contiguous,
-  type DType,
-  elementsOf,
-  type Kernel,
-  type NDArray,
-  type TypedArray,
-} from "@core/array";
+import { bytesOf, contiguous, type DType, elementsOf, type Kernel, type NDArray, type TypedArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
 import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
 
@@ -58,7 +49,7 @@ function correlation(engine: Engine, group: Binary): Kernel {
     },
     run([a, weights], attributes) {
       const own = attributes as FilterAttributes;
-      const w = elementsOf(contiguous(astype(weights as NDArray, "float64"))) as Float64Array;
+      const w = elementsOf(converted(weights as NDArray, "float64"));
       const kind = symmetryOf(w);
       const lines = linesOf(own, w.length);
       // Without cancellation float32 sums of float32 numbers are accurate to some last bits.

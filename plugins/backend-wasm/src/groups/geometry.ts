@@ -1,6 +1,4 @@
 import {
-  astype,
-  contiguous,
   contiguousStrides,
   type DType,
   elementsOf,
@@ -10,7 +8,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 import { acceptsLines, lineDTypes, runLines } from "./lines.js";
 
 /** Codes of modes. */
@@ -49,25 +47,28 @@ const fewest = 512;
 /** Elements of a line that are done at a time. */
 const chunk = 512;
 
+/** Bytes for a place along an axis: its coordinate, and the offsets, weights and state of what is around it. */
+const placeBytes = 8 + 24 + 48 + 1;
+
 /** The kernels of interpolation. */
 export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
   return [spline(engine, group), affine(engine, group), coordinates(engine, group)];
 }
 
-function accepts(engine: Engine, a: NDArray, size: number, { dtype }: SampleAttributes): boolean {
+function accepts(engine: Engine, a: NDArray, size: number, { dtype }: SampleAttributes, tables = 0): boolean {
   return (
     lineDTypes.includes(dtype) &&
     a.size > 0 &&
     size >= fewest &&
     a.shape.length <= 8 &&
     a.size < 2 ** 28 &&
-    engine.fits(8 * a.size + 8 * size + engine.threads * 65536)
+    engine.fits(8 * a.size + 8 * size + tables + engine.threads * 65536)
   );
 }
 
 /** The coefficients as float64, and the words that tell how to interpolate between them. */
 function gridOf(arena: Arena, a: NDArray, { order, mode, cval, pad }: SampleAttributes): [words: number, data: number] {
-  const data = arena.put(elementsOf(a.dtype === "float64" ? contiguous(a) : astype(a, "float64")) as TypedArray);
+  const data = arena.put(elementsOf(converted(a, "float64")));
   const words = [a.shape.length, order, modeCodes[mode], cval, pad, ...a.shape, ...contiguousStrides(a.shape)];
   return [arena.put(Float64Array.from(words)), data];
 }
@@ -96,10 +97,11 @@ function affine(engine: Engine, group: Binary): Kernel {
     dtypes: lineDTypes,
     accepts([a], attributes) {
       const { outputShape } = attributes as AffineAttributes;
+      const tables = placeBytes * outputShape.reduce((sum, size) => sum + size, 0);
       return (
         outputShape.length > 0 &&
         outputShape.length <= 8 &&
-        accepts(engine, a as NDArray, sizeOf(outputShape), attributes as AffineAttributes)
+        accepts(engine, a as NDArray, sizeOf(outputShape), attributes as AffineAttributes, tables)
       );
     },
     run([a], attributes) {
@@ -184,9 +186,7 @@ function coordinates(engine: Engine, group: Binary): Kernel {
       const total = sizeOf(shape);
       return sampled(engine, a as NDArray, own.dtype, shape, (arena, out, code) => {
         const [words, data] = gridOf(arena, a as NDArray, own);
-        const lists = arena.put(
-          elementsOf(given.dtype === "float64" ? contiguous(given) : astype(given, "float64")) as TypedArray,
-        );
+        const lists = arena.put(elementsOf(converted(given, "float64")));
         const division = { grain: 4096, heavy: total > 8192, scratch: 8 * chunk };
         engine.run(group, "points", total, division, words, data, out, code, lists, total);
       });

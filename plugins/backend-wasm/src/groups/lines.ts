@@ -38,14 +38,19 @@ export interface LineWork {
 const most = 4194304;
 
 /** Whether there are lines enough to be worth a kernel, and memory for them. */
-export function acceptsLines(engine: Engine, a: NDArray, axis: number, { before, after }: Reach): boolean {
+export function acceptsLines(engine: Engine, a: NDArray, axis: number, { before, after, made }: Reach): boolean {
   const length = a.shape[axis] ?? 0;
   if (a.size < 1024 || length === 0) return false;
   const wide = before + length + after;
-  return wide * 16 <= most && engine.fits(2 * 8 * a.size + engine.threads * 2 * wide * 16 * 8 + 65536);
+  const own = made ?? length;
+  const arrays = 8 * a.size + 8 * (a.size / length) * own;
+  return wide * 16 <= most && engine.fits(arrays + engine.threads * (wide + Math.max(wide, own)) * 16 * 8 + 65536);
 }
 
-type Reach = Pick<Lines, "before" | "after">;
+interface Reach extends Pick<Lines, "before" | "after"> {
+  /** Elements of a line of the result, where not as many as in the input. */
+  readonly made?: number;
+}
 
 /** Filters all lines along an axis. */
 export function runLines(engine: Engine, group: Binary, input: NDArray, lines: Lines, work: LineWork): NDArray {

@@ -1,6 +1,4 @@
 import {
-  astype,
-  contiguous,
   contiguousStrides,
   type DType,
   elementsOf,
@@ -10,7 +8,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 import { lineDTypes } from "./lines.js";
 
 /** Dtypes of structuring elements. */
@@ -24,7 +22,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
 }
 
 function truths(a: NDArray): Uint8Array {
-  return elementsOf(contiguous(a.dtype === "bool" ? a : astype(a, "bool"))) as Uint8Array;
+  return elementsOf(converted(a, "bool"));
 }
 
 function label(engine: Engine, group: Binary): Kernel {

@@ -1,6 +1,5 @@
 import {
   astype,
-  contiguous,
   type DType,
   elementsOf,
   hostStorage,
@@ -13,7 +12,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 import type { Border } from "./borders.js";
 import { fewLines } from "./few-lines.js";
 import { acceptsLines, type Lines, lineDTypes, runLines } from "./lines.js";
@@ -37,7 +36,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
 }
 
 function numbersOf(a: NDArray): Float64Array {
-  return elementsOf(a.dtype === "float64" ? contiguous(a) : astype(a, "float64")) as Float64Array;
+  return elementsOf(converted(a, "float64"));
 }
 
 /** The dtype of results: whole numbers become float64. */
@@ -53,11 +52,11 @@ function axisOf(a: NDArray, axis: number): number {
 }
 
 /** Whether there are lines enough to take eight at a time. */
-function manyLines(engine: Engine, x: NDArray, axis: number, border = 0): boolean {
+function manyLines(engine: Engine, x: NDArray, axis: number, border = 0, made = x.shape[axis] as number): boolean {
   return (
     axis >= 0 &&
     x.size >= 4 * (x.shape[axis] as number) &&
-    acceptsLines(engine, x, axis, { before: border, after: border })
+    acceptsLines(engine, x, axis, { before: border, after: border, made })
   );
 }
 
@@ -261,8 +260,7 @@ function upfirdn(engine: Engine, group: Binary): Kernel {
         made < 2 ** 20 &&
         own.up < 65536 &&
         floats.includes(resultType(filter.dtype, input.dtype, "float32")) &&
-        engine.fits((8 * made * input.size) / length + 64 * engine.threads * made) &&
-        manyLines(engine, input, axis, width)
+        manyLines(engine, input, axis, width, made)
       );
     },
     run([h, x], attributes) {

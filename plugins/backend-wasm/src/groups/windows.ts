@@ -1,5 +1,4 @@
 import {
-  astype,
   bytesOf,
   contiguous,
   type DType,
@@ -10,7 +9,7 @@ import {
   type TypedArray,
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 import { type Border, borderMap } from "./borders.js";
 import { extremes, holds } from "./extremes.js";
 import { lineDTypes } from "./lines.js";
@@ -53,7 +52,7 @@ export function kernels(engine: Engine, group: Binary): readonly Kernel[] {
 }
 
 function footprintOf(given: NDArray): Footprint {
-  const members = elementsOf(contiguous(astype(given, "bool"))) as Uint8Array;
+  const members = elementsOf(converted(given, "bool"));
   return { box: given.shape, members, count: members.reduce((sum, one) => sum + one, 0) };
 }
 
@@ -337,7 +336,7 @@ function correlation(engine: Engine, group: Binary): Kernel {
     },
     run([a, given], attributes) {
       const own = attributes as WindowAttributes;
-      const weights = elementsOf(contiguous(astype(given as NDArray, "float64"))) as Float64Array;
+      const weights = elementsOf(converted(given as NDArray, "float64"));
       const wanted = weights.filter((weight) => weight !== 0);
       const footprint: Footprint = { box: (given as NDArray).shape, members: weights, count: wanted.length };
       return runWindows(engine, group, a as NDArray, footprint, own, {

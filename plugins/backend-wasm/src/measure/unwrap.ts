@@ -1,6 +1,6 @@
-import { astype, contiguous, elementsOf, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
+import { contiguous, elementsOf, type Kernel, type NDArray, sizeOf, type TypedArray } from "@core/array";
 import type { Binary, Engine } from "../contract.js";
-import { copyOut, makeResult, outputPlace } from "../elements.js";
+import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
 
 /** Images of fewer points are done sooner than a kernel is called. */
 const fewestPoints = 64;
@@ -40,7 +40,7 @@ export function unwrapPhase(engine: Engine, group: Binary): Kernel {
       const [height, width] = a.shape.slice(-2) as [number, number];
       const depth = axes === 3 ? (a.shape.at(-3) as number) : 0;
       engine.scope((arena) => {
-        const place = arena.put(elementsOf(contiguous(astype(a, "float64"))));
+        const place = arena.put(elementsOf(converted(a, "float64")));
         const left = mask === undefined ? 0 : arena.put(elementsOf(contiguous(mask)));
         const start = arena.take(points * 8);
         engine.run(group, "random", points, { scratch: (344 + points) * 4 }, seed | 0, start);
