@@ -15,7 +15,7 @@ const plugins = /** @type {const} */ ([
   ["io-npy", "npy", 22000],
   ["io-hspy", "hspy", 1500],
   ["plot", "plot", 38000],
-  ["io-fits", "fits", 28500],
+  ["io-fits", "fits", 28600],
   ["io-image", "image", 28000],
   ["io-mat", "mat", 26000],
   ["io-text", "text", 19000],
