@@ -1,4 +1,4 @@
-import { contiguous, coreError, describeValue } from "@core/array";
+import { coreError, describeValue } from "@core/array";
 import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
@@ -7,7 +7,7 @@ import { aligned } from "./broadcast.js";
 import { metadataWithNoise } from "./noise-of.js";
 import { refuseRagged } from "./ragged.js";
 import { rebuild } from "./rebuild.js";
-import { type LayoutOptions, type TransposeOptions, transpose } from "./transpose.js";
+import { inOrder, type LayoutOptions, type TransposeOptions, transpose } from "./transpose.js";
 
 /**
  * Images as spectra: the first axis of the array becomes the signal axis, all others are navigation axes. For stacks of images, one
@@ -47,7 +47,7 @@ function rolled(
   return rebuild(
     signal,
     {
-      data: optimize ? contiguous(view) : view,
+      data: inOrder(view, { optimize }),
       axes: [...turned, ...colours.map((place) => axes[place] as Axis)],
       ...metadataWithNoise(signal, (variance) => rolled(name, variance, { optimize }, roll, dimension)),
     },

@@ -1,4 +1,4 @@
-import { contiguous, coreError, describeValue, swapAxes as swapArrayAxes } from "@core/array";
+import { coreError, describeValue, isContiguous, type NDArray, swapAxes as swapArrayAxes } from "@core/array";
 import { checkOptions } from "@core/array/runtime";
 import type { Axis } from "../axes/axis.js";
 import type { SignalLike } from "../contract.js";
@@ -11,6 +11,11 @@ import { deliver } from "./reduce.js";
 export interface LayoutOptions {
   /** Copies the data into the new order instead of giving a view. */
   readonly optimize?: boolean | undefined;
+}
+
+/** A view, or where that is wanted a copy whose elements lie in its order. */
+export function inOrder(view: NDArray, { optimize }: LayoutOptions): NDArray {
+  return optimize === true && !isContiguous(view.shape, view.strides) ? view.copy() : view;
 }
 
 /** Options of {@link asSignal1D} and {@link asSignal2D}. */
@@ -43,7 +48,7 @@ export function transpose(signal: SignalLike, options: TransposeOptions = {}): S
   const order = [...navigation, ...space, ...colours];
   const axes = order.map((place, i) => withNavigate(signal.axes[place] as Axis, i < navigation.length));
   const view = signal.data.transpose(order);
-  const data = options.optimize === true ? contiguous(view) : view;
+  const data = inOrder(view, options);
   const variance = signal.metadata.get(variancePath);
   if (!isSignal(variance) || variance.axes.length !== axes.length) return rebuild(signal, { data, axes }, true);
   const metadata = signal.metadata.copy();
@@ -155,7 +160,7 @@ export function swapAxes(
   axes[first] = b.with({ navigate: a.navigate, isBinned: a.isBinned });
   axes[second] = a.with({ navigate: b.navigate, isBinned: b.isBinned });
   const view = swapArrayAxes(signal.data, first, second);
-  return rebuild(signal, { data: options.optimize === true ? contiguous(view) : view, axes });
+  return rebuild(signal, { data: inOrder(view, options), axes });
 }
 
 /**
@@ -175,5 +180,5 @@ export function rollAxis(
   order.splice(to, 0, from);
   const view = signal.data.transpose(order);
   const axes = order.map((place) => signal.axes[place] as Axis);
-  return rebuild(signal, { data: options.optimize === true ? contiguous(view) : view, axes });
+  return rebuild(signal, { data: inOrder(view, options), axes });
 }
