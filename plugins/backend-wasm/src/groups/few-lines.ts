@@ -16,7 +16,7 @@ import {
 } from "@core/array";
 import type { Arena, Binary, Engine } from "../contract.js";
 import { floats } from "../dtypes.js";
-import { converted, copyOut, makeResult, outputPlace } from "../elements.js";
+import { copyOut, makeResult, outputPlace } from "../elements.js";
 import { lineDTypes } from "./lines.js";
 
 const samples = lineDTypes.filter((dtype) => dtype !== "bool");
@@ -56,9 +56,9 @@ function planOf(x: NDArray, axis: number): Plan {
   return { length, inner, outer, lines, apart: beside > 1 ? 2 : 1 };
 }
 
-/** Real coefficients as float64. */
+/** Real coefficients as float64, in memory of their own. */
 function numbersOf(a: NDArray): Float64Array {
-  return elementsOf(a.dtype === "float64" ? copy(withRuntime(undefined, a)) : converted(a, "float64")) as Float64Array;
+  return elementsOf(astype(withRuntime(undefined, a), "float64"));
 }
 
 /** Coefficients b and a, filled up to one length and divided by the first of a, as the reference body does. */
